@@ -1,0 +1,47 @@
+"""Errors for people: what happened, where, what to do. Messages are Chinese; no traceback reaches a user."""
+
+from __future__ import annotations
+
+
+class AuditorError(Exception):
+    """Base of all expected errors. ``exit_code`` is what the command line ends with."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, where: str = "", advice: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.advice = advice
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}：{self.what}" if self.where else self.what]
+        if self.advice:
+            parts.append(self.advice)
+        return "。".join(part.rstrip("。") for part in parts) + "。"
+
+    def __reduce__(self) -> tuple[type[AuditorError], tuple[str, str, str]]:
+        # Errors cross process borders; the default would rebuild them from str(self) alone.
+        return (type(self), (self.what, self.where, self.advice))
+
+
+class UnreadableFile(AuditorError):
+    """An input file (or a part of it) could not be read: exit 3."""
+
+    exit_code = 3
+
+
+class UsageError(AuditorError):
+    """A wrong option, a missing path, an output folder that cannot be written: exit 2."""
+
+
+class RuleFileError(AuditorError):
+    """A rule file is wrong: exit 2. ``line`` and ``column`` are 1-based."""
+
+    def __init__(self, what: str, where: str = "", advice: str = "", line: int | None = None, column: int | None = None) -> None:
+        super().__init__(what, where, advice)
+        self.line = line
+        self.column = column
+
+    def __reduce__(self):  # type: ignore[no-untyped-def]
+        return (type(self), (self.what, self.where, self.advice, self.line, self.column))

@@ -1,0 +1,1 @@
+"""Facts: a Book as tables with Chinese column names, for rules and for people who know SQL."""

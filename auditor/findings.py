@@ -1,0 +1,133 @@
+"""What a rule leaves behind: findings, and for each rule how it ended (contract findings-1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from auditor.grid import Source
+from auditor.model import Book
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    VIOLATION = "violation"
+    NEEDS_REVIEW = "needs-review"
+    READING_DOUBT = "reading-doubt"
+    WAIVED = "waived"
+
+
+class RuleState(StrEnum):
+    RAN = "ran"
+    SKIPPED = "skipped"
+    ERROR = "error"
+
+
+PROBLEMS: dict[str, str] = {
+    "placeholder": "占位符",
+    "template-residue": "模板文字残留",
+    "missing-cell": "缺项",
+    "malformed-number": "数字格式有误",
+    "invalid-operator": "指标性质无效",
+    "direction-conflict": "方向相反",
+    "qualitative-conflict": "定性定量不符",
+    "impossible-percentage": "百分比不可能",
+    "unit-conflict": "单位不符",
+    "misclassified": "归类有误",
+    "duplicate": "指标重复",
+    "contradictory-duplicate": "重复且矛盾",
+    "compound": "一条多指标",
+    "vague": "不可衡量",
+    "name-value-conflict": "名称与指标值冲突",
+    "implausible-time": "时限不合理",
+    "empty-threshold": "目标值无约束",
+    "garbled-text": "文字错漏",
+    "malformed-code": "项目编码有误",
+    "amount-conflict": "金额不符",
+    "cost-exceeds-budget": "成本超预算",
+    "missing-category": "指标类别缺失",
+    "weak-goal": "绩效目标空泛",
+    "copied-goal": "绩效目标雷同",
+    "boilerplate": "指标套用",
+    "table-tie": "表间不符",
+    "missing-table": "缺表或空表",
+    "publication": "公开规范",
+    "custom": "自定义",
+}
+"""Problem classes of the contract, with the words a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A document a rule rests on. ``clause`` only where its text was read."""
+
+    document: str
+    number: str = ""
+    clause: str | None = None
+
+
+@dataclass(slots=True)
+class Finding:
+    """One fault or doubt, with everything a report needs. Fields as in the contract."""
+
+    fingerprint: str
+    rule: str
+    problem: str
+    severity: Severity
+    status: Status
+    document: str
+    project: str | None
+    indicator: str | None
+    others: list[str]
+    source: Source
+    raw: str
+    message: str
+    advice: str | None
+    suggestion: dict[str, str] | None
+    basis: list[Basis] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    """Fact columns the rule looked at (三级指标, 指标性质 …): the cells a report marks."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How one rule ended. ``findings`` is 0 unless it ran."""
+
+    id: str
+    title: str
+    severity: Severity
+    outcome: RuleState
+    why: str | None
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that stopped a file or a part of it from being read, for the person who runs the audit."""
+
+    path: str
+    message: str
+
+
+@dataclass(slots=True)
+class Audit:
+    """The result of one run: what was read, what was found, how every rule ended.
+
+    ``unread`` are input files of which nothing could be read; a Book whose ledger has unread entries is
+    in ``documents``. ``started`` is ISO 8601 with the zone.
+    """
+
+    engine: str
+    started: str
+    packs: list[str]
+    rule_count: int
+    rules_sha256: str
+    documents: list[Book]
+    rules: list[Outcome]
+    findings: list[Finding]
+    unread: list[Problem] = field(default_factory=list)

@@ -1,0 +1,102 @@
+"""What a reader gives: the printed page as lines and grids of cells, each with its place.
+
+A reader never guesses what a cell means. It says what is printed and where; merged cells are kept as
+spans, so that a form can tell "empty" from "covered by the cell above".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+BBox: TypeAlias = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, origin at the top left of the page as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is printed. Only the keys that the format has are filled."""
+
+    file: str
+    page: int | None = None
+    """1-based page of a PDF."""
+    bbox: BBox | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    """Spreadsheet address, "B7"; in Word and HTML files "表3 第2行第4列"."""
+    line: int | None = None
+    """1-based line of a text file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed.
+
+    ``text`` is raw: nothing is joined, cut or normalised. A position that a merged cell covers holds an
+    empty cell whose ``anchor`` is (row, column) of the covering cell in the same grid.
+    """
+
+    text: str
+    source: Source
+    rowspan: int = 1
+    colspan: int = 1
+    anchor: tuple[int, int] | None = None
+    hidden: bool = False
+    """In a hidden row, column or sheet: read all the same, and said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside any table: titles, "金额单位：万元", prose."""
+
+    text: str
+    source: Source
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as printed: rows of cells. Text dumps give ragged rows, other formats rectangular ones."""
+
+    rows: list[list[Cell]]
+    source: Source
+    """Of the whole table: page and box, or sheet, or first line."""
+    notes: list[str] = field(default_factory=list)
+    """What the reader has to say of this grid, in Chinese, for the ledger ("本表位于隐藏工作表")."""
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+Block: TypeAlias = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the file that could not be read, and why, in Chinese. It ends in the ledger."""
+
+    source: Source
+    why: str
+
+
+@dataclass(slots=True)
+class Printed:
+    """One whole input file as printed: its blocks in reading order.
+
+    ``pages`` is the number of pages (PDF) and ``lines`` the number of lines (text), None where the
+    format has none. ``unread`` lists what the reader could not read.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    blocks: list[Block]
+    pages: int | None = None
+    lines: int | None = None
+    unread: list[Unread] = field(default_factory=list)
+
+    def grids(self) -> Iterator[Grid]:
+        """Only the tables, in reading order."""
+        return (block for block in self.blocks if isinstance(block, Grid))

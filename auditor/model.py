@@ -1,0 +1,263 @@
+"""The tree that every later stage works on: Book → Project → Indicator, and the budget tables beside it.
+
+Amounts and numbers are ``Decimal`` with a unit, never binary floats. Whatever is read keeps its raw
+form (``printed``) and every inference leaves a ``Repair``. ``None`` means unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from auditor.grid import Source
+
+
+class RepairKind(StrEnum):
+    """Why a cell is read otherwise than printed (findings-1 contract, ``repairs[].kind``)."""
+
+    JOINED_CODE = "joined-code"
+    """A project code or name broken by the spaces of a wrapped cell was joined."""
+    JOINED_TEXT = "joined-text"
+    """Other text broken by spaces or line breaks of a wrapped cell was joined."""
+    SHIFTED_COLUMNS = "shifted-columns"
+    """The row's cells do not stand under their headers; it was read from its level-1 word outward."""
+    MISSING_COLUMN = "missing-column"
+    """A column of the header has no cell in this row (an empty column was lost)."""
+    OPERATOR_GLYPH = "operator-glyph"
+    """An operator printed as another sign was read as what it must be ("-" for "=")."""
+    NUMBER_GLYPH = "number-glyph"
+    """A number printed with a wrong point or comma ("183,545259")."""
+    INHERITED_PROJECT = "inherited-project"
+    """The row names no project and was given the one above, although this is not certain."""
+    INHERITED_LEVEL = "inherited-level"
+    """An empty level cell took the level of the row above (a merged cell that is not marked as one)."""
+    REPEATED_HEADER = "repeated-header"
+    """A header printed again (at a page's head) was dropped."""
+    REPEATED_ROW = "repeated-row"
+    """A project row printed again over its own further rows was merged with the first."""
+    SPLIT_VALUE = "split-value"
+    """Operator, number and unit printed in one cell were taken apart."""
+    SPLIT_LEVELS = "split-levels"
+    """Level 1, 2 and 3 glued into one cell were taken apart."""
+    GLYPH = "glyph"
+    """A CJK radical or compatibility form was mapped to the character it stands for."""
+    STITCHED = "stitched"
+    """A row, cell or table cut by the end of a page was put together again."""
+    MISSING_LEVEL = "missing-level"
+    """A cell that belongs to one level stands in another one's place ("成本指标 | 项目总成本 | (空)")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One inference: what was printed, what it was read as, where.
+
+    ``field`` names the cell concerned, by its Chinese fact column (指标性质, 指标值, 项目编码 …), or ""
+    for the whole row. ``doubtful`` says that a careful person would look at the original before relying
+    on the reading; findings that rest on a doubtful cell are doubts of reading, not faults.
+    """
+
+    kind: RepairKind
+    source: Source
+    raw: str
+    read_as: str
+    field: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell's text as read beside its raw form and place."""
+
+    text: str
+    raw: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money as printed. ``number`` is None where it cannot be read ("#####")."""
+
+    raw: str
+    number: Decimal | None
+    unit: str
+    """万元, 元 … as the table says."""
+    source: Source
+
+
+class Ownership(StrEnum):
+    """How sure it is that an indicator belongs to its project."""
+
+    PRINTED = "printed"
+    """The table's own layout says so (merged cell, or the run of rows below the project's row)."""
+    DOUBTFUL = "doubtful"
+    """Project cells were lost around this row; it may belong to another project or funding line."""
+
+
+class TableKind(StrEnum):
+    """What a table of a budget book is. Performance tables first."""
+
+    PROJECTS = "项目支出绩效表"
+    DEPARTMENT = "部门整体支出绩效目标表"
+    TRANSFER = "转移支付绩效目标表"
+    SELF_EVALUATION = "项目支出绩效自评表"
+    BUDGET = "预算表"
+    """Any other budget table; its title says which."""
+    OTHER = "其他"
+    """A table that is none of ours (prose tables, contents)."""
+
+
+@dataclass(slots=True)
+class Indicator:
+    """One 三级指标 with its operator, target value and unit.
+
+    Text fields hold what was read ("" = empty cell). ``operator``, ``value`` and ``unit`` are the cells'
+    texts after repair; their meaning is language's work. ``printed`` keeps every cell by its fact column
+    (一级指标, 二级指标, 三级指标, 指标性质, 指标值, 度量单位, 项目名称 …); ``extra`` the further columns of a
+    layout (权重, 实际完成值, 得分, 指标解释 …).
+    """
+
+    id: str
+    level1: str
+    level2: str
+    name: str
+    operator: str
+    value: str
+    unit: str
+    source: Source
+    number: Decimal | None = None
+    upper: Decimal | None = None
+    """Upper end where the value is a range; ``number`` is then the lower end."""
+    activity: str = ""
+    """活动 of 部门整体支出绩效目标表."""
+    raw: str = ""
+    """The whole row as printed, cells joined by " | "."""
+    printed: dict[str, PrintedCell] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+    ownership: Ownership = Ownership.PRINTED
+
+
+@dataclass(slots=True)
+class Funding:
+    """One funding line of a project: the project's own row first, then rows with amounts and no name."""
+
+    total: Amount | None
+    fiscal: Amount | None
+    other: Amount | None
+    goal: str
+    source: Source
+    raw: str = ""
+
+
+@dataclass(slots=True)
+class Project:
+    """项目 with its 绩效目标, funding lines and indicators.
+
+    The same record serves 部门整体支出绩效目标表 and 转移支付绩效目标表 (``kind`` tells), whose "project" is
+    the department or the transfer. ``funding[0]`` is the project's own row; total, fiscal, other and goal
+    are read from there.
+    """
+
+    id: str
+    code: str
+    name: str
+    kind: TableKind
+    source: Source
+    funding: list[Funding] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    printed: dict[str, PrintedCell] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    """Key-value heads of a layout: 主管部门, 实施单位, 计划开始日期 …"""
+    repairs: list[Repair] = field(default_factory=list)
+    layout: str = ""
+    """Layout family, "L1" …"""
+    raw: str = ""
+
+    @property
+    def total(self) -> Amount | None:
+        return self.funding[0].total if self.funding else None
+
+    @property
+    def fiscal(self) -> Amount | None:
+        return self.funding[0].fiscal if self.funding else None
+
+    @property
+    def other(self) -> Amount | None:
+        return self.funding[0].other if self.funding else None
+
+    @property
+    def goal(self) -> str:
+        return self.funding[0].goal if self.funding else ""
+
+
+@dataclass(slots=True)
+class BudgetLine:
+    """One row of a budget table: its label, its code if it has one, amounts by header."""
+
+    label: str
+    code: str
+    labels: dict[str, str]
+    """Every text column by header."""
+    amounts: dict[str, Amount]
+    """Every amount column by header; two header lines are joined with "/"."""
+    source: Source
+    raw: str
+
+
+@dataclass(slots=True)
+class BudgetTable:
+    """Any table of the budget book other than the performance tables."""
+
+    title: str
+    number: str
+    """"01" of 预算01表, "" where it prints none."""
+    unit: str
+    columns: list[str]
+    lines: list[BudgetLine]
+    source: Source
+    caption: list[str] = field(default_factory=list)
+    """Lines printed above it, as printed (title, unit line …)."""
+    repairs: list[Repair] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class LedgerEntry:
+    """One table (or unread page, sheet, part): was it read, and why not."""
+
+    title: str
+    kind: str
+    rows: int
+    read: bool
+    why: str | None
+    source: Source
+
+
+@dataclass(slots=True)
+class Book:
+    """One input file, read. ``id`` is the file's stem, made unique within an audit.
+
+    ``repairs`` holds every repair of the book, those of projects and indicators included.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    format: str
+    department: str
+    year: int | None
+    pages: int | None
+    lines: int | None
+    projects: list[Project] = field(default_factory=list)
+    departments: list[Project] = field(default_factory=list)
+    """部门整体支出绩效目标表."""
+    transfers: list[Project] = field(default_factory=list)
+    """转移支付绩效目标表."""
+    budget_tables: list[BudgetTable] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was read."""
+        return all(entry.read for entry in self.ledger)
