@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from auditor.grid import Source
 from auditor.model import Book
 
 
 class Severity(StrEnum):
+    """How grave a finding is: 必须修改, 建议修改, 提示."""
+
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
 
 
 class Status(StrEnum):
+    """What a finding is held to be. Only a violation counts against the document."""
+
     VIOLATION = "violation"
     NEEDS_REVIEW = "needs-review"
     READING_DOUBT = "reading-doubt"
@@ -131,3 +136,12 @@ class Audit:
     rules: list[Outcome]
     findings: list[Finding]
     unread: list[Problem] = field(default_factory=list)
+
+    def write(self, folder: str | Path) -> None:
+        """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
+
+        Raises UsageError if the folder cannot be written.
+        """
+        from auditor import report
+
+        report.write(self, Path(folder))

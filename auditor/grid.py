@@ -33,7 +33,8 @@ class Source:
 class Cell:
     """One cell as printed.
 
-    ``text`` is raw: nothing is joined, cut or normalised. A position that a merged cell covers holds an
+    ``text`` is raw: nothing is joined, cut or normalised, but that CJK radicals of a PDF's text layer are given
+    as the characters they stand for. A position that a merged cell covers holds an
     empty cell whose ``anchor`` is (row, column) of the covering cell in the same grid.
     """
 
@@ -44,6 +45,8 @@ class Cell:
     anchor: tuple[int, int] | None = None
     hidden: bool = False
     """In a hidden row, column or sheet: read all the same, and said."""
+    raw: str = ""
+    """What the file's text layer holds, only where ``text`` differs from it (CJK radicals mapped)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class RepairKind(StrEnum):
     """A row, cell or table cut by the end of a page was put together again."""
     MISSING_LEVEL = "missing-level"
     """A cell that belongs to one level stands in another one's place ("成本指标 | 项目总成本 | (空)")."""
+    DOUBTFUL_CELL = "doubtful-cell"
+    """A cell read as printed that its neighbours make doubtful ("=" before 优 where the table prints 定性)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class Funding:
     goal: str
     source: Source
     raw: str = ""
+    repeated: bool = False
+    """The same name, sums and goal are printed in an earlier row: kept, not to be added up."""
 
 
 @dataclass(slots=True)

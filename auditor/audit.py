@@ -1,0 +1,167 @@
+"""The whole job: read files, load facts, judge by rules. What a caller of the package uses.
+
+``read(path) -> Book`` and ``audit(paths) -> Audit``; ``Audit.write(folder)`` leaves the reports.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeAlias
+
+from auditor import __version__
+from auditor.errors import AuditorError, UnreadableFile, UsageError
+from auditor.findings import Audit, Problem
+from auditor.model import Book
+
+_SUFFIXES = ".txt .tsv .csv .pdf .xlsx .xlsm .xls .et .docx .doc .wps .html .htm .zip"
+SUFFIXES = frozenset(_SUFFIXES.split())
+"""Endings of the files taken from a folder. A file named by itself is tried whatever its ending."""
+
+IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
+"""Beginnings of names that office programs and systems leave in a folder; not worth a word."""
+
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called after each file with its name, how many are done, and how many there are."""
+
+
+def read(path: str | Path, *, id: str | None = None, password: str | None = None) -> Book:
+    """Read one file into its tree. ``id`` defaults to the file's stem.
+
+    Raises UnreadableFile with what is wrong, for people.
+    """
+    from auditor import readers
+    from auditor.forms import read_book
+
+    try:
+        return read_book(readers.read(path, password=password), id=id or Path(path).stem)
+    except AuditorError:
+        raise
+    except Exception as error:
+        # A reader that meets what nobody foresaw: the file is named, the others go on.
+        raise UnreadableFile(
+            f"读取时出错（{type(error).__name__}：{error}）", str(path), "请把此文件反馈给开发者"
+        ) from error
+
+
+def audit(
+    paths: Iterable[str | Path],
+    rules: Sequence[str | Path] = ("core",),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Audit:
+    """Audit files and folders by rule packs (built-in names, rule files or folders).
+
+    ``jobs`` > 1 reads files in that many processes; ``progress`` is told of every file read. A file that
+    cannot be read ends in ``Audit.unread`` and stops nothing. Raises UsageError for a path that does not
+    exist, RuleFileError for a wrong rule file; both before any file is read.
+    """
+    from auditor.facts.load import load
+    from auditor.rulebook import load_packs, run
+
+    started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    files, skipped = expand(paths)
+    rulebook = load_packs(rules)
+    books, unread = _read_all(files, jobs, progress or (lambda name, done, total: None))
+    facts = load(books)
+    try:
+        outcomes, findings = run(rulebook, facts)
+    finally:
+        facts.close()
+    return Audit(
+        engine=__version__,
+        started=started,
+        packs=[f"{pack.name} {pack.version}".strip() for pack in rulebook.packs],
+        rule_count=len(rulebook.rules),
+        rules_sha256=rulebook.sha256,
+        documents=books,
+        rules=outcomes,
+        findings=findings,
+        unread=[*skipped, *unread],
+    )
+
+
+def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
+    """The files to read: those named, and those of named folders with a known ending, each once.
+
+    Folders are searched through, in the order of names. The second list says which files of a folder are
+    left out. Raises UsageError for a path that does not exist, or if nothing is left to read.
+    """
+    named = [Path(path) for path in paths]
+    for path in named:
+        if not path.exists():
+            raise UsageError("路径不存在", str(path), "请检查文件名和所在文件夹")
+    files: dict[Path, Path] = {}
+    skipped: list[Problem] = []
+    for path in named:
+        for file in [path] if not path.is_dir() else _walk(path):
+            if path.is_dir() and file.suffix.lower() not in SUFFIXES:
+                skipped.append(Problem(str(file), "不是可审核的文件格式，已跳过"))
+            else:
+                files.setdefault(file.resolve(), file)
+    if not files:
+        where = "、".join(str(path) for path in named)
+        raise UsageError("没有可审核的文件", where, "可审核的格式：" + _SUFFIXES)
+    return list(files.values()), skipped
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith(IGNORED))
+
+
+def _read_all(files: list[Path], jobs: int, tell: Progress) -> tuple[list[Book], list[Problem]]:
+    tasks = list(zip(files, _ids(files), strict=True))
+    books: list[Book] = []
+    unread: list[Problem] = []
+    for done, (file, result) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
+        if isinstance(result, Book):
+            books.append(result)
+        else:
+            unread.append(result)
+        tell(file.name, done, len(files))
+    return books, unread
+
+
+def _results(tasks: list[tuple[Path, str]], jobs: int) -> Iterator[Book | Problem]:
+    workers = min(jobs, len(tasks))
+    if workers <= 1:
+        yield from map(_read_one, tasks)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(_read_one, task) for task in tasks]
+        for future, (path, _) in zip(futures, tasks, strict=True):
+            try:
+                yield future.result()
+            except Exception as error:
+                # The process died (memory, a crash in a library): only this file is lost.
+                yield Problem(str(path), f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试")
+
+
+def _read_one(task: tuple[Path, str]) -> Book | Problem:
+    path, id = task
+    try:
+        return read(path, id=id)
+    except AuditorError as error:
+        return Problem(str(path), str(error))
+
+
+def _ids(files: Iterable[Path]) -> list[str]:
+    """Each file's stem, made unique: "预算", "预算-2" …"""
+    taken: set[str] = set()
+    ids = []
+    for file in files:
+        stem, number = file.stem or "文件", 1
+        id = stem
+        while id in taken:
+            number += 1
+            id = f"{stem}-{number}"
+        taken.add(id)
+        ids.append(id)
+    return ids

@@ -1,0 +1,111 @@
+"""``auditor audit``: read, judge, report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.chinese import ChineseCommand
+from auditor.errors import UsageError
+from auditor.findings import RuleState
+
+if TYPE_CHECKING:
+    from auditor.findings import Audit
+
+FAIL_ON = ("error", "warning", "never")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("audit", cls=ChineseCommand, short_help="审核文件，写出问题清单")(command)
+
+
+def command(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="预算公开文件，或放着这些文件的文件夹", show_default=False)
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT", help="结果文件夹，默认 audit-out", show_default=False)
+    ] = "audit-out",
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rules", metavar="PACK", help="规则包的名称、文件或文件夹，可写多次，默认 core", show_default=False
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="error|warning|never",
+            help="有这一级及以上的问题时返回 1：error 必须修改（默认），warning 建议修改，never 不因问题返回 1",
+            show_default=False,
+        ),
+    ] = "error",
+    jobs: Annotated[
+        str, typer.Option("--jobs", "-j", metavar="N", help="同时处理几个文件，默认 1", show_default=False)
+    ] = "1",
+) -> int:
+    """审核预算公开文件，在结果文件夹中写出 index.html（总览）、每个部门一页的问题清单和 findings.json。
+
+    返回值：0 没有须处理的问题；1 有问题；2 用法、设置或规则文件有误；
+    3 有文件未能读全，或有规则执行出错（其余结果照常写出）。
+    """
+    if fail_on not in FAIL_ON:
+        raise UsageError(f"--fail-on 只能是 {'、'.join(FAIL_ON)}，不能是“{fail_on}”")
+    if not (jobs.isascii() and jobs.isdecimal() and int(jobs) >= 1):
+        raise UsageError(f"--jobs 应是不小于 1 的整数，不能是“{jobs}”")
+
+    import auditor
+    from auditor import report
+
+    folder = Path(output)
+    report.prepare(folder)
+    with console.progress("已读取") as progress:
+        audit = auditor.audit(paths, rules=rules or ["core"], jobs=int(jobs), progress=progress)
+    audit.write(folder)
+    _tell(audit, folder)
+    return exit_code(audit, fail_on)
+
+
+def exit_code(audit: Audit, fail_on: str = "error") -> int:
+    """0, 1 or 3, as the contract findings-1 says. Doubts of reading and waived findings never count as faults.
+
+    An incomplete result (3) outweighs the findings (1): they are reported all the same, but are not all there are.
+    """
+    if audit.unread or not all(book.whole for book in audit.documents):
+        return 3
+    if any(rule.outcome is RuleState.ERROR for rule in audit.rules):
+        return 3
+    from auditor.report.verdict import count
+
+    counts = count(audit.findings)
+    faults = {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]
+    return 1 if faults else 0
+
+
+def _tell(audit: Audit, folder: Path) -> None:
+    """The result in a few lines: what went wrong on stderr, what was found and where it lies on stdout."""
+    from auditor.report.verdict import count
+
+    for problem in audit.unread:
+        where = "" if problem.path in problem.message else f"{problem.path}："
+        console.complain(f"未能读取：{where}{problem.message}")
+    for book in audit.documents:
+        for entry in book.ledger:
+            if not entry.read:
+                console.complain(f"未能读全：{book.path}：{entry.title or entry.kind}：{entry.why or '原因不明'}")
+    for rule in audit.rules:
+        if rule.outcome is RuleState.ERROR:
+            console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
+    for book in audit.documents:
+        counts = count(finding for finding in audit.findings if finding.document == book.id)
+        owner = "，".join([book.department or "未识别部门", *([f"{book.year} 年"] if book.year else [])])
+        print(
+            f"{book.id}（{owner}）：{len(book.projects)} 个项目，"
+            f"{sum(len(project.indicators) for project in book.projects)} 条指标；"
+            f"必须修改 {counts.must}，建议修改 {counts.should}，提示 {counts.hint}，待核实 {counts.uncertain}"
+        )
+    print(f"报告：{folder / 'index.html'}")

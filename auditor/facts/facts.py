@@ -1,0 +1,52 @@
+"""The facts of one audit: tables in DuckDB, and for every row what it is about in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from auditor.grid import Source
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a fact row is about, for a finding.
+
+    ``others`` are the ids of the other rows involved. ``order`` sorts findings: document, project,
+    indicator by position. ``identity`` is what stays the same when lines, pages or paths move:
+    department, year, project, level 2, name.
+    """
+
+    document: str
+    project: str | None
+    indicator: str | None
+    source: Source
+    raw: str
+    order: tuple[int, int, int]
+    identity: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Facts:
+    """``connection`` holds the tables of schema.py, locked. ``subjects`` lists each table's rows by 行标识."""
+
+    connection: duckdb.DuckDBPyConnection
+    subjects: dict[str, list[Subject]]
+    names: dict[str, str]
+    """Names of the projects by id, for messages."""
+    _kinds: dict[str, set[str] | None] = field(default_factory=dict)
+
+    def subject(self, table: str, row: int) -> Subject:
+        """What row ``row`` (its 行标识) of ``table`` is about."""
+        return self.subjects[table][row]
+
+    def kinds(self, table: str) -> set[str] | None:
+        """The values of 表类 that occur in ``table``; None if it has no such column."""
+        return self._kinds.get(table)
+
+    def close(self) -> None:
+        self.connection.close()

@@ -1,0 +1,57 @@
+"""From the trees of an audit to its fact tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.facts.budget import budget_rows
+from auditor.facts.common import KIND_NAMES, Place
+from auditor.facts.document import document_rows, repair_rows
+from auditor.facts.facts import Facts, Subject
+from auditor.facts.funding import funding_rows
+from auditor.facts.indicator import indicator_rows
+from auditor.facts.pair import pair_rows
+from auditor.facts.project import project_rows
+from auditor.facts.schema import BUDGET, DOCUMENT, FUNDING, INDICATOR, PAIR, PROJECT, REPAIR, Table
+from auditor.facts.store import Row, batches, empty_database, insert, lock
+from auditor.model import Book, TableKind
+
+
+def load(books: Sequence[Book]) -> Facts:
+    """All fact tables of ``books`` in a locked in-memory database."""
+    connection = empty_database()
+    places = list(_places(books))
+    subjects: dict[str, list[Subject]] = {}
+    kinds: dict[str, set[str] | None] = {}
+
+    def fill(table: Table, pairs: Iterable[tuple[Row, Subject]]) -> None:
+        rows: list[Row] = []
+        subjects[table.name] = []
+        for number, (row, subject) in enumerate(pairs):
+            rows.append({"行标识": number, **row})
+            subjects[table.name].append(subject)
+        for batch in batches(table, rows):
+            insert(connection, table, batch)
+        if any(column.name == "表类" for column in table.columns):
+            kinds[table.name] = {str(row["表类"]) for row in rows}
+
+    fill(INDICATOR, indicator_rows(places))
+    fill(PROJECT, project_rows(places))
+    fill(FUNDING, funding_rows(places))
+    fill(PAIR, pair_rows(places))
+    fill(DOCUMENT, document_rows(books))
+    fill(BUDGET, budget_rows(books))
+    fill(REPAIR, repair_rows(books))
+    lock(connection)
+    names = {place.project.id: place.project.name or place.project.code for place in places}
+    return Facts(connection, subjects, names, kinds)
+
+
+def _places(books: Sequence[Book]) -> Iterable[Place]:
+    for book_number, book in enumerate(books):
+        number = 0
+        for kind, attribute in KIND_NAMES:
+            for project in getattr(book, attribute):
+                evaluated = project.kind is TableKind.SELF_EVALUATION
+                yield Place(book, book_number, project, number, "自评" if evaluated else kind)
+                number += 1

@@ -1,0 +1,115 @@
+"""The DuckDB side of the facts: creating the tables, filling them fast, locking them.
+
+Rows travel as one text a batch: cells joined by the ASCII unit separator, rows by the record separator,
+taken apart again by DuckDB's own vectorised ``string_split``. Without NumPy or Arrow this is several
+times faster than ``executemany`` (bench: 1,500 rows of 70 columns in about 50 ms against 4 s), needs no
+temporary file, and gives back the same text when the tables are sent to another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+from auditor.facts.schema import TABLES, TEXT, TEXTS, Table
+
+if TYPE_CHECKING:
+    import duckdb
+
+Cell: TypeAlias = str | int | float | bool | Decimal | list[str] | None
+Row: TypeAlias = Mapping[str, Cell]
+"""One row of a fact table by column name; every column of the table is there."""
+
+BATCH = 50_000
+MEMORY = "2GB"
+
+_ROW_END, _CELL_END, _ITEM_END, _NULL = "\x1e", "\x1f", "\x1d", "\x1c"
+_CONTROL = dict.fromkeys((0, 0x1C, 0x1D, 0x1E, 0x1F), " ")
+"""Characters of no printed form that the transport uses; in a document's text they become spaces."""
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """An empty in-memory database that reaches no file, network or extension."""
+    import duckdb
+
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "enable_external_access": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "temp_directory": "",
+            "memory_limit": MEMORY,
+            "python_enable_replacements": "false",
+        },
+    )
+
+
+def empty_database() -> duckdb.DuckDBPyConnection:
+    """All fact tables without rows."""
+    connection = connect()
+    for table in TABLES.values():
+        columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+        connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
+    return connection
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing in a later statement can loosen the settings of ``connect``."""
+    connection.execute("SET lock_configuration = true")
+
+
+def batches(table: Table, rows: Iterable[Row]) -> Iterator[str]:
+    """The rows of ``table`` as transport texts of at most ``BATCH`` rows each."""
+    names = [column.name for column in table.columns]
+    lines = (_CELL_END.join([_encode(row[name]) for name in names]) for row in rows)
+    while part := list(islice(lines, BATCH)):
+        yield _ROW_END.join(part)
+
+
+def _encode(cell: Cell) -> str:
+    if cell is None:
+        return _NULL
+    if isinstance(cell, str):
+        return cell if cell.isprintable() else cell.translate(_CONTROL)
+    if isinstance(cell, list):
+        return _ITEM_END.join([item.translate(_CONTROL) for item in cell])
+    return str(cell)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: Table, batch: str) -> None:
+    """Add the rows of one transport text to ``table``."""
+    connection.execute(
+        f"""INSERT INTO "{table.name}" SELECT {", ".join(_decode(table))}
+        FROM (SELECT string_split(unnest(string_split(?, '{_ROW_END}')), '{_CELL_END}') AS r)""",
+        [batch],
+    )
+
+
+def _decode(table: Table) -> Iterator[str]:
+    for number, column in enumerate(table.columns, 1):
+        cell = f"nullif(r[{number}], '{_NULL}')"
+        if column.type == TEXTS:
+            # An empty text is an empty list, not a list of one empty text.
+            yield f"CASE WHEN r[{number}] = '' THEN [] ELSE string_split({cell}, '{_ITEM_END}') END"
+        elif column.type == TEXT:
+            yield cell
+        else:
+            yield f"{cell}::{column.type}"
+
+
+def dump(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+    """The table as transport texts, to be given to ``insert`` in another process."""
+    cells = []
+    for column in table.columns:
+        name = f'"{column.name}"'
+        text = f"array_to_string({name}, '{_ITEM_END}')" if column.type == TEXTS else f"{name}::VARCHAR"
+        cells.append(f"coalesce({text}, '{_NULL}')")
+    rows = connection.execute(
+        f"""SELECT string_agg(line, '{_ROW_END}' ORDER BY 行标识) FROM (
+            SELECT 行标识, concat_ws('{_CELL_END}', {", ".join(cells)}) AS line FROM "{table.name}")
+        GROUP BY 行标识 // {BATCH} ORDER BY 行标识 // {BATCH}"""
+    ).fetchall()
+    return [str(row[0]) for row in rows]

@@ -1,0 +1,142 @@
+"""A printed file read as a budget book: every table by its form, what was not read in the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from auditor.forms import words
+from auditor.forms.budget import read_budget
+from auditor.forms.department import read_department
+from auditor.forms.projects import read_projects
+from auditor.forms.rows import clean
+from auditor.forms.tables import Caption, Table, split_title, tables_of, year_of
+from auditor.forms.transfer import read_transfer
+from auditor.grid import Printed, Source
+from auditor.model import Book, LedgerEntry, Project, TableKind
+
+_COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单位)预算")
+
+
+def read_book(printed: Printed, *, id: str) -> Book:
+    """The tree of one file. Everything the file prints is in it, or in ``Book.ledger`` with the reason.
+
+    ``id`` is the file's stem, made unique within an audit; ids of projects and indicators begin with it.
+    """
+    book, _, _ = read_accounted(printed, id=id)
+    return book
+
+
+def read_accounted(printed: Printed, *, id: str) -> tuple[Book, list[Table], list[Caption]]:
+    """``read_book`` with the tables and loose lines whose ``role`` says what became of each row and line."""
+    book = Book(
+        id=id,
+        path=printed.path,
+        sha256=printed.sha256,
+        format=printed.format,
+        department="",
+        year=None,
+        pages=printed.pages,
+        lines=printed.lines,
+    )
+    tables, loose = tables_of(printed)
+    for table in tables:
+        _read_table(book, table)
+        _ledger_leftovers(book, table)
+    _ledger_loose(book, loose)
+    if not tables:
+        where = Source(file=printed.path)
+        book.ledger.append(LedgerEntry("", "", 0, False, "文件中没有找到表格", where))
+    for part in printed.unread:
+        book.ledger.append(LedgerEntry("", "", 0, False, part.why, part.source))
+    _identify(book)
+    _date(book, tables, loose)
+    return book, tables, loose
+
+
+def _read_table(book: Book, table: Table) -> None:
+    kind = table.kind
+    if kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
+        read = read_projects(table)
+        count = sum(len(project.indicators) for project in read.projects)
+        book.projects += read.projects
+        book.repairs += read.repairs
+        why = f"表头缺少：{'、'.join(read.missing)}" if read.missing else None if count else "只有表头，没有指标行"
+        _enter(book, table, count, why)
+    elif kind in {TableKind.DEPARTMENT, TableKind.TRANSFER}:
+        form, shelf = (
+            (read_department, book.departments) if kind is TableKind.DEPARTMENT else (read_transfer, book.transfers)
+        )
+        project = form(table)
+        if project is None:
+            _enter(book, table, 0, f"没有找到指标表头（需有：{'、'.join(words.NEEDED[kind])}）")
+            return
+        shelf.append(project)
+        _enter(book, table, len(project.indicators), None if project.indicators else "没有找到指标行")
+    else:
+        budget = read_budget(table) if kind is TableKind.BUDGET else None
+        if budget is None:
+            _enter(
+                book, table, len(table.rows), "没有找到表头" if kind is TableKind.BUDGET else "没有表名，也不是绩效表"
+            )
+            return
+        book.budget_tables.append(budget)
+        book.repairs += budget.repairs
+        _enter(book, table, len(budget.lines), None)
+
+
+def _enter(book: Book, table: Table, rows: int, why: str | None) -> None:
+    if why is not None:
+        for row in table.rows:
+            row.role = row.role or "ledger"
+    notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
+    said = "；".join(filter(None, (why, *notes))) or None
+    book.ledger.append(LedgerEntry(table.title, str(table.kind), rows, why is None, said, table.source))
+
+
+def _ledger_leftovers(book: Book, table: Table) -> None:
+    """Rows that no form took, each with its text: nothing is dropped without a word."""
+    for row in table.rows:
+        if not row.role and not row.empty:
+            row.role = "ledger"
+            text = row.raw if len(row.raw) <= 60 else row.raw[:60] + "…"
+            why = f"这一行未能归入表中任何一项：{text}"
+            book.ledger.append(LedgerEntry(table.title, str(table.kind), 1, False, why, row.source))
+
+
+def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
+    """Lines outside every table. A title without a table is told; prose is only counted."""
+    prose: list[Caption] = []
+    for caption in loose:
+        caption.role = "ledger"
+        titled = split_title(caption.text)
+        if titled and any(word in titled[1] for word in ("绩效", "预算", "支出", "收支")):
+            book.ledger.append(LedgerEntry(titled[1], "", 0, False, "表名下面没有表格", caption.source))
+        else:
+            prose.append(caption)
+    if prose:
+        why = f"{len(prose)} 行表外文字"
+        book.ledger.append(LedgerEntry("表外文字", str(TableKind.OTHER), len(prose), True, why, prose[0].source))
+
+
+def _identify(book: Book) -> None:
+    """Ids by order of reading, and all repairs gathered in the book."""
+    everyone: list[Project] = [*book.projects, *book.departments, *book.transfers]
+    for number, project in enumerate(everyone, start=1):
+        project.id = f"{book.id}/p{number}"
+        book.repairs += project.repairs
+        for place, indicator in enumerate(project.indicators, start=1):
+            indicator.id = f"{project.id}/i{place}"
+            book.repairs += indicator.repairs
+
+
+def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
+    """Department and year: from 部门整体支出绩效目标表, else from captions and the cover."""
+    lines = [clean(caption.text) for table in tables for caption in table.captions] + [clean(c.text) for c in loose]
+    years = Counter(year for year in map(year_of, lines) if year)
+    book.year = years.most_common(1)[0][0] if years else None
+    book.department = next((project.name for project in book.departments if project.name), "")
+    if not book.department:
+        covers = (_COVER.match(line) for line in lines)
+        book.department = next((found.group(1) for found in covers if found), "")

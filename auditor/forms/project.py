@@ -1,0 +1,174 @@
+"""The project cells of a row: code and name, sums, goal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from auditor.forms import words
+from auditor.forms.headers import Columns
+from auditor.forms.money import is_amount, read_amount
+from auditor.forms.rows import Row, join_wrapped
+from auditor.forms.tables import Table
+from auditor.grid import Cell
+from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
+
+_CODE = re.compile(r"^\s*([0-9A-Z][0-9A-Z\s]{7,60}[0-9A-Z])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
+_LOST_FIRST = (words.OTHER, words.GOAL, words.FISCAL, words.NAME, words.TOTAL)
+"""Which column is missing when a row has one too few: first the one that is nearly always empty."""
+
+
+@dataclass(slots=True)
+class ProjectCells:
+    """The filled project cells of a row by fact column. ``lost``: columns of the header without a cell here."""
+
+    cells: dict[str, tuple[str, Cell]] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    left: list[str] = field(default_factory=list)
+
+    def text(self, role: str) -> str:
+        return self.cells[role][0] if role in self.cells else ""
+
+    @property
+    def amounts(self) -> bool:
+        return any(role in words.AMOUNT_ROLES for role in self.cells)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.left)
+
+
+@lru_cache(maxsize=4096)
+def split_code(text: str) -> tuple[str, str]:
+    """(code, name) of a project cell, both joined where the cell was wrapped; code "" where none is printed.
+
+    "11010524T0 0000321018 2-人才局交流合作经费" → ("11010524T00003210182", "人才局交流合作经费").
+    """
+    found = _CODE.match(text)
+    if found and sum(char.isdigit() for char in found.group(1)) >= 8:
+        return "".join(found.group(1).split()), join_wrapped(found.group(2))
+    return "", join_wrapped(text)
+
+
+def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectCells:
+    """The project cells left of column ``start`` (the level-1 cell).
+
+    ``home`` says that level 1 stands under its own header; then the cells are read by their headers. Otherwise
+    they are laid against the header's order, the columns that a row can have lost left out one by one.
+    """
+    filled = [(column, text) for column, text in row.filled() if column < start]
+    if not filled:
+        return ProjectCells()
+    if home:
+        found = _by_header(row, columns, filled)
+        if found is not None:
+            return found
+    order = [role for role, _ in columns.project]
+    first = filled[0][0]
+    texts = [row.text(column) for column in range(first, start)]
+    lost = _lost(order, texts)
+    if lost is None:
+        texts = [text for _, text in filled]
+        lost = _lost(order, texts)
+        first = -1
+    if lost is None:
+        return ProjectCells(left=[text for _, text in filled])
+    roles = [role for role in order if role not in lost]
+    places = [column for column, _ in filled] if first < 0 else list(range(first, start))
+    cells: dict[str, tuple[str, Cell]] = {}
+    for role, place in zip(roles, places, strict=True):
+        cell = row.cell(place)
+        if cell is not None and row.text(place):
+            cells[role] = (row.text(place), cell)
+    return ProjectCells(cells, lost)
+
+
+def new_project(row: Row, own: ProjectCells, code: str, name: str, table: Table) -> Project:
+    """A project with its first funding line. A code or name that had to be joined is a repair."""
+    project = Project(
+        id="",
+        code=code,
+        name=name,
+        kind=table.kind,
+        source=row.source,
+        funding=[read_funding(row, own, table.unit)],
+        layout="L1",
+        raw=row.raw,
+    )
+    for role, (text, cell) in own.cells.items():
+        project.printed[role] = PrintedCell(text, cell.raw or cell.text, cell.source)
+        if cell.raw:
+            project.repairs.append(Repair(RepairKind.GLYPH, cell.source, cell.raw, text, role))
+    if words.NAME in own.cells:
+        printed, cell = own.cells[words.NAME]
+        joined = f"{code}-{name}" if code else name
+        project.printed[words.NAME] = PrintedCell(joined, cell.text, cell.source)
+        if _bare(printed) == _bare(joined) and cell.text.strip() != joined:
+            project.repairs.append(Repair(RepairKind.JOINED_CODE, row.source, cell.text, joined, words.NAME))
+    return project
+
+
+def read_funding(row: Row, own: ProjectCells, unit: str) -> Funding:
+    """The sums and the goal of a row, sums in ``unit``."""
+
+    def amount(role: str) -> Amount | None:
+        text, cell = own.cells.get(role, ("", None))
+        return read_amount(cell, text, unit)
+
+    return Funding(
+        total=amount(words.TOTAL),
+        fiscal=amount(words.FISCAL),
+        other=amount(words.OTHER),
+        goal=own.text(words.GOAL),
+        source=row.source,
+        raw=row.raw,
+    )
+
+
+def same_funding(left: Funding, right: Funding) -> bool:
+    """Whether two funding lines print the same sums and the same goal."""
+
+    def shown(line: Funding) -> tuple[str, ...]:
+        return (line.goal, *(amount.raw if amount else "" for amount in (line.total, line.fiscal, line.other)))
+
+    return shown(left) == shown(right)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> ProjectCells | None:
+    by_column = {place: role for role, place in columns.project}
+    cells: dict[str, tuple[str, Cell]] = {}
+    for column, text in filled:
+        role = by_column.get(column)
+        cell = row.cell(column)
+        if role is None or cell is None or not _suits(role, text):
+            return None
+        cells[role] = (text, cell)
+    return ProjectCells(cells)
+
+
+def _lost(order: list[str], texts: list[str]) -> tuple[str, ...] | None:
+    """The fewest columns of ``order`` to leave out so that ``texts`` fit the rest; None if nothing fits."""
+    short = len(order) - len(texts)
+    if short < 0:
+        return None
+    likely = [role for role in _LOST_FIRST if role in order]
+    for lost in combinations(likely, short):
+        roles = [role for role in order if role not in lost]
+        if all(_suits(role, text) for role, text in zip(roles, texts, strict=True)):
+            return lost
+    return None
+
+
+def _suits(role: str, text: str) -> bool:
+    if not text:
+        return True
+    if role in words.AMOUNT_ROLES:
+        return is_amount(text)
+    if role == words.GOAL and split_code(text)[0]:
+        return False
+    return not is_amount(text)

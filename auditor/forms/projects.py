@@ -1,0 +1,309 @@
+"""项目支出绩效表 (layout L1): project cells merged down over the indicators below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auditor.forms import words
+from auditor.forms.build import build_indicator
+from auditor.forms.headers import Columns, bind, is_header
+from auditor.forms.indicator import IndicatorCells, find_level1, read_cells
+from auditor.forms.money import doubtful_amounts
+from auditor.forms.project import ProjectCells, new_project, read_funding, read_project, same_funding, split_code
+from auditor.forms.rows import SEPARATOR, Row, join_wrapped, key
+from auditor.forms.tables import Table
+from auditor.forms.values import check_values
+from auditor.grid import Cell, Grid
+from auditor.language.levels import is_level2
+from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind, TableKind
+
+_NEEDED = words.NEEDED[TableKind.PROJECTS]
+_FIELDS = {
+    words.LEVEL1: "level1",
+    words.LEVEL2: "level2",
+    words.LEVEL3: "name",
+    words.OPERATOR: "operator",
+    words.VALUE: "value",
+    words.UNIT: "unit",
+}
+
+
+@dataclass(slots=True)
+class ProjectTable:
+    """What was read of one table: its projects and the repairs of the table as a whole."""
+
+    projects: list[Project] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """Columns the header lacks; then nothing was read."""
+
+
+def read_projects(table: Table) -> ProjectTable:
+    """All projects of an L1 table with their indicators, in printed order. Ids are set by the book."""
+    result = ProjectTable()
+    columns = bind(table.rows)
+    result.missing = columns.missing(_NEEDED) if columns is not None else list(_NEEDED)
+    if columns is None or result.missing:
+        return result
+    walker = _Walker(table, columns, result)
+    walker.walk()
+    result.repairs += doubtful_amounts(walker.amounts)
+    check_values(indicator for project in result.projects for indicator in project.indicators)
+    return result
+
+
+class _Walker:
+    """Goes down the rows of a table and keeps the project they belong to.
+
+    Whose row is it? A project's cells are merged down, which a text dump prints as empty cells in front of level 1.
+    So a row belongs to the project above for certain (PRINTED) when a merged cell of that project covers it, or when
+    it stands in the unbroken run of rows below the project's own row with its level-1 word in the same column:
+    then the empty project cells are printed, too. As soon as a row has its level-1 word in another column, the cells
+    in front of it were lost or moved, and a project's name may have been lost with them: this row and all after it,
+    until the next printed name, are DOUBTFUL. The rows below a further funding line that prints no name, and is
+    covered by none, are DOUBTFUL as well: it may have been another project's.
+    """
+
+    def __init__(self, table: Table, columns: Columns, result: ProjectTable) -> None:
+        self.table = table
+        self.columns = columns
+        self.result = result
+        self.amounts: list[tuple[str, Amount]] = []
+        self.project: Project | None = None
+        self.column = -1
+        """Level-1 column of the row that opened the current run."""
+        self.certain = False
+        self.unnamed: Project | None = None
+        """A project at the foot of a page whose name is printed overleaf."""
+        self.level1: tuple[str, Cell] | None = None
+        self.level2: tuple[str, Cell] | None = None
+        self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
+        self.grid: Grid | None = None
+        self.merged = False
+        """Whether this grid marks merged project cells."""
+        self.head = False
+        """Whether the row is the first data row of a grid that continues the table."""
+
+    def walk(self) -> None:
+        """Read every row; those that hold nothing of a project stay without a role."""
+        rows, place, seen = self.table.rows, 0, False
+        while place < len(rows):
+            row = rows[place]
+            columns = bind(rows[place : place + 2]) if is_header(row) else None
+            if columns is not None and columns.over(self.columns).missing(_NEEDED):
+                seen = False  # the header of another table: its rows are told in the ledger
+            elif columns is not None:
+                self.columns = columns.over(self.columns)
+                for header in rows[place : place + columns.rows]:
+                    header.role = "header"
+                if seen:
+                    self._note(RepairKind.REPEATED_HEADER, row, row.raw, "续表重复的表头，已略去")
+                seen = True
+                place += columns.rows
+                continue
+            if seen:
+                self.head = self.grid is not None and row.grid is not self.grid
+                if row.grid is not self.grid:
+                    self.grid, self.merged = row.grid, self._marks_merged(row.grid)
+                self._row(row)
+            place += 1
+        self._give_up_unnamed()
+
+    def _row(self, row: Row) -> None:
+        start = find_level1(row, self.columns)
+        if start is None:
+            self._row_without_level1(row)
+            return
+        own = read_project(row, self.columns, start, start == self.columns.roles[words.LEVEL1])
+        if own and (own.amounts or own.text(words.NAME) or own.left or not self._opens_unnamed(row)):
+            self._project(row, own, start)
+        elif self._opens_unnamed(row):
+            self._give_up_unnamed()
+            self.project = self.unnamed = new_project(row, own, "", "", self.table)
+            self.result.projects.append(self.project)
+            self.column, self.certain = start, True
+        self._indicator(row, read_cells(row, self.columns, start))
+
+    def _row_without_level1(self, row: Row) -> None:
+        """Level 1 is empty: carried down from above, cut by the page's end, a sum row, a project without indicators."""
+        home = self.columns.roles[words.LEVEL1]
+        own = read_project(row, self.columns, home, home=True)
+        if key(next((text for _, text in row.filled()), "")) in words.TOTAL_LABELS:
+            row.role = "total"
+            return
+        rest = self._rest(row) if self.head else {}
+        second = row.text(self.columns.roles.get(words.LEVEL2, home))
+        if rest:
+            if own:
+                self._project(row, own, home)
+            self._overhang(row, rest)
+        elif row.text(self.columns.roles[words.LEVEL3]) or is_level2(second):
+            if own:
+                self._project(row, own, home)
+            if self.level1 is not None:
+                self._indicator(row, read_cells(row, self.columns, home), inherited=True)
+        elif own:
+            self._project(row, own, home)
+            row.role = row.role or "project"
+
+    def _rest(self, row: Row) -> dict[str, str]:
+        """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
+        placed = self.columns.indicator
+        rest = {role: row.text(place) for role, place in placed if row.text(place)}
+        whole = words.OPERATOR in rest or words.VALUE in rest or is_level2(rest.get(words.LEVEL2, ""))
+        return {} if whole or self.project is None or not self.project.indicators else rest
+
+    def _overhang(self, row: Row, rest: dict[str, str]) -> None:
+        if self.project is None:
+            return
+        last = self.project.indicators[-1]
+        for role, text in rest.items():
+            above = last.printed.get(role, PrintedCell("", "", row.source))
+            joined = join_wrapped(f"{above.text} {text}")
+            last.printed[role] = PrintedCell(joined, f"{above.raw}{SEPARATOR}{text}", above.source)
+            last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
+            setattr(last, _FIELDS[role], joined)
+        last.raw += SEPARATOR + row.raw
+        row.role = "stitched"
+
+    def _project(self, row: Row, own: ProjectCells, start: int) -> None:
+        """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
+        printed = own.text(words.NAME)
+        code, name = split_code(printed) if printed else ("", "")
+        if own.left:
+            self._note(RepairKind.SHIFTED_COLUMNS, row, SEPARATOR.join(own.left), "项目各栏无法对应表头", doubtful=True)
+        current = self.project
+        if current is not None and self.head and self._overleaf(current, row, own, code, name):
+            pass
+        elif current is None or (printed and (current.code, current.name) != (code, name)):
+            self.project = current = new_project(row, own, code, name, self.table)
+            self.result.projects.append(current)
+            self._sums(current.funding[0])
+            self.certain = bool(printed)
+        elif own.amounts or own.text(words.GOAL):
+            self._further(current, row, own)
+            self.certain = bool(printed) or row.covered(self.columns.roles[words.NAME])
+        self.column = start
+        self._lost_columns(current, row, own)
+
+    def _overleaf(self, current: Project, row: Row, own: ProjectCells, code: str, name: str) -> bool:
+        """Project cells at the head of a page that belong to the project at the foot of the page before."""
+        read = read_funding(row, own, self.table.unit)
+        if self.unnamed is current and own.text(words.NAME):
+            whole = new_project(row, own, code, name, self.table)
+            whole.funding[0].goal = join_wrapped(f"{current.funding[0].goal} {whole.funding[0].goal}")
+            current.code, current.name, current.printed, current.funding = code, name, whole.printed, whole.funding
+            current.repairs += [*whole.repairs, Repair(RepairKind.STITCHED, row.source, "", name, words.NAME)]
+            self._sums(current.funding[0])
+            self.unnamed = None
+            return True
+        if name and (current.code, current.name) == (code, name) and same_funding(read, current.funding[-1]):
+            self._note(RepairKind.REPEATED_ROW, row, row.raw, "页首重复的项目栏，已与上页合并")
+            return True
+        if own.amounts or code or self.unnamed is not None:
+            return False
+        joined = split_code(current.printed[words.NAME].raw + name) if words.NAME in current.printed else ("", "")
+        if name and not current.code and joined[0]:
+            # The page cut the code itself, or stands between it and the name.
+            current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, "-".join(joined), words.NAME))
+            current.code, current.name = joined
+        elif name and current.code:
+            # Projects of this table print codes; a name without one is the rest of the name above.
+            current.name = join_wrapped(f"{current.name} {name}")
+            current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, current.name, words.NAME))
+        elif name:
+            return False
+        goal = own.text(words.GOAL)
+        if goal:
+            current.funding[-1].goal = join_wrapped(f"{current.funding[-1].goal} {goal}")
+            current.repairs.append(Repair(RepairKind.STITCHED, row.source, goal, current.funding[-1].goal, words.GOAL))
+        return True
+
+    def _opens_unnamed(self, row: Row) -> bool:
+        """Whether the row begins a project whose cells are all blank although this grid marks merged cells."""
+        place = self.columns.roles[words.NAME]
+        if self.head or self.grid is None or row.covered(place) or place >= len(row):
+            return False
+        return self.merged and self.project is not None
+
+    def _marks_merged(self, grid: Grid) -> bool:
+        place = self.columns.roles[words.NAME]
+        return any(place < len(line) and line[place].anchor is not None for line in grid.rows)
+
+    def _give_up_unnamed(self) -> None:
+        for indicator in self.unnamed.indicators if self.unnamed is not None else ():
+            indicator.ownership = Ownership.DOUBTFUL
+        self.unnamed = None
+
+    def _sums(self, funding: Funding) -> None:
+        named = ((words.TOTAL, funding.total), (words.FISCAL, funding.fiscal), (words.OTHER, funding.other))
+        self.amounts += [(role, amount) for role, amount in named if amount is not None]
+
+    def _further(self, project: Project, row: Row, own: ProjectCells) -> None:
+        """A further row of the same project: another funding line, or the same printed once more."""
+        funding = read_funding(row, own, self.table.unit)
+        if own.text(words.NAME) and any(same_funding(funding, other) for other in project.funding):
+            funding.repeated = True
+            project.repairs.append(
+                Repair(
+                    RepairKind.REPEATED_ROW,
+                    row.source,
+                    row.raw,
+                    "与前面相同的项目和资金，视为重复印刷",
+                    words.NAME,
+                    True,
+                )
+            )
+        self._sums(funding)
+        project.funding.append(funding)
+
+    def _lost_columns(self, project: Project, row: Row, own: ProjectCells) -> None:
+        """Said once for a run of rows of one grid that lost the same columns."""
+        lost = tuple(role for role in own.lost if role != words.NAME)
+        if self.lost[0] is row.grid and self.lost[1] == lost:
+            return
+        self.lost = (row.grid, lost)
+        for role in lost:
+            project.repairs.append(
+                Repair(
+                    RepairKind.MISSING_COLUMN,
+                    row.source,
+                    row.raw,
+                    f"本行起缺少“{role}”一列，按空白读取",
+                    role,
+                    doubtful=role != words.OTHER,
+                )
+            )
+
+    def _indicator(self, row: Row, found: IndicatorCells, inherited: bool = False) -> None:
+        row.role = "indicator"
+        if self.project is None:
+            self.project = new_project(row, ProjectCells(), "", "", self.table)
+            self.project.funding.clear()
+            self.result.projects.append(self.project)
+        repairs = self._carry_levels(row, found) if inherited else []
+        indicator = build_indicator(row, found)
+        repairs += indicator.repairs
+        indicator.repairs = repairs
+        self.level1, self.level2 = found.cells.get(words.LEVEL1), found.cells.get(words.LEVEL2)
+        in_run = found.start == self.column or row.covered(self.columns.roles[words.NAME])
+        if found.sequential or (found.shift and not in_run):
+            repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取"))
+        self.certain = self.certain and in_run
+        if not self.certain:
+            indicator.ownership = Ownership.DOUBTFUL
+            owner = self.project.name or "（未印项目名称）"
+            repairs.append(Repair(RepairKind.INHERITED_PROJECT, row.source, row.raw, owner, words.NAME, True))
+        self.project.indicators.append(indicator)
+
+    def _carry_levels(self, row: Row, found: IndicatorCells) -> list[Repair]:
+        """Levels of the row above for the empty cells of this one."""
+        repairs = []
+        for role, above in ((words.LEVEL1, self.level1), (words.LEVEL2, self.level2)):
+            if not found.text(role) and above is not None:
+                found.cells[role] = above
+                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", above[0], role))
+        return repairs
+
+    def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
+        self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))

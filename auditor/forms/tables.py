@@ -1,0 +1,181 @@
+"""Which table a row belongs to: titles, captions, and tables that go on over several grids and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from auditor.forms import words
+from auditor.forms.headers import Columns, bind
+from auditor.forms.rows import Row, clean, key, rows_of
+from auditor.grid import Grid, Printed, Source
+from auditor.model import TableKind
+
+_NUMBERED = re.compile(
+    r"^(?:附件|附表|附|预算|决算|公开|表)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:表(?=\s)|[：:、.．]|\s)\s*(\S.{1,80})$"
+)
+_PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
+_UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(" + "|".join(words.MONEY_UNITS) + ")")
+_YEAR = re.compile(r"(20[0-9]{2})\s*年")
+
+
+@dataclass(slots=True)
+class Caption:
+    """A line of text above or between tables, from a Line or from a row with a single filled cell."""
+
+    text: str
+    source: Source
+    row: Row | None = None
+    role: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with all its rows, over all its grids."""
+
+    title: str
+    number: str
+    kind: TableKind
+    source: Source
+    captions: list[Caption] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """Money unit of the caption, 万元 if the table says none (the published forms' unit)."""
+        found = _UNIT.search(" ".join(caption.text for caption in self.captions))
+        return found.group(1) if found else "万元"
+
+
+def year_of(text: str) -> int | None:
+    """The budget year named in ``text``."""
+    found = _YEAR.search(text)
+    return int(found.group(1)) if found else None
+
+
+def split_title(text: str) -> tuple[str, str] | None:
+    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is no title."""
+    line = " ".join(clean(text).split())
+    found = _NUMBERED.match(line)
+    if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
+        return found.group(1), found.group(2)
+    if len(line) >= 4 and _PLAIN.match(line) and not line.startswith(("单位", "金额单位")):
+        return "", line
+    return None
+
+
+def tables_of(printed: Printed) -> tuple[list[Table], list[Caption]]:
+    """All tables in reading order, and the lines that stand with no table (prose, page numbers, lone titles).
+
+    A grid without a title of its own continues the table above it, unless its header says that another kind of
+    table begins; a repeated title continues it too.
+    """
+    tables: list[Table] = []
+    pending: list[Caption] = []
+    loose: list[Caption] = []
+    for item in _stream(printed):
+        if isinstance(item, Caption):
+            pending.append(item)
+            continue
+        titled = _last_title(pending)
+        current = tables[-1] if tables else None
+        if current is not None and not _goes_on(current, titled, pending, item[0]):
+            current = None
+        if current is None:
+            number, title, source = titled or ("", "", item[0].source)
+            kind = kind_of(title, bind(item[: min(4, len(item))]))
+            current = Table(title, number, kind, source)
+            tables.append(current)
+        loose += _untabled(pending)
+        for caption in pending:
+            caption.role = "caption"
+        current.captions += pending
+        current.rows += item
+        pending = []
+    loose += pending
+    return tables, loose
+
+
+def _untabled(captions: list[Caption]) -> list[Caption]:
+    """Titles with a unit line of their own and yet no table before the next title."""
+    titles = [place for place, caption in enumerate(captions) if split_title(caption.text)]
+    return [
+        captions[place]
+        for place, following in pairwise(titles)
+        if key(captions[place].text) != key(captions[following].text)
+        and any(_UNIT.search(caption.text) for caption in captions[place + 1 : following])
+    ]
+
+
+def kind_of(title: str, columns: Columns | None) -> TableKind:
+    """What a table is, by its title, else by its header."""
+    name = key(title)
+    if "绩效" in name:
+        if "自评" in name:
+            return TableKind.SELF_EVALUATION
+        if "整体" in name:
+            return TableKind.DEPARTMENT
+        if "转移支付" in name:
+            return TableKind.TRANSFER
+        return TableKind.PROJECTS
+    if columns is not None and words.LEVEL3 in columns.roles and words.LEVEL1 in columns.roles:
+        return TableKind.PROJECTS
+    return TableKind.BUDGET if name else TableKind.OTHER
+
+
+def _stream(printed: Printed) -> Iterator[Caption | list[Row]]:
+    """Captions and runs of rows. A row that holds nothing but a title, unit or year is a caption (spreadsheets)."""
+    for block in printed.blocks:
+        if not isinstance(block, Grid):
+            yield Caption(block.text, block.source)
+            continue
+        run: list[Row] = []
+        for row in rows_of(block):
+            filled = row.filled()
+            if len(filled) == 1 and _is_caption(filled[0][1]):
+                if run:
+                    yield run
+                    run = []
+                row.role = "caption"
+                yield Caption(filled[0][1], row.source, row)
+            else:
+                run.append(row)
+        if run:
+            yield run
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= 90 and (
+        split_title(text) is not None
+        or bool(_UNIT.search(text))
+        or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))
+    )
+
+
+def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
+    for caption in reversed(captions):
+        found = split_title(caption.text)
+        if found:
+            return found[0], found[1], caption.source
+    return None
+
+
+def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], first: Row) -> bool:
+    """Whether a run of rows continues the table above it: by the same title, or by none and nothing in between."""
+    if titled is not None:
+        return key(titled[1]) == key(current.title)
+    return not _begins_other(first, current) and not _interrupted(captions)
+
+
+def _interrupted(captions: list[Caption]) -> bool:
+    """Whether prose stands between two grids: then the second is no continuation of the first."""
+    return any("。" in caption.text and len(caption.text) > 20 for caption in captions)
+
+
+def _begins_other(first: Row, current: Table) -> bool:
+    """Whether an untitled run opens with the header of a project table while another table is open."""
+    columns = bind([first])
+    begins = columns is not None and {words.NAME, words.LEVEL1, words.LEVEL3} <= set(columns.roles)
+    return begins and current.kind is not TableKind.PROJECTS

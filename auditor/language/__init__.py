@@ -1,0 +1,18 @@
+"""Words → meaning: operators, numbers with units, levels, what an indicator measures, near-duplicates.
+
+Pure functions on text; nothing here knows of tables, files or rules. The words themselves are data
+(``rules/words/*.yaml``). Unknown stays unknown: "" or None, never a guess.
+
+value.read_value(operator, value, unit) → Value          numbers, grade words, units, money in 万元
+measure.measure(name, canonical level 2) → Measure        kind, object, head, direction, parts, numbers …
+vagueness.vague(Measure, level 1, level 2, Value) → str   空泛缘由, "" where it can be measured (空泛 = not "")
+classify.classify(Measure, level 1, level 2, Value) → (应属类别, 归类缘由)
+levels.level1(text), levels.level2(text)                  canonical class, "" if none
+goal.weak(goal, project name, department) → str           目标空泛缘由, "" where it says something
+goal.garbled(goal) → str                                  目标文字错漏
+goal.has_number(goal), goal.length(goal)                  目标含数字, 目标字数
+project_kind.project_kind(name, goal, indicator names) → str
+similarity.near_pairs(names, threshold) → [(i, j, score)] pairs of like names, i < j, score 0–100
+similarity.same_name(a, b), similarity.score(a, b)
+placeholder.placeholder(text) → str                       the placeholder in a cell
+"""

@@ -1,0 +1,224 @@
+"""Where an indicator belongs by what it measures, if it stands under another level 2."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.language.levels import level2 as canonical2
+from auditor.language.lexicon import words
+from auditor.language.measure import COUNTS, LOWER, Measure
+from auditor.language.value import Value
+
+AMOUNT, QUALITY, TIME, COST = "数量指标", "质量指标", "时效指标", "经济成本指标"
+ECONOMIC, SOCIAL, ECOLOGICAL, LASTING = "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"
+SATISFACTION = "服务对象满意度指标"
+_SPENT = re.compile(r"支[出付](?:率|进度)|执行率|拨付率|资金支付|预算执行")
+_QUALITY_COUNT = re.compile(r"获奖|奖项|优秀|优质|高水平|高级|达标|合格|一级|甲级|优良|零|无|精品|示范|通过")
+_THINGS = frozenset(("数量", "单位", "人", "次数"))
+
+Judgement = tuple[str, str]
+_NONE: Judgement = ("", "")
+
+
+@lru_cache(maxsize=262_144)
+def classify(measure: Measure, level1: str, level2: str, value: Value) -> Judgement:
+    """(level 2 it belongs to, reason for people), ("", "") where it may stay or words do not decide.
+
+    ``level2`` as printed; the judgement rests on 财预〔2021〕101号's meaning of the classes.
+    """
+    lower = canonical2(level2)
+    judge = _JUDGES.get(lower)
+    if judge is None or not measure.name:
+        return _NONE
+    if measure.kind == "满意度" and lower != SATISFACTION and value.operator != "定性":
+        return SATISFACTION, "衡量的是满意程度"
+    if lower != COST and lower in (AMOUNT, QUALITY, TIME, SATISFACTION) and _is_cost(measure, value):
+        return COST, "衡量的是成本费用"
+    return judge(measure, value)
+
+
+def _is_cost(measure: Measure, value: Value) -> bool:
+    if measure.kind != "金额" or value.dimension != "金额":
+        return False
+    spent = measure.direction == LOWER and measure.head in ("成本", "费用", "单价", "造价", "总价")
+    return spent or measure.name.endswith("总投资")
+
+
+def _timely(measure: Measure) -> bool:
+    return any(word in measure.name for word in words("measure", "及时词")) or measure.kind in (
+        "时长",
+        "时点",
+        "进度",
+        "频率",
+    )
+
+
+def _is_share(measure: Measure, value: Value) -> bool:
+    return measure.kind in ("比率", "进度") and value.dimension in ("比率", "")
+
+
+def _amount(measure: Measure, value: Value) -> Judgement:
+    if value.operator == "定性":
+        return (QUALITY, "是定性要求，不是数量") if measure.kind not in COUNTS else _NONE
+    if value.number is None:
+        return _NONE
+    if _is_share(measure, value):
+        return (TIME if _timely(measure) else QUALITY), f"“{_tail(measure)}”是比率，不是数量"
+    if measure.kind == "质量" and value.dimension == "比率":
+        return QUALITY, "衡量的是质量"
+    if measure.kind == "时点" and value.dimension == "时长":
+        return TIME, "衡量的是完成时间"
+    return _NONE
+
+
+def _quality(measure: Measure, value: Value) -> Judgement:
+    if value.operator == "定性" or value.number is None:
+        return _NONE
+    if _SPENT.search(measure.name) and value.dimension == "比率":
+        return TIME, "衡量的是支出进度，不是质量"
+    if measure.kind == "比率" and measure.stem in ("及时", "按时", "按期", "准时", "如期"):
+        return TIME, "衡量的是完成是否及时"
+    if measure.kind in ("时长", "时点") and value.dimension == "时长" and measure.direction != LOWER:
+        return TIME, "衡量的是时间长短，不是质量"
+    things = value.dimension in _THINGS
+    if things and measure.direction != LOWER and not _QUALITY_COUNT.search(measure.name):
+        if measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state):
+            return AMOUNT, f"以“{value.unit}”计数，是数量，不是质量"
+    return _NONE
+
+
+def _time(measure: Measure, value: Value) -> Judgement:
+    if value.operator == "定性" or value.number is None:
+        return _NONE
+    if value.dimension == "比率":
+        if measure.kind == "比率" and not _timely(measure):
+            return QUALITY, f"“{_tail(measure)}”不含时间，不是时效"
+        if measure.kind in ("", "行动") and not _timely(measure) and re.search(r"金额|资金|经费|费用", measure.name):
+            return QUALITY, "没有时间要求，不是时效"
+        return _NONE
+    if measure.kind in COUNTS and value.dimension in ("数量", "单位", "人") and not _timely(measure):
+        return AMOUNT, f"以“{value.unit}”计数，是数量，不是时效"
+    return _NONE
+
+
+def _satisfaction(measure: Measure, value: Value) -> Judgement:
+    if measure.kind == "满意度" or any(word in measure.name for word in words("measure", "态度词")):
+        return _NONE
+    if value.operator == "定性" or value.number is None:
+        return (SOCIAL, "没有衡量满意程度") if measure.kind in ("行动", "效果") and len(measure.name) > 8 else _NONE
+    if measure.kind in COUNTS:
+        return AMOUNT, "衡量的是数量，不是满意度"
+    if measure.kind in ("时长", "时点", "进度", "频率"):
+        return TIME, "衡量的是时间，不是满意度"
+    if measure.kind in ("比率", "质量", "情况", "规范性", "效果", "程度"):
+        return QUALITY, f"“{_tail(measure)}”不是满意度"
+    return _NONE
+
+
+def _economic_cost(measure: Measure, value: Value) -> Judgement:
+    if value.operator == "定性" or value.number is None:
+        idle = measure.kind in ("行动", "效果", "程度", "质量") and not _has(measure, "金额词")
+        return (SOCIAL, "没有衡量成本") if idle and value.word else _NONE
+    if value.dimension == "金额" or measure.budget:
+        return _NONE
+    if _SPENT.search(measure.name) or measure.kind == "进度":
+        return TIME, "衡量的是支出进度，不是成本"
+    if _has(measure, "金额词"):
+        return _NONE
+    if measure.kind in COUNTS and value.dimension in _THINGS:
+        return AMOUNT, "衡量的是数量，不是成本"
+    if measure.kind in ("程度", "比率", "质量", "规范性", "频率", "年限") and measure.kind:
+        return QUALITY, "与资金无关，不是经济成本"
+    return _NONE
+
+
+def _social_cost(measure: Measure, value: Value) -> Judgement:
+    money = measure.budget or (measure.kind == "金额" and _has(measure, "金额词"))
+    if money and not _has(measure, "社会成本词"):
+        return COST, "衡量的是资金成本，不是对社会、环境造成的负面影响"
+    return _NONE
+
+
+def _ecological(measure: Measure, value: Value) -> Judgement:
+    if _has(measure, "生态词"):
+        return _NONE
+    if measure.kind in COUNTS or value.dimension in _THINGS:
+        return AMOUNT, "衡量的是数量，与生态环境无关"
+    if measure.kind == "比率":
+        return QUALITY, "与生态环境无关"
+    return SOCIAL, "与生态环境无关"
+
+
+def _economic(measure: Measure, value: Value) -> Judgement:
+    if _has(measure, "经济词") or value.operator == "定性" or value.dimension == "金额":
+        return _NONE
+    if measure.kind == "比率":
+        return QUALITY, f"“{_tail(measure)}”不是经济效益"
+    if measure.kind in COUNTS and value.dimension in _THINGS:
+        return AMOUNT, "衡量的是数量，不是经济效益"
+    if measure.kind in ("行动", "规范性", "质量"):
+        return SOCIAL, "没有衡量经济效益"
+    return _NONE
+
+
+def _social(measure: Measure, value: Value) -> Judgement:
+    named = _named_elsewhere(measure, value, SOCIAL)
+    return named if named[0] else _output(measure, value)
+
+
+def _lasting(measure: Measure, value: Value) -> Judgement:
+    named = _named_elsewhere(measure, value, LASTING)
+    return named if named[0] else _output(measure, value)
+
+
+def _named_elsewhere(measure: Measure, value: Value, here: str) -> Judgement:
+    if value.operator == "定性":
+        return _NONE
+    for word, target in (("社会效益", SOCIAL), ("经济效益", ECONOMIC), ("生态效益", ECOLOGICAL)):
+        if word in measure.name and target != here:
+            return target, f"名称写的是{word}"
+    return _NONE
+
+
+def _output(measure: Measure, value: Value) -> Judgement:
+    """Outputs that stand under 社会效益 or 可持续影响."""
+    if value.operator == "定性" or value.number is None:
+        return _NONE
+    if measure.kind == "比率" and value.dimension == "比率" and not measure.over:
+        if measure.stem in words("measure", "产出达成"):
+            return (TIME if _timely(measure) else QUALITY), f"“{_tail(measure)}”反映产出，不是效益"
+        return _NONE
+    if _SPENT.search(measure.name):
+        return TIME, "衡量的是支出进度，不是效益"
+    last = next((token for token in reversed(measure.tokens) if token not in ("等", "的")), "")
+    if measure.kind in ("", "行动") and value.dimension in ("数量", "次数", "单位"):
+        if last in words("measure", "产出物") or (measure.tokens and measure.tokens[0] in words("measure", "产出动词")):
+            return AMOUNT, f"以“{value.unit}”计的产出，不是效益"
+    return _NONE
+
+
+def _has(measure: Measure, key: str) -> bool:
+    return any(word in measure.name for word in words("measure", key))
+
+
+def _tail(measure: Measure) -> str:
+    """The measuring end of the name, for people ("验收合格率")."""
+    if measure.kind == "比率" and measure.stem and measure.stem != measure.head:
+        return measure.stem + measure.head
+    return measure.head or measure.name[-8:]
+
+
+_JUDGES = {
+    AMOUNT: _amount,
+    QUALITY: _quality,
+    TIME: _time,
+    SATISFACTION: _satisfaction,
+    COST: _economic_cost,
+    "社会成本指标": _social_cost,
+    "生态环境成本指标": _social_cost,
+    ECOLOGICAL: _ecological,
+    ECONOMIC: _economic,
+    SOCIAL: _social,
+    LASTING: _lasting,
+}

@@ -1,0 +1,318 @@
+"""What an indicator's name measures: kind, object, direction — read from the right, as Chinese names are built.
+
+故障 → 故障次数 (lower is better) → 故障修复率 (higher) → 平均故障修复时间 (lower): the head stands at the
+right end, the word before it says what is done. Where words do not decide, kind is "" and direction 未知.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from auditor.language import text as plain
+from auditor.language.lexicon import load, words
+from auditor.language.parts import parts_of
+from auditor.language.segment import cut
+
+HIGHER, LOWER, FIXED, UNKNOWN = "越大越好", "越小越好", "固定", "未知"
+COUNTS = frozenset(("数量", "人数", "次数"))
+MEASURABLE = frozenset(
+    ("比率", "满意度", "数量", "人数", "次数", "金额", "时长", "时点", "频率", "面积", "年限", "进度", "规范性")
+)
+
+_BRACKETS = re.compile(r"[（(][^（）()]{0,80}[)）]")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?]+")
+_FORMULA = re.compile(r"^(.{2,60}?)[=＝](?=.{2})(?=.*[/÷×*+＋-])")
+_TARGET = r"(?:[≥≤><=≧≦]|大于等于|小于等于|不低于|不少于|不超过|不高于|不大于|不小于|至少|达到|达)"
+_TAIL_TARGET = re.compile(
+    _TARGET
+    + r"?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)\s*(?:%|％|[个人次家天项场件份条年月]|小时|分钟|万元|元)?(?:以上|以内|以下)?$"
+)
+_SIGNED = re.compile(r"[≥≤≧≦⩾⩽]|>=|<=|大于等于|小于等于|不低于|不少于|不超过\d|不高于|不大于\d|不小于")
+_QUANTITY = re.compile(
+    r"(?<![\dA-Za-z×x*.第])\d{1,9}(?:\.\d{1,6})?(?:万|亿)?"
+    r"(?:%|％|人次|人|次|个|家|项|场|件|份|条|篇|户|台|套|辆|平方米|公里|亩|万元|元|课时|学时|小时|分钟|天(?!候)|个月)"
+)
+_STEPS = re.compile(
+    r"[、，,和]?(?:第?[一二三四1-4]季度|上半年|下半年|[1-9]\d?月底?)[^，,、；;。\d]{0,6}\d{1,3}(?:\.\d+)?\s*[%％]"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_BUDGET = re.compile(
+    r"预算(?:范围|控制数|数|额度|批复|标准|金额|总额)?(?:之)?内|(?:不超|不超过|未超|不突破|控制在|在).{0,12}(?:预算|概算|限额|控制数)"
+)
+_IGNORED_TAIL = frozenset(("等", "统计", "的", "了", "指标", "之", "方面", "、"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A name understood. Texts are "" and ``direction`` 未知 where words do not decide.
+
+    ``stem`` is the word before a share's head (合格 of 合格率); ``slogan`` says the name opens with a verb of
+    slogans; ``state`` that it ends in a word of state (良好, 到位).
+    """
+
+    name: str
+    kind: str = ""
+    object: str = ""
+    head: str = ""
+    stem: str = ""
+    direction: str = UNKNOWN
+    ratio: bool = False
+    over: bool = False
+    normal: str = ""
+    numbers: tuple[str, ...] = ()
+    signed: bool = False
+    formula: bool = False
+    parts: tuple[str, ...] = ()
+    template: str = ""
+    slogan: bool = False
+    state: bool = False
+    budget: bool = False
+    tokens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    kind: str = ""
+    head: str = ""
+    left: tuple[str, ...] = ()
+    direction: str = UNKNOWN
+    stem: str = ""
+    change: bool = False
+    state: bool = False
+
+
+@lru_cache(maxsize=262_144)
+def measure(name: str, level2: str = "") -> Measure:
+    """Read an indicator's name. ``level2`` (canonical) only helps names without a head: under 经济成本指标 a
+    bare thing ("房租", "录音录像设备") means its cost."""
+    bare = plain.without_template(name)[:400]
+    shown = plain.half_width(bare)
+    numbers = tuple(_QUANTITY.findall(_YEAR.sub("", shown)))
+    formula = _FORMULA.match(shown)
+    core = _BRACKETS.sub("", formula.group(1) if formula else shown) or shown
+    core = _STEPS.sub("", core) or core
+    core = core.strip("“”\"'‘’《》 ")
+    budget = bool(_BUDGET.search(core))
+    clause, reading = _best_clause(core)
+    tokens = tuple(cut(clause))
+    first = tokens[0] if tokens else ""
+    slogan = first in words("measure", "口号动词")
+    kind, direction = reading.kind, reading.direction
+    if budget:
+        kind, direction = "金额", LOWER
+    elif slogan and kind in ("程度", "效果", "质量", "情况", "") and not reading.change:
+        kind, direction = "行动", UNKNOWN
+    elif not kind and level2.endswith("成本指标") and not (slogan or reading.state):
+        kind, direction = "金额", LOWER
+    elif not kind and (reading.state or _acts(tokens)):
+        kind = "行动"
+    return Measure(
+        name=bare,
+        kind=kind,
+        object=_object(reading.left if reading.kind else tokens),
+        head="预算控制" if budget else reading.head,
+        stem=reading.stem,
+        direction=direction,
+        ratio=kind in ("比率", "满意度", "进度"),
+        over=reading.change or any(word in core for word in words("measure", "可超百分百")),
+        normal=plain.normalised(name),
+        numbers=numbers,
+        signed=bool(_SIGNED.search(shown)),
+        formula=bool(formula) or "×100%" in shown,
+        parts=parts_of(core, kind),
+        template=plain.template_residue(name),
+        slogan=slogan,
+        state=reading.state,
+        budget=budget,
+        tokens=tokens,
+    )
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {str(word): kind for kind, group in load("measure")["中心词"].items() for word in group}
+
+
+def _best_clause(core: str) -> tuple[str, _Reading]:
+    """The clause that measures: the last one with a measurable head, clauses that carry targets last of all."""
+    clauses = [part for part in _CLAUSE.split(core) if part]
+    if not clauses:
+        return core, _Reading()
+    readings = []
+    for clause in clauses:
+        trimmed = _TAIL_TARGET.sub("", clause) or clause
+        readings.append((trimmed, _read(tuple(cut(trimmed))), trimmed != clause))
+    for clause, reading, aimed in reversed(readings):
+        if reading.kind in MEASURABLE and not aimed:
+            return clause, reading
+    for clause, reading, _ in readings:
+        if reading.kind in MEASURABLE:
+            return clause, reading
+    clause, reading, _ = readings[-1]
+    return clause, reading
+
+
+def _read(tokens: tuple[str, ...]) -> _Reading:
+    """Read one clause from the right."""
+    heads = _heads()
+    end = len(tokens)
+    while end and (tokens[end - 1] in _IGNORED_TAIL or not tokens[end - 1].strip("、“”\"'（）() ")):
+        end -= 1
+    if not end:
+        return _Reading()
+    last, left = tokens[end - 1], tokens[: end - 1]
+    if last in heads:
+        return _headed(heads[last], last, left)
+    if last in words("measure", "下降词") or last in words("measure", "增长词"):
+        below = _read(left)
+        if below.kind in MEASURABLE:
+            direction = _turned(last, below)
+            return _Reading("比率" if below.kind != "金额" else "金额", last, left, direction, change=True)
+        return _Reading(kind="效果" if below.kind else "", head=last if below.kind else "", left=left, state=True)
+    if last in ("达标", "合格"):
+        return _Reading("比率", last, left, HIGHER, stem=last)
+    if last == "控制":
+        below = _read(left)
+        return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)
+    if _is_bad(tokens[:end]):
+        return _Reading("次数", last, left, LOWER)
+    if last in words("measure", "状态词"):
+        below = _read(left)
+        return _Reading(below.kind, below.head, below.left or left, below.direction, below.stem, state=True)
+    return _Reading(left=tokens[:end])
+
+
+def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
+    stem = _stem(left)
+    if kind == "比率":
+        return _Reading(kind, head, left, _ratio_direction(head, left), stem)
+    if kind in ("满意度", "进度", "频率", "年限", "规范性", "质量", "效果"):
+        return _Reading(kind, head, left, LOWER if kind == "效果" and _is_bad(left) else HIGHER, stem)
+    if kind in COUNTS:
+        return _Reading(kind, head, left, _count_direction(head, left), stem)
+    if kind == "金额":
+        return _Reading(kind, head, left, _money_direction(head, left), stem)
+    if kind in ("时长", "时点"):
+        return _timed(kind, head, left, stem)
+    if kind == "程度":
+        return _Reading(kind, head, left, LOWER if head == "风险" else UNKNOWN, stem)
+    return _Reading(kind, head, left, UNKNOWN, stem)
+
+
+def _stem(left: Sequence[str]) -> str:
+    known = (
+        words("measure", "达成词")
+        | words("measure", "坏事")
+        | words("measure", "处置词")
+        | words("measure", "无口径词")
+    )
+    for length in (3, 2, 1):
+        joined = "".join(left[-length:])
+        if len(left) >= length and joined in known:
+            return joined
+    return left[-1] if left else ""
+
+
+def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
+    stem = left[-1] if left else ""
+    if stem in words("measure", "下降词") or head == "降幅":
+        base = _read(left[:-1] if stem in words("measure", "下降词") else left)
+        return LOWER if base.kind == "金额" and base.direction == HIGHER else HIGHER
+    if stem in words("measure", "增长词") or head in ("增幅", "增速", "涨幅", "同比", "环比"):
+        base_tokens = left[:-1] if stem in words("measure", "增长词") else left
+        base = _read(base_tokens)
+        return LOWER if base.direction == LOWER or _is_bad(base_tokens) else HIGHER
+    if _is_bad(left):
+        return LOWER
+    if stem == "控制" or head == "指数":
+        return UNKNOWN
+    if stem in words("measure", "处置词") or stem in words("measure", "达成词"):
+        return HIGHER
+    if head not in ("率", "比例", "比率", "占比", "比重", "百分比", "指数", "效率"):
+        return HIGHER
+    return HIGHER if head == "效率" else UNKNOWN
+
+
+def _turned(last: str, below: _Reading) -> str:
+    """Direction of "发病率下降", "收入增长"."""
+    falls = last in words("measure", "下降词")
+    if below.direction == LOWER:
+        return HIGHER if falls else LOWER
+    if falls and below.kind in COUNTS:
+        return UNKNOWN  # 化肥使用量下降 is wanted, 就诊人数下降 may not be
+    if below.direction == HIGHER:
+        return LOWER if falls else HIGHER
+    return UNKNOWN
+
+
+def _is_bad(left: Sequence[str]) -> bool:
+    """Whether what stands directly left is a bad thing (skipping 的, 发生, 行为 …)."""
+    bad, attached = words("measure", "坏事"), words("measure", "附着词")
+    end = len(left)
+    while end and left[end - 1] in attached and left[end - 1] not in bad:
+        end -= 1
+    return bool(end) and (left[end - 1] in bad or "".join(left[max(0, end - 2) : end]) in bad)
+
+
+def _count_direction(head: str, left: tuple[str, ...]) -> str:
+    if head in ("排放量", "库存量"):
+        return LOWER if head == "排放量" else UNKNOWN
+    if _is_bad(left):
+        return LOWER
+    if left and left[-1] in words("measure", "固定量"):
+        return FIXED
+    if head in (
+        "里程",
+        "长度",
+        "高度",
+        "宽度",
+        "深度",
+        "厚度",
+        "重量",
+        "体积",
+        "容量",
+        "用电量",
+        "用水量",
+        "用气量",
+        "存量",
+        "规模",
+    ):
+        return UNKNOWN
+    return HIGHER
+
+
+def _money_direction(head: str, left: tuple[str, ...]) -> str:
+    earning = words("measure", "进账")
+    if head in earning or any(token in earning for token in left[-2:]):
+        return HIGHER
+    return UNKNOWN if head in words("measure", "不定金额") else LOWER
+
+
+def _timed(kind: str, head: str, left: tuple[str, ...], stem: str) -> _Reading:
+    before = left[-1] if left else ""
+    if kind == "时点":
+        return _Reading(kind, head, left, LOWER, stem)
+    if before in words("measure", "越短越好"):
+        return _Reading(kind, head, left, LOWER, stem)
+    if head in ("时间", "时限", "期限", "周期") and before in words("measure", "时间节点"):
+        return _Reading("时点", head, left, LOWER, stem)
+    if before in words("measure", "固定期") or head.endswith("期"):
+        return _Reading(kind, head, left, FIXED, stem)
+    return _Reading(kind, head, left, LOWER if head in ("时限", "工期", "用时", "耗时") else UNKNOWN, stem)
+
+
+def _acts(tokens: Sequence[str]) -> bool:
+    return any(token in words("measure", "产出动词") or token in words("measure", "口号动词") for token in tokens)
+
+
+def _object(tokens: Sequence[str]) -> str:
+    generic = words("measure", "泛词")
+    kept = [
+        token
+        for token in tokens
+        if token not in generic and not token.isdigit() and token.strip("、“”\"'（）()《》.%-/ ")
+    ]
+    return "".join(kept)

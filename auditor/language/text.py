@@ -1,0 +1,42 @@
+"""Plain text forms: width, spaces, punctuation, template prefixes. No meaning yet."""
+
+from __future__ import annotations
+
+import re
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_SPACE = re.compile(r"[\s​‎‏⁠﻿]+")
+_PUNCTUATION = re.compile(r"[^\w%≥≤><=+./~-]+")
+_TEMPLATE = re.compile(r"^\s*(?:(?:三级)?指标|目标)\s*[0-9一二三四五六七八九十]{1,3}\s*[：:、.．,，]\s*")
+_HINT = re.compile(r"[（(]\s*(?:[≥≤><=]\s*)?\*{1,4}[^）)]{0,8}[）)]|[≥≤><=]\s*\*{2,4}\s*%?")
+_ELLIPSIS = re.compile(r"^[.…·•。\-_\s]+$")
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs as half-width ones ("９０％" → "90%"); "（" → "("."""
+    return text.translate(_WIDTH)
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and invisible characters: a Chinese cell's spaces are line wraps."""
+    return _SPACE.sub("", text)
+
+
+def template_residue(name: str) -> str:
+    """The form's template text left in a name ("指标1：", "(≥**%)"), "" if there is none."""
+    found = _TEMPLATE.match(name) or _HINT.search(name)
+    if found:
+        return found.group().strip()
+    return name.strip() if name.strip() and _ELLIPSIS.match(name) else ""
+
+
+def without_template(name: str) -> str:
+    """The name proper: template text removed, spaces squeezed, closing punctuation cut."""
+    bare = _TEMPLATE.sub("", name)
+    bare = _HINT.sub("", bare)
+    return squeeze(bare).strip("。．.；;，,、：:")
+
+
+def normalised(name: str) -> str:
+    """A name for comparison: no template text, no punctuation, half-width, lower case."""
+    return _PUNCTUATION.sub("", half_width(without_template(name))).lower().replace("_", "")

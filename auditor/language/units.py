@@ -1,0 +1,95 @@
+"""Units of measure: canonical form, dimension, and the factor of money into 万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from auditor.language.lexicon import load, words
+from auditor.language.text import half_width, squeeze
+
+_DIMENSIONS = (
+    "比率", "数量", "次数", "人", "单位", "金额", "时长", "频率",
+    "面积", "长度", "体积重量", "能量", "数据量", "分值",
+)  # fmt: skip
+_CHOICES = re.compile(r"[（(][^（()）]{0,30}[)）]$")
+_SCALES = ("亿", "千万", "百万", "十万", "万", "千", "百")
+_TIMES = frozenset(("时长",))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``canonical`` and ``dimension`` are "" for a unit that is not listed.
+
+    ``whole``: a count that cannot have decimals. ``factor``: number × factor = 万元 (pure money units only).
+    ``rate``: a compound such as 元/人 or 次/年.
+    """
+
+    canonical: str = ""
+    dimension: str = ""
+    factor: Decimal | None = None
+    whole: bool = False
+    rate: bool = False
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    listed: dict[str, tuple[str, str]] = {}
+    data = load("units")
+    for dimension in _DIMENSIONS:
+        for canonical, others in data[dimension].items():
+            for word in (canonical, *(others or ())):
+                listed.setdefault(str(word), (str(canonical), dimension))
+    return listed
+
+
+@lru_cache(maxsize=8192)
+def read_unit(text: str) -> Unit:
+    """The unit a cell names: "人/次" → 人次, "万平方米", "元/人·月", "个(台、套、件、辆)" → 个."""
+    bare = squeeze(half_width(text))
+    if not bare or len(bare) > 40:
+        return Unit()
+    listed = _table()
+    if bare in listed:
+        return _plain(*listed[bare])
+    inner = bare.strip("()")
+    if inner in listed:
+        return _plain(*listed[inner])
+    choice = _CHOICES.search(bare)
+    if choice and choice.start():
+        return read_unit(bare[: choice.start()])
+    if "/" in bare or "每" in bare[1:]:
+        return _compound(bare)
+    for scale in _SCALES:
+        rest = bare.removeprefix(scale)
+        if rest != bare and rest in listed:
+            canonical, dimension = listed[rest]
+            if dimension != "金额":
+                return Unit(scale + canonical, dimension)
+    return Unit()
+
+
+def _plain(canonical: str, dimension: str) -> Unit:
+    factor = load("units")["万元系数"].get(canonical) if dimension == "金额" else None
+    return Unit(
+        canonical,
+        dimension,
+        factor=Decimal(factor) if factor else None,
+        whole=canonical in words("units", "整数单位"),
+        rate=dimension == "频率",
+    )
+
+
+def _compound(bare: str) -> Unit:
+    head, *rest = re.split(r"[/每]", bare)
+    upper = read_unit(head)
+    if not upper.dimension:
+        return Unit()
+    lower = [part for chunk in rest for part in re.split(r"[·.、*]", chunk) if part]
+    per_time = any(read_unit(part).dimension in _TIMES for part in lower)
+    dimension = upper.dimension
+    if per_time and dimension in ("次数", "时长", "数量"):
+        dimension = "频率"
+    return Unit("/".join((upper.canonical, "·".join(lower))), dimension, rate=True)

@@ -1,0 +1,125 @@
+"""ZIP archives of documents: unpacked in memory, within bounds, every member read as a document of its own."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from auditor.errors import UnreadableFile
+from auditor.grid import Printed, Source, Unread
+from auditor.readers import package
+
+MAX_FILES = 500
+MAX_FILE = 200 * 1024 * 1024
+"""Bytes of one member after inflating; the same as of a file outside an archive."""
+MAX_ALL = 512 * 1024 * 1024
+"""Bytes of all files of an archive, those of archives in it included."""
+MAX_DEPTH = 2
+"""An archive in an archive is opened, one in that is not."""
+
+_KINDS = frozenset((".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".doc", ".html", ".htm", ".csv", ".txt", ".zip"))
+_OTHERS = {
+    "OFD.xml": ("OFD 版式", "转换为 PDF"),
+    "META-INF/manifest.xml": ("OpenDocument（ods、odt）", "另存为 xlsx 或 docx"),
+}
+"""Documents that are ZIP files too, by a member that only they have."""
+_CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(slots=True)
+class Contents:
+    """What an archive holds: ``files`` as (name within the archive, bytes), and what was left out, and why."""
+
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    refused: list[Unread] = field(default_factory=list)
+    size: int = 0
+    """Bytes of all files."""
+
+
+def sniff(data: bytes, path: str) -> bool:
+    """Whether the content is a ZIP that is no office file; those are asked for before."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
+    """Always raises UnreadableFile: an archive is no document but holds some, see ``members``."""
+    inside = package.names(data)
+    for mark, (title, target) in _OTHERS.items():
+        if mark in inside:
+            raise UnreadableFile(f"暂不支持 {title} 文件", path, f"请{target}后再试")
+    contents = members(path, data)
+    if not contents.files:
+        why = "；".join(unread.why for unread in contents.refused[:3])
+        raise UnreadableFile(f"压缩包中没有可读的文件{'：' + why if why else ''}", path, "请确认压缩包内容")
+    raise UnreadableFile(f"压缩包中有 {len(contents.files)} 个文件", path, "请解压后逐个读取，或用 auditor audit 审核")
+
+
+def members(path: str, data: bytes) -> Contents:
+    """The documents in an archive, archives in it included ("内层.zip/表.xlsx").
+
+    Refused and said: names that lead out of the archive (absolute, drive letters, ".."), encrypted or spoilt
+    members, kinds that are not read, and all beyond ``MAX_FILES``, ``MAX_DEPTH`` and the bounds of ``Package``.
+    Raises UnreadableFile if the archive itself cannot be opened.
+    """
+    contents = Contents()
+    _collect(path, data, "", 1, contents)
+    return contents
+
+
+def _collect(path: str, data: bytes, prefix: str, depth: int, contents: Contents) -> None:
+    container = package.Package(data, path)
+    for info in container.members():
+        name = _name(info)
+        if info.is_dir() or any(part in name for part in _CLUTTER):
+            continue
+        shown = prefix + name
+        source = Source(file=path, cell=shown)
+        why = _refusal(name, len(contents.files))
+        if why:
+            contents.refused.append(Unread(source, f"{_printable(shown)}：{why}"))
+            if len(contents.refused) > MAX_FILES:
+                return
+            continue
+        try:
+            inside = container.part(info, min(MAX_FILE, MAX_ALL - contents.size))
+            if not inside:
+                raise UnreadableFile("文件是空的（0 字节）", path)
+            if not name.lower().endswith(".zip"):
+                contents.files.append((shown, inside))
+                contents.size += len(inside)
+            elif depth == MAX_DEPTH:
+                raise UnreadableFile(f"压缩包嵌套超过 {MAX_DEPTH} 层，未读取", path)
+            else:
+                _collect(path, inside, f"{shown}/", depth + 1, contents)
+        except UnreadableFile as error:
+            contents.refused.append(Unread(source, f"{_printable(shown)}：{error.what}"))
+
+
+def _refusal(name: str, files: int) -> str:
+    parts = PurePosixPath(name.replace("\\", "/"))
+    if parts.is_absolute() or ".." in parts.parts or ":" in name or "\0" in name:
+        return "文件名指向压缩包之外，已拒绝"
+    if parts.suffix.lower() not in _KINDS:
+        return "不是可读的文件类型，未读取"
+    return f"压缩包中文件超过 {MAX_FILES} 个，未读取" if files >= MAX_FILES else ""
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Names without the UTF-8 flag: Chinese Windows writes GBK, which zipfile takes for code page 437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _printable(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in name[:200])

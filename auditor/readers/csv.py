@@ -1,0 +1,101 @@
+"""CSV: encoding as for text files, delimiter found by what divides the rows evenly."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import PurePath
+
+from auditor.errors import UnreadableFile
+from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
+from auditor.readers.base import sha256
+from auditor.readers.limits import MAX_CELLS
+from auditor.readers.text import decode
+
+DELIMITERS = (",", ";", "|", "\t", "，")
+_SAMPLE = 200
+"""Rows that the delimiter is found by."""
+
+
+def sniff(data: bytes, path: str) -> bool:
+    """Whether the content is text whose rows one delimiter divides into as many fields."""
+    try:
+        text = decode(data, path)
+    except UnreadableFile:
+        return False
+    return _delimiter(text, named=PurePath(path).suffix.lower() == ".csv") is not None
+
+
+def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
+    """Rows as grids; blank rows divide tables, single texts above a table are lines.
+
+    Raises UnreadableFile if the bytes are no text or hold none.
+    """
+    text = decode(data, path)
+    delimiter = _delimiter(text, named=True) or ","
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    run: list[list[Cell]] = []
+    left = MAX_CELLS
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start = 1
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            unread.append(Unread(Source(path, line=reader.line_num), f"第{reader.line_num}行起格式有误，其余未读取"))
+            break
+        if row is None:
+            break
+        left -= len(row)
+        if left < 0:
+            unread.append(Unread(Source(path, line=start), f"单元格超过 {MAX_CELLS} 个，第{start}行起未读取"))
+            break
+        source = Source(path, line=start)
+        start = reader.line_num + 1
+        if any(part.strip() for part in row):
+            run.append([Cell(part, source) for part in row])
+        else:
+            blocks += _blocks(run)
+            run = []
+    blocks += _blocks(run)
+    if not blocks and not unread:
+        raise UnreadableFile("文件中没有任何文字", path, "请确认文件内容后再试")
+    lines = len(text.splitlines())
+    return Printed(path, sha256(data), "csv", blocks, lines=lines, unread=unread)
+
+
+def _blocks(run: list[list[Cell]]) -> list[Block]:
+    """Rows with a single text at the head of a run are titles."""
+    head = 0
+    while head < len(run) and sum(1 for cell in run[head] if cell.text.strip()) == 1:
+        head += 1
+    lines: list[Block] = [Line(cell.text, cell.source) for row in run[:head] for cell in row if cell.text.strip()]
+    return [*lines, Grid(run[head:], run[head][0].source)] if head < len(run) else lines
+
+
+def _delimiter(text: str, named: bool) -> str | None:
+    """The delimiter whose rows agree best in their number of fields; None if none divides the text.
+
+    Prose holds commas too: without the name .csv at least three rows and most of them must agree.
+    """
+    best: tuple[float, int, str] | None = None
+    for delimiter in DELIMITERS:
+        if delimiter not in text:
+            continue
+        counts: Counter[int] = Counter()
+        try:
+            reader = csv.reader(io.StringIO(text[:1_000_000], newline=""), delimiter=delimiter)
+            for _, row in zip(range(_SAMPLE), reader, strict=False):
+                if any(row):
+                    counts[len(row)] += 1
+        except csv.Error:
+            pass
+        if not counts:
+            continue
+        width, rows = max(counts.items(), key=lambda item: (item[0] > 1, item[1]))
+        share = rows / sum(counts.values())
+        if width > 1 and (named or (rows >= 3 and share >= 0.5)):
+            best = max(best or (0.0, 0, ""), (share, width, delimiter))
+    return best[2] if best else None

@@ -1,0 +1,6 @@
+"""PDF: ruled tables by the page's own lines, other tables by the places of their words, all else as lines of text."""
+
+from auditor.readers.pdf.document import sniff
+from auditor.readers.pdf.read import PageRead, read, read_pages
+
+__all__ = ["PageRead", "read", "read_pages", "sniff"]

@@ -1,0 +1,199 @@
+"""Characters into cells in one pass, and what is left into lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from auditor.grid import BBox, Cell, Grid, Line, Source
+from auditor.readers.pdf.frame import Frame
+from auditor.readers.pdf.glyphs import UNKNOWN, changed, plain
+from auditor.readers.pdf.lattice import Lattice
+from auditor.readers.pdf.text import PageText, Run
+
+HANGING = 1.0
+"""Points below a table's last line within which a line of text still begins inside the table (clipped cells)."""
+APART = 2.0
+"""Heights of a line: a wider gap parts two texts on one line (部门名称 at the left, 金额单位 at the right)."""
+_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?([0-9]{1,4})\s*(?:页)?(?:\s*[/，,]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*")
+
+
+@dataclass(slots=True)
+class Placed:
+    """The runs of a page by the place where they are printed."""
+
+    loose: list[Run] = field(default_factory=list)
+    cells: list[dict[tuple[int, int], list[Run]]] = field(default_factory=list)
+
+
+def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
+    """Every run of the page into its cell; runs outside all tables, and the page's number, stay loose."""
+    placed = Placed(cells=[{} for _ in tables])
+    if not tables:
+        placed.loose = text.runs
+        return placed
+    margin = _page_number(text, number)
+    for run in text.runs:
+        index = _table_at(run, tables)
+        if index is None or run.start in margin:
+            placed.loose.append(run)
+            continue
+        _put(text, run, tables[index], placed.cells[index])
+    return placed
+
+
+def _table_at(run: Run, tables: list[Lattice]) -> int | None:
+    """The innermost table that holds the run."""
+    middle, centre = run.middle, (run.x0 + run.x1) / 2
+    best: int | None = None
+    for index, table in enumerate(tables):
+        if not table.xs[0] - 1 <= centre <= table.xs[-1] + 1 or middle < table.ys[0]:
+            continue
+        if middle > table.ys[-1] and min(run.top, run.base) > table.ys[-1] + HANGING:
+            continue
+        if best is None or table.ys[-1] - table.ys[0] < tables[best].ys[-1] - tables[best].ys[0]:
+            best = index
+    return best
+
+
+def _put(text: PageText, run: Run, table: Lattice, cells: dict[tuple[int, int], list[Run]]) -> None:
+    owners = table.owner[table.row(run.middle)]
+    owner = owners[table.column(run.x0 + 0.5)]
+    if owner == owners[table.column(run.x1 - 0.5)]:
+        content = cells.get(owner)
+        if content is None:
+            cells[owner] = [run]
+        else:
+            content.append(run)
+        return
+    # The run crosses a line. What one text object prints without a gap belongs to one cell, even if it is longer
+    # than the cell (right-aligned amounts); several objects may be the texts of adjoining cells.
+    for part in text.objects(run):
+        owner = owners[table.column((part.x0 + part.x1) / 2)]
+        cells.setdefault(owner, []).append(part)
+
+
+def _page_number(text: PageText, number: int) -> set[int]:
+    """Starts of the runs of a page number that stands alone on the first or last line of the page."""
+    height, width = text.frame.height, text.frame.width
+    low = [run for run in text.runs if run.base > 0.92 * height]
+    high = [run for run in text.runs if run.base < 0.08 * height]
+    found: set[int] = set()
+    for runs, outermost in ((low, max), (high, min)):
+        if not runs:
+            continue
+        base = outermost(run.base for run in runs)
+        line = sorted((run for run in runs if abs(run.base - base) < 3), key=lambda run: run.x0)
+        printed = " ".join(run.text for run in line)
+        match = _PAGE_NUMBER.fullmatch(printed)
+        if match is None:
+            continue
+        # A bare number may be a value: only one in the middle of the page that counts its pages is a page number.
+        middle = (line[0].x0 + line[-1].x1) / 2
+        bare = printed.strip().isdigit()
+        if not bare or (int(match.group(1)) == number and abs(middle - width / 2) < 0.05 * width):
+            found |= {run.start for run in line}
+    return found
+
+
+def grid_of(text: PageText, table: Lattice, runs: dict[tuple[int, int], list[Run]], file: str, page: int) -> Grid:
+    """The table as rows of cells, each with its place on the page as it is shown."""
+    frame = text.frame
+    # Most pages hold no character that stands for another one: asked once, not for each cell.
+    mapped = plain(text.text) != text.text
+    rows: list[list[Cell]] = []
+    covered: dict[tuple[int, int], Cell] = {}
+    xs, ys = [round(x, 1) for x in table.xs], [round(y, 1) for y in table.ys]
+    for row, owners in enumerate(table.owner):
+        cells: list[Cell] = []
+        rows.append(cells)
+        for column, owner in enumerate(owners):
+            if owner[0] != row or owner[1] != column:
+                cells.append(covered[owner])
+                continue
+            rowspan, colspan = table.spans[owner]
+            box, raw = (xs[column], ys[row], xs[column + colspan], ys[row + rowspan]), ""
+            content = runs.get(owner)
+            if content is not None:
+                raw = content[0].text if len(content) == 1 else written(text, content)
+                box = _around(box, content)
+            source = Source(file, page, frame.shown(box) if frame.turn else box)
+            if mapped and changed(raw):
+                cells.append(Cell(plain(raw), source, rowspan, colspan, raw=raw))
+            else:
+                cells.append(Cell(plain(raw) if mapped else raw, source, rowspan, colspan))
+            if rowspan > 1 or colspan > 1:
+                covered[owner] = Cell("", source, 1, 1, owner)
+    return Grid(rows, Source(file, page, frame.shown(table.box)))
+
+
+def _around(box: BBox, runs: list[Run]) -> BBox:
+    """The cell's box, widened to text that hangs out of it."""
+    x0, y0, x1, y1 = box
+    for run in runs:
+        if run.x0 < x0 - 1 or run.x1 > x1 + 1 or run.base > y1:
+            x0, x1, y1 = round(min(x0, run.x0), 1), round(max(x1, run.x1), 1), round(max(y1, run.bottom), 1)
+            box = (x0, y0, x1, y1)
+    return box
+
+
+def written(text: PageText, runs: list[Run]) -> str:
+    """Runs of one cell as printed: lines from the top down, "\\n" between them."""
+    lines = lines_of(runs)
+    return "\n".join([_joined(text, line) + text.after(line[-1]) for line in lines[:-1]] + [_joined(text, lines[-1])])
+
+
+def lines_of(runs: list[Run]) -> list[list[Run]]:
+    """Runs by baseline, each line from left to right, without the copies that a double strike leaves."""
+    lines: list[list[Run]] = []
+    base = size = 0.0
+    for run in sorted(runs, key=lambda run: run.base):
+        if lines and run.base - base <= 0.5 * max(size, run.bottom - run.top, 3.0):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+            base, size = run.base, 0.0
+        size = max(size, run.bottom - run.top)
+    for line in lines:
+        if len(line) > 1:
+            line.sort(key=lambda run: run.x0)
+            line[:] = [
+                run
+                for before, run in zip([None, *line], line, strict=False)
+                if before is None or run.text != before.text or abs(run.x0 - before.x0) > 1
+            ]
+    return lines
+
+
+def _joined(text: PageText, line: list[Run]) -> str:
+    parts = [line[0].text]
+    for before, after in zip(line, line[1:], strict=False):
+        parts += (text.gap(before, after), after.text)
+    return "".join(parts)
+
+
+def lines_outside(text: PageText, runs: list[Run], file: str, page: int) -> list[Line]:
+    """Text outside all tables, a Line for each piece that a wide gap does not part."""
+    lines: list[Line] = []
+    for line in lines_of(runs):
+        piece = [line[0]]
+        for run in [*line[1:], None]:
+            last = piece[-1]
+            if run is not None and run.x0 - last.x1 <= APART * max(last.height, run.height, 4.0):
+                piece.append(run)
+                continue
+            lines.append(_line(text, piece, text.frame, file, page))
+            if run is not None:
+                piece = [run]
+    return [line for line in lines if line.text.strip()]
+
+
+def _line(text: PageText, runs: list[Run], frame: Frame, file: str, page: int) -> Line:
+    boxes = [run.box for run in runs]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return Line(plain(_joined(text, runs)), Source(file, page, frame.shown(box)))
+
+
+def unknown(text: str) -> int:
+    """How many characters of ``text`` the file gives no meaning for."""
+    return 0 if UNKNOWN.isdisjoint(text) else sum(char in UNKNOWN for char in text)

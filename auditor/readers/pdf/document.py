@@ -1,0 +1,40 @@
+"""Opening a PDF: passwords, broken files, and the limits within which one is read."""
+
+from __future__ import annotations
+
+from auditor.errors import UnreadableFile
+from auditor.grid import Source, Unread
+from auditor.readers.pdf.pdfium import Document, PdfiumError
+
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 100_000
+"""Of one page. The fullest page of a published book has some 4,000."""
+MAX_OBJECTS = 200_000
+"""Drawn objects and lines of one page that are looked at."""
+
+
+def sniff(data: bytes, path: str) -> bool:
+    """Whether the bytes are a PDF: its mark may stand after some leading bytes. ``path`` does not matter."""
+    return b"%PDF-" in data[:1024]
+
+
+def open_document(path: str, data: bytes, password: str | None) -> Document:
+    """The document of ``data``. Raises UnreadableFile: protected, broken, or without pages."""
+    try:
+        document = Document(data, password)
+    except PdfiumError as error:
+        if error.password:
+            what = "打开密码不对" if password else "PDF 已加密，需要打开密码"
+            raise UnreadableFile(what, path, "请用 --password 给出密码，或另存为不加密的 PDF 后再试") from error
+        raise UnreadableFile("PDF 文件已损坏或不完整，无法打开", path, "请重新下载或重新导出后再试") from error
+    if len(document) == 0:
+        document.close()
+        raise UnreadableFile("PDF 里没有任何页", path, "请重新下载或重新导出后再试")
+    return document
+
+
+def cut_off(path: str, data: bytes) -> Unread | None:
+    """What to say of a file whose end is missing: PDFium opens it all the same, perhaps with fewer pages."""
+    if b"%%EOF" in data[-2048:]:
+        return None
+    return Unread(Source(path), "PDF 文件不完整（缺少结尾），可能缺页，请与原件核对页数")

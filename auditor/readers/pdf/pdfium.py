@@ -1,0 +1,323 @@
+"""The only file that speaks to PDFium: a document's pages, their characters and their paths, as plain numbers.
+
+PDFium is asked character by character and path by path. A Python call for each would cost more than all the rest
+of the reading, so calls go in bulk through ``map`` into one buffer, and only for the characters that matter: the
+first and the last of each run.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw
+
+PATH, IMAGE, FORM = 2, 3, 5
+"""Kinds of page objects (FPDF_PAGEOBJ_*)."""
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+"""Kinds of path segments (FPDF_SEGMENT_*)."""
+MAX_DEPTH = 6
+"""Forms within forms that are looked into."""
+WRONG_PASSWORD = 4
+"""FPDF_ERR_PASSWORD."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""left, bottom, right, top in the page's own space (origin bottom left)."""
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_INT, _ADDRESS, _HANDLE = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
+
+
+class PdfiumError(Exception):
+    """PDFium could not open a document or a page. ``password`` says that the password is missing or wrong."""
+
+    def __init__(self, what: str, password: bool = False) -> None:
+        super().__init__(what)
+        self.password = password
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Any:
+    # Own prototypes with plain addresses as arguments, and without releasing the interpreter lock at each of some
+    # ten thousand calls a page: a third of the time of the library's own bindings.
+    library = getattr(pypdfium2.raw, name)
+    address = ctypes.cast(library, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+_load_page = _bind("FPDF_LoadPage", _HANDLE, _HANDLE, _INT)
+_close_page = _bind("FPDF_ClosePage", None, _HANDLE)
+_page_box = _bind("FPDF_GetPageBoundingBox", _INT, _HANDLE, _ADDRESS)
+_rotation = _bind("FPDFPage_GetRotation", _INT, _HANDLE)
+_load_text = _bind("FPDFText_LoadPage", _HANDLE, _HANDLE)
+_close_text = _bind("FPDFText_ClosePage", None, _HANDLE)
+_count_chars = _bind("FPDFText_CountChars", _INT, _HANDLE)
+_get_text = _bind("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
+_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
+_generated = _bind("FPDFText_IsGenerated", _INT, _HANDLE, _INT)
+_origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS)
+_loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
+_text_object = _bind("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+_count_objects = _bind("FPDFPage_CountObjects", _INT, _HANDLE)
+_get_object = _bind("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
+_form_count = _bind("FPDFFormObj_CountObjects", _INT, _HANDLE)
+_form_object = _bind("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
+_object_type = _bind("FPDFPageObj_GetType", _INT, _HANDLE)
+_bounds = _bind("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_matrix = _bind("FPDFPageObj_GetMatrix", _INT, _HANDLE, _ADDRESS)
+_draw_mode = _bind("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
+_count_segments = _bind("FPDFPath_CountSegments", _INT, _HANDLE)
+_segment = _bind("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
+_segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
+_segment_type = _bind("FPDFPathSegment_GetType", _INT, _HANDLE)
+_clip_path = _bind("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
+_clip_count = _bind("FPDFClipPath_CountPaths", _INT, _HANDLE)
+_clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
+_clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
+_segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What a page draws besides text: boxes of thin objects, straight strokes of larger ones, images.
+
+    ``images`` is the share of the page that its largest image covers.
+    """
+
+    thin: list[Box]
+    images: float = 0.0
+    truncated: bool = False
+    """More objects than the limit: the rest was not looked at."""
+
+
+class Page:
+    """An open page. ``box`` is its visible part in page space, ``rotation`` quarter turns clockwise."""
+
+    def __init__(self, handle: int) -> None:
+        self._page = handle
+        self._text: int = _load_text(handle) or 0
+        rect = (ctypes.c_float * 4)()
+        found = _page_box(handle, ctypes.addressof(rect))
+        left, top, right, bottom = list(rect) if found else (0.0, 842.0, 595.0, 0.0)
+        self.box: Box = (left, bottom, right, top)
+        self.rotation: int = _rotation(handle) % 4
+
+    def close(self) -> None:
+        if self._text:
+            _close_text(self._text)
+        _close_page(self._page)
+
+    def count(self) -> int:
+        """Number of characters, those that PDFium adds between words and lines included."""
+        return max(0, _count_chars(self._text)) if self._text else 0
+
+    def text(self, count: int) -> str:
+        """The first ``count`` characters: as many as asked, so that positions are indices. Unknown ones are U+FFFD."""
+        if not self._text or not count:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * count + 2)
+        written = _get_text(self._text, 0, count, ctypes.addressof(buffer))
+        text = buffer.raw[: max(0, 2 * (written - 1))].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+        codes = map(_unicode, repeat(self._text), range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 else "�" for code in codes)
+
+    def ends(self, first: Sequence[int], last: Sequence[int]) -> tuple[list[float], list[float], list[float]]:
+        """Origins (x, y) of the characters at ``first``, boxes (left, top, right, bottom) of those at ``first`` and
+        at ``last``: flat, in page space."""
+        return self.origins(first), self._boxes(first), self._boxes(last)
+
+    def generated(self, index: int) -> bool:
+        """Whether PDFium added this character because of a gap; it is not in the file."""
+        return _generated(self._text, index) == 1
+
+    def text_object(self, index: int) -> int:
+        """An identity of the text object that printed this character."""
+        return _text_object(self._text, index) or 0
+
+    def clips(self, indices: Sequence[int]) -> list[Box | None]:
+        """The box to which the printing of each character is clipped, None where it is not."""
+        shapes = list(map(_text_object, repeat(self._text), indices))
+        paths = list(map(_clip_path, shapes))
+        counts = list(map(_clip_count, paths))
+        return [_clip_box(path, count) if count > 0 else None for path, count in zip(paths, counts, strict=True)]
+
+    def origins(self, indices: Sequence[int]) -> list[float]:
+        """Where the characters at ``indices`` stand on their baselines: x, y of each, flat, in page space."""
+        number = len(indices)
+        buffer = (ctypes.c_double * (2 * number))()
+        start = ctypes.addressof(buffer)
+        stop = start + 16 * number
+        _run(map(_origin, repeat(self._text), indices, range(start, stop, 16), range(start + 8, stop + 8, 16)))
+        return buffer[:]
+
+    def _boxes(self, indices: Sequence[int]) -> list[float]:
+        number = len(indices)
+        buffer = (ctypes.c_float * (4 * number))()
+        start = ctypes.addressof(buffer)
+        _run(map(_loose_box, repeat(self._text), indices, range(start, start + 16 * number, 16)))
+        return buffer[:]
+
+    def drawn(self, thin: float, limit: int) -> Drawn:
+        """Lines and images of the page, at most ``limit`` objects and as many segments.
+
+        ``thin`` is the greatest thickness in points of a line; a thin object is given by its box alone, of any
+        other only the straight strokes and the thin subpaths are.
+        """
+        number = max(0, _count_objects(self._page))
+        objects = list(map(_get_object, repeat(self._page), range(min(number, limit))))
+        drawn = Drawn([], truncated=number > limit)
+        self._collect(objects, _IDENTITY, thin, limit, drawn, 0)
+        return drawn
+
+    def _collect(self, objects: list[int], outer: Matrix, thin: float, limit: int, drawn: Drawn, depth: int) -> None:
+        kinds = list(map(_object_type, objects))
+        shapes = [shape for shape, kind in zip(objects, kinds, strict=True) if kind == PATH or kind == IMAGE]
+        number = len(shapes)
+        buffer = (ctypes.c_float * (4 * number))()
+        start = ctypes.addressof(buffer)
+        columns = [range(start + 4 * k, start + 16 * number + 4 * k, 16) for k in range(4)]
+        _run(map(_bounds, shapes, *columns))
+        values = iter(buffer[:])
+        boxes: list[Box] = list(zip(values, values, values, values, strict=True))
+        if outer != _IDENTITY:
+            boxes = [_moved_box(box, outer) for box in boxes]
+        drawn.thin += [box for box in boxes if box[2] - box[0] <= thin or box[3] - box[1] <= thin]
+        large = [
+            (shape, box)
+            for shape, box in zip(shapes, boxes, strict=True)
+            if box[2] - box[0] > thin and box[3] - box[1] > thin
+        ]
+        area = (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
+        for shape, (left, bottom, right, top) in large:
+            if _object_type(shape) == IMAGE:
+                drawn.images = max(drawn.images, (right - left) * (top - bottom) / area if area > 0 else 0.0)
+            elif len(drawn.thin) < limit:
+                drawn.thin += _strokes(shape, outer, thin, limit)
+        if depth >= MAX_DEPTH or FORM not in kinds:
+            return
+        for form in (shape for shape, kind in zip(objects, kinds, strict=True) if kind == FORM):
+            if len(drawn.thin) >= limit:
+                drawn.truncated = True
+                return
+            inner = max(0, min(_form_count(form), limit))
+            content = list(map(_form_object, repeat(form), range(inner)))
+            self._collect(content, _times(_matrix_of(form), outer), thin, limit, drawn, depth + 1)
+
+
+def _run(calls: Iterator[Any]) -> None:
+    """Do all calls and forget what they return."""
+    deque(calls, maxlen=0)
+
+
+def _matrix_of(shape: int) -> Matrix:
+    buffer = (ctypes.c_float * 6)()
+    if not _matrix(shape, ctypes.addressof(buffer)):
+        return _IDENTITY
+    a, b, c, d, e, f = buffer
+    return (a, b, c, d, e, f)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def _moved_box(box: Box, matrix: Matrix) -> Box:
+    corners = [_moved(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _strokes(shape: int, outer: Matrix, thin: float, limit: int) -> list[Box]:
+    """Boxes of the straight strokes of a path; of a filled path those of its thin subpaths."""
+    modes = (ctypes.c_int * 2)()
+    _draw_mode(shape, ctypes.addressof(modes), ctypes.addressof(modes) + 4)
+    fill, stroke = modes
+    matrix = _times(_matrix_of(shape), outer)
+    subpaths: list[list[tuple[float, float]]] = []
+    point = (ctypes.c_float * 2)()
+    address = ctypes.addressof(point)
+    found: list[Box] = []
+    for index in range(min(max(0, _count_segments(shape)), limit)):
+        segment = _segment(shape, index)
+        _segment_point(segment, address, address + 4)
+        place = _moved(point[0], point[1], matrix)
+        kind = _segment_type(segment)
+        if kind == MOVE_TO or not subpaths:
+            subpaths.append([])
+        path = subpaths[-1]
+        path.append(place)
+        if stroke and kind == LINE_TO and len(path) > 1:
+            found.append(_box_of(path[-2:]))
+        if stroke and _segment_close(segment) and len(path) > 1:
+            found.append(_box_of([path[-1], path[0]]))
+    if fill and not stroke:
+        found = [_box_of(path) for path in subpaths if len(path) > 1]
+    return [box for box in found if box[2] - box[0] <= thin or box[3] - box[1] <= thin]
+
+
+def _clip_box(clip: int, count: int) -> Box | None:
+    """What all paths of a clip have in common, by their boxes."""
+    point = (ctypes.c_float * 2)()
+    address = ctypes.addressof(point)
+    left, bottom, right, top = -1e9, -1e9, 1e9, 1e9
+    for path in range(min(count, 16)):
+        points = []
+        for index in range(min(max(0, _clip_segments(clip, path)), 64)):
+            _segment_point(_clip_segment(clip, path, index), address, address + 4)
+            points.append((point[0], point[1]))
+        if points:
+            x0, y0, x1, y1 = _box_of(points)
+            left, bottom, right, top = max(left, x0), max(bottom, y0), min(right, x1), min(top, y1)
+    return (left, bottom, right, top)
+
+
+def _box_of(points: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+class Document:
+    """An open PDF. Raises PdfiumError if it cannot be opened."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as error:
+            code = getattr(error, "err_code", None)
+            asked = code == WRONG_PASSWORD or bool(re.search("password", str(error), re.IGNORECASE))
+            raise PdfiumError(str(error), password=asked) from error
+        self._handle = ctypes.cast(self._document.raw, ctypes.c_void_p).value or 0
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def close(self) -> None:
+        self._document.close()
+
+    @contextmanager
+    def page(self, index: int) -> Iterator[Page]:
+        """The page at ``index`` (0-based), closed again at the end: memory stays flat over a thousand pages."""
+        handle = _load_page(self._handle, index)
+        if not handle:
+            raise PdfiumError("page")
+        page = Page(handle)
+        try:
+            yield page
+        finally:
+            page.close()

@@ -1,0 +1,169 @@
+"""A PDF as printed: lines and grids page by page, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from auditor.errors import UnreadableFile
+from auditor.grid import Block, Grid, Printed, Source, Unread
+from auditor.readers.base import load, sha256
+from auditor.readers.pdf.cells import grid_of, lines_outside, place, unknown
+from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, cut_off, open_document
+from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
+from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
+from auditor.readers.pdf.rules import THIN, ruling_lines
+from auditor.readers.pdf.stream import Stream, in_columns
+from auditor.readers.pdf.text import PageText, page_text
+
+SCAN = 0.3
+"""Share of a page without text that an image must cover for the page to be called scanned."""
+
+
+@dataclass(slots=True)
+class PageRead:
+    """One page (1-based ``number``) as printed. ``characters`` counts its printed text."""
+
+    number: int
+    blocks: list[Block] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    characters: int = 0
+
+
+def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
+    """The whole file as printed.
+
+    Raises UnreadableFile: protected, broken, without pages, or without any text (scanned).
+    """
+    document = open_document(path, data, password)
+    try:
+        pages = len(document)
+        printed = Printed(path, sha256(data), "pdf", [], pages=pages)
+        characters = 0
+        for page in _pages(document, path, data, password, 0, min(pages, MAX_PAGES)):
+            printed.blocks += page.blocks
+            printed.unread += page.unread
+            characters += page.characters
+    finally:
+        document.close()
+    if pages > MAX_PAGES:
+        printed.unread.append(Unread(Source(path, MAX_PAGES + 1), f"超过 {MAX_PAGES} 页，第 {MAX_PAGES + 1} 页起未读"))
+    cut = cut_off(path, data)
+    if cut is not None:
+        printed.unread.insert(0, cut)
+    if not characters and not any("文字过多" in item.why for item in printed.unread):
+        raise UnreadableFile(
+            f"PDF 共 {pages} 页，没有一页有文字，可能是扫描件", path, "请向编制单位索取电子版，或先做文字识别（OCR）"
+        )
+    return printed
+
+
+def read_pages(path: str, start: int, stop: int, *, password: str | None = None) -> Iterator[PageRead]:
+    """Pages ``start`` to ``stop`` (0-based, ``stop`` excluded), one at a time: several processes may share a file.
+
+    Raises UnreadableFile as ``read`` does, but for files without text.
+    """
+    data = load(path)
+    document = open_document(path, data, password)
+    try:
+        yield from _pages(document, path, data, password, start, min(stop, len(document)))
+    finally:
+        document.close()
+
+
+def _pages(
+    document: Document, path: str, data: bytes, password: str | None, start: int, stop: int
+) -> Iterator[PageRead]:
+    stream = Stream(path, data, password)
+    try:
+        for index in range(start, stop):
+            try:
+                with document.page(index) as page:
+                    yield _page(page, path, index + 1, stream)
+            except PdfiumError:
+                yield PageRead(index + 1, unread=[Unread(Source(path, index + 1), f"第 {index + 1} 页已损坏，未能读取")])
+    finally:
+        stream.close()
+
+
+def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
+    result = PageRead(number)
+    where = Source(path, number)
+    count = page.count()
+    if count > MAX_CHARACTERS:
+        result.unread.append(Unread(where, f"第 {number} 页文字过多（{count} 字，上限 {MAX_CHARACTERS} 字），未读"))
+        return result
+    text = page_text(page, count)
+    result.characters = sum(len(run.text) for run in text.runs)
+    drawn = page.drawn(THIN, MAX_OBJECTS)
+    if not text.runs:
+        if drawn.images > SCAN:
+            result.unread.append(Unread(where, f"第 {number} 页是扫描图像，没有文字，未读"))
+        elif drawn.thin:
+            result.unread.append(Unread(where, f"第 {number} 页只有线条，没有可读的文字"))
+        return result
+    if drawn.truncated:
+        result.unread.append(Unread(where, f"第 {number} 页图形过多，部分表格线未读，请与原件核对"))
+    tables = _tables(text, drawn.thin, path, number, result)
+    placed = place(text, tables, number)
+    grids = [grid_of(text, table, runs, path, number) for table, runs in zip(tables, placed.cells, strict=True)]
+    lines = lines_outside(text, placed.loose, path, number)
+    blocks: list[Block] = [*lines, *grids]
+    if not grids and in_columns(text):
+        blocks = _without_rules(blocks, stream, number, result, where)
+    result.blocks = _ordered(blocks, text)
+    if unknown(text.text):
+        result.unread += [
+            Unread(cell.source, f"“{cell.text}”中有 {unknown(cell.text)} 个字符在文件里没有对应的文字")
+            for grid in grids
+            for row in grid.rows
+            for cell in row
+            if unknown(cell.text)
+        ]
+    return result
+
+
+def _tables(
+    text: PageText, thin: list[tuple[float, float, float, float]], path: str, number: int, result: PageRead
+) -> list[Lattice]:
+    frame = text.frame
+    horizontal, vertical = ruling_lines(frame.boxes(thin), frame.width, frame.height)
+    try:
+        return lattices(horizontal, vertical)
+    except TooManyCells as error:
+        why = f"第 {number} 页的表格线围成 {error.args[0]} 个格子，超过上限，未按表格读，只读了文字"
+        result.unread.append(Unread(Source(path, number), why))
+        return []
+
+
+def _without_rules(blocks: list[Block], stream: Stream, number: int, result: PageRead, where: Source) -> list[Block]:
+    """The page's lines with those that pdfplumber finds to be tables in place of their text."""
+    try:
+        grids = stream.grids(number)
+    except Exception as error:  # pdfminer raises whatever a broken page provokes; the lines are read all the same
+        result.unread.append(Unread(where, f"第 {number} 页有无表格线的表，未能分列（{type(error).__name__}），只读了文字"))
+        return blocks
+    return [*grids, *(block for block in blocks if not any(_inside(block, grid) for grid in grids))]
+
+
+def _inside(block: Block, grid: Grid) -> bool:
+    box, outer = block.source.bbox, grid.source.bbox
+    if box is None or outer is None:
+        return False
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _ordered(blocks: list[Block], text: PageText) -> list[Block]:
+    """Blocks from the top down, then from left to right, as the text runs."""
+    turn, width, height = text.frame.turn, text.frame.width, text.frame.height
+
+    def top_left(block: Block) -> tuple[float, float]:
+        x0, y0, x1, y1 = block.source.bbox or (0.0, 0.0, 0.0, 0.0)
+        if turn == 1:
+            return (x0, width - y1)
+        if turn == 3:
+            return (height - x1, y0)
+        return (y0, x0)
+
+    return sorted(blocks, key=top_left)

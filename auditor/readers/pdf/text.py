@@ -1,0 +1,192 @@
+"""Runs of characters: what a page prints between two gaps, with its place on the page as it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.grid import BBox
+from auditor.readers.pdf.frame import Frame
+from auditor.readers.pdf.pdfium import Page
+
+_RUN = re.compile("[^ \r\n\t\x02￾]+[\x02￾]?|[\x02￾]")
+# A hyphen at a line's end ends its run: what follows is printed on the next line without any break between.
+
+CENTRE = 0.35
+"""The middle of a line of text above its baseline, as a share of its height."""
+
+
+UPRIGHT = 12.0
+"""Points: a lower run cannot stand upright."""
+SPACE = 0.17
+"""Of a line's height: a wider gap shows as a space. A space of the usual fonts is 0.22 to 0.33 of their size."""
+MIXED = 0.5
+"""The same between a Chinese character and a Latin letter or digit, which word processors set apart by themselves."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters ``start`` to ``stop`` of the page's text, standing side by side on one baseline.
+
+    Ordering goes by ``base``, the baseline of the character's origin: boxes of Type 3 glyphs are as high as the
+    glyph, and a "一" would jump a line. Coordinates are those of the frame, y downwards.
+    """
+
+    text: str
+    start: int
+    stop: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+
+    @property
+    def box(self) -> BBox:
+        return (self.x0, min(self.top, self.base), self.x1, max(self.bottom, self.base))
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return self.base - CENTRE * (self.bottom - self.top)
+
+
+@dataclass(slots=True)
+class PageText:
+    """A page's text with its runs. ``sideways`` is the number of quarter turns that most of its text needs."""
+
+    page: Page
+    text: str
+    frame: Frame
+    runs: list[Run]
+
+    def gap(self, before: Run, after: Run) -> str:
+        """What stands between two neighbouring runs of one line: spaces of the file, or of a gap that shows as one.
+
+        Spaces that PDFium infers from a gap are judged by its width.
+        """
+        if after.start > before.stop and self.text[before.stop : after.start].isspace():
+            between = self.text[before.stop : after.start]
+            if "\n" not in between and not self.page.generated(before.stop):
+                return between
+        width = after.x0 - before.x1
+        mixed = _ideograph(before.text[-1]) != _ideograph(after.text[0])
+        share = MIXED if mixed and _letters(before.text[-1], after.text[0]) else SPACE
+        return " " if width > share * max(before.height, after.height) else ""
+
+    def after(self, run: Run) -> str:
+        """Spaces of the file that follow the last run of a line: they tell whether its wrap stands for a space."""
+        end = run.stop
+        while end < len(self.text) and self.text[end] == " ":
+            end += 1
+        return self.text[run.stop : end] if end > run.stop and not self.page.generated(run.stop) else ""
+
+    def split(self, run: Run) -> list[Run]:
+        """The run character by character, each with its own place."""
+        indices = range(run.start, run.stop)
+        return _located(self.page, self.text, [(index, index + 1) for index in indices], self.frame)
+
+    def objects(self, run: Run) -> list[Run]:
+        """The run cut where another text object begins: what one cell prints is never part of another's object."""
+        parts: list[tuple[int, int]] = []
+        owner = -1
+        for index in range(run.start, run.stop):
+            now = self.page.text_object(index)
+            if now != owner or not parts:
+                parts.append((index, index + 1))
+            else:
+                parts[-1] = (parts[-1][0], index + 1)
+            owner = now
+        return [run] if len(parts) < 2 else _located(self.page, self.text, parts, self.frame)
+
+
+def page_text(page: Page, count: int) -> PageText:
+    """Text and runs of a page with ``count`` characters, read the way most of its text runs."""
+    text = page.text(count)
+    spans = [found.span() for found in _RUN.finditer(text)]
+    frame = Frame(page.box, page.rotation)
+    runs = _located(page, text, spans, frame)
+    turn = _turn(runs, frame, page) if runs else 0
+    if turn:
+        frame = Frame(page.box, page.rotation, turn)
+        runs = _located(page, text, spans, frame)
+    result = PageText(page, text, frame, [])
+    result.runs = _straight(result, _visible(page, runs, frame))
+    return result
+
+
+def _visible(page: Page, runs: list[Run], frame: Frame) -> list[Run]:
+    """Runs that show. A cell that goes on overleaf is drawn whole on both pages, clipped to its part of each."""
+    shown: list[Run] = []
+    for run, clip in zip(runs, page.clips([run.start for run in runs]), strict=True):
+        if clip is not None:
+            x0, y0, x1, y1 = frame.box(clip)
+            if not y0 <= run.middle <= y1 or run.x1 < x0 or run.x0 > x1:
+                continue
+        shown.append(run)
+    return shown
+
+
+def _located(page: Page, text: str, spans: list[tuple[int, int]], frame: Frame) -> list[Run]:
+    starts = [start for start, _ in spans]
+    origins, first, last = page.ends(starts, [stop - 1 for _, stop in spans])
+    a, b, c, d, e, f = frame.matrix
+    runs: list[Run] = []
+    # PDFium gives a box as left, top, right, bottom.
+    corners = zip(spans, _by(origins, 2), _by(first, 4), _by(last, 4), strict=True)
+    if b == c == 0 and a > 0:
+        for (start, stop), (_, base), (x0, high, x1, low), (_, top, right, bottom) in corners:
+            top, bottom = (top if top > high else high), (bottom if bottom < low else low)
+            x1 = right if right > x1 else x1
+            runs.append(Run(text[start:stop], start, stop, x0 + e, x1 + e, f - top, f - bottom, f - base))
+        return runs
+    for (start, stop), (x, y), (x0, top, x1, bottom), (x2, top2, x3, bottom2) in corners:
+        left, high, right, low = frame.box((min(x0, x2), min(bottom, bottom2), max(x1, x3), max(top, top2)))
+        runs.append(Run(text[start:stop], start, stop, left, right, high, low, b * x + d * y + f))
+    return runs
+
+
+def _by(flat: list[float], number: int) -> Iterator[Any]:
+    """``flat`` in groups of ``number``."""
+    return zip(*[iter(flat)] * number, strict=True)
+
+
+def _straight(result: PageText, runs: list[Run]) -> list[Run]:
+    """Runs on one baseline as they are; any other (vertical or turned text) character by character."""
+    straight: list[Run] = []
+    for run in runs:
+        # A character is about as high as it is wide: a run much higher than that stands upright.
+        if run.bottom - run.top > UPRIGHT and run.stop - run.start > 1:
+            each = (run.x1 - run.x0) / (run.stop - run.start)
+            if run.bottom - run.top > 2.2 * max(each, 0.5 * UPRIGHT):
+                straight += result.split(run)
+                continue
+        straight.append(run)
+    return straight
+
+
+def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
+    """Quarter turns (0, 1, 3) that make most of the text run from left to right."""
+    long = [run for run in runs if run.stop - run.start > 1]
+    tall = [run for run in long if run.height > 1.5 * (run.x1 - run.x0)]
+    if not tall or 2 * sum(run.stop - run.start for run in tall) < sum(run.stop - run.start for run in long):
+        return 0
+    first, last = page.origins([run.start for run in tall]), page.origins([run.stop - 1 for run in tall])
+    _, b, _, d, _, _ = frame.matrix
+    downwards = 0
+    for (x0, y0), (x1, y1) in zip(_by(first, 2), _by(last, 2), strict=True):
+        downwards += 1 if b * (x1 - x0) + d * (y1 - y0) > 0 else -1
+    return 3 if downwards > 0 else 1
+
+
+def _ideograph(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" and not "\u3000" <= char <= "\u303f" or char >= "\U00020000"
+
+
+def _letters(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum()

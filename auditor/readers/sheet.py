@@ -1,0 +1,232 @@
+"""One worksheet as any spreadsheet file gives it, and its division into titles and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeAlias
+
+from auditor.grid import Block, Cell, Grid, Line, Source, Unread
+from auditor.readers.limits import MAX_CELLS
+
+FRAME = 64
+"""Columns that a table's frame may reach beyond its last text."""
+SHOWN = 20
+"""Items that a note names before it says how many there are."""
+
+
+_Place: TypeAlias = tuple[int, int]
+"""Row and column."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Texts by (row, column), both from 0. ``merges`` are (first row, first column, last row, last column)."""
+
+    name: str
+    hidden: bool = False
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    bordered: set[tuple[int, int]] = field(default_factory=set)
+    """Cells with a border, empty ones too: an empty framed row belongs to its table."""
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    """Formulas whose result is not stored in the file."""
+    unread: list[str] = field(default_factory=list)
+    """What the format's reader could not read of this sheet, in Chinese."""
+
+
+def address(row: int, column: int) -> str:
+    """(0, 0) is "A1"."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+class Layout:
+    """Cuts sheets into blocks; one for a whole workbook, because the budget of cells is the workbook's."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.unread: list[Unread] = []
+        self._left = MAX_CELLS
+
+    def blocks(self, sheet: Sheet) -> Iterator[Block]:
+        """Titles as lines, tables as grids, in the order of the sheet.
+
+        Blank rows divide, and so do single texts outside the frame of framed rows. At both ends of what is
+        left, rows are lines if nothing frames them while the table is framed, or if a cell merged across the
+        whole width is all they hold; in a sheet without frames, single texts above a table are lines.
+        """
+        place = Source(self.path, sheet=sheet.name)
+        self.unread += [Unread(place, why) for why in sheet.unread]
+        if sheet.uncalculated:
+            cells = _some([address(*cell) for cell in sheet.uncalculated])
+            why = f"公式没有保存计算结果，未读取：{cells}；请在 Excel 中打开并保存后再试"
+            self.unread.append(Unread(place, why))
+        plan = _Plan(sheet)
+        notes = _notes(sheet)
+        for run in plan.runs():
+            bare_rows = plan.bare(run)
+            for bare, group in groupby(run, bare_rows.__contains__):
+                rows = list(group)
+                head, tail = (len(rows), len(rows)) if bare else plan.ends(rows)
+                yield from self._lines(plan, rows[:head])
+                if head < tail:
+                    yield from self._grid(plan, rows[head:tail], notes)
+                yield from self._lines(plan, rows[tail:])
+
+    def _lines(self, plan: _Plan, rows: list[int]) -> Iterator[Line]:
+        for row in rows:
+            for column in sorted(plan.texts.get(row, [])):
+                yield Line(plan.sheet.texts[row, column], self._source(plan.sheet, row, column))
+
+    def _grid(self, plan: _Plan, rows: list[int], notes: list[str]) -> Iterator[Grid]:
+        sheet, top = plan.sheet, rows[0]
+        left, right = plan.sides(rows)
+        size = (right - left + 1) * len(rows)
+        if size > self._left:
+            where = f"{address(top, left)}:{address(rows[-1], right)}"
+            why = f"区域 {where} 过大（{size} 个单元格，一个文件最多读 {MAX_CELLS} 个），未读取"
+            self.unread.append(Unread(Source(self.path, sheet=sheet.name, cell=where), why))
+            return
+        self._left -= size
+        spans, anchors = plan.merged(rows, left, right)
+        grid: list[list[Cell]] = []
+        for row in rows:
+            line: list[Cell] = []
+            for column in range(left, right + 1):
+                source = self._source(sheet, row, column)
+                hidden = sheet.hidden or row in sheet.hidden_rows or column in sheet.hidden_columns
+                anchor = anchors.get((row, column))
+                if anchor:
+                    # A covered cell can hold text that is not displayed: it is not printed.
+                    line.append(Cell("", source, anchor=(anchor[0] - top, anchor[1] - left), hidden=hidden))
+                else:
+                    rowspan, colspan = spans.get((row, column), (1, 1))
+                    line.append(Cell(sheet.texts.get((row, column), ""), source, rowspan, colspan, None, hidden))
+            grid.append(line)
+        yield Grid(grid, self._source(sheet, top, left), list(notes))
+
+    def _source(self, sheet: Sheet, row: int, column: int) -> Source:
+        return Source(self.path, sheet=sheet.name, cell=address(row, column))
+
+
+class _Plan:
+    """A sheet's texts, frames and merges by row."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.texts: dict[int, list[int]] = {}
+        self.frames: dict[int, list[int]] = {}
+        self.merges: dict[int, dict[int, tuple[int, int]]] = {}
+        """Row and column a merged range begins at → its last row and column."""
+        for row, column in sheet.texts:
+            self.texts.setdefault(row, []).append(column)
+        for row, column in sheet.bordered:
+            self.frames.setdefault(row, []).append(column)
+        last, room = max(self.texts, default=-1), MAX_CELLS
+        self.covered: set[int] = set()
+        """Rows under a merged cell with text that begins above them."""
+        for top, left, bottom, right in sheet.merges:
+            if top <= bottom and left <= right:
+                self.merges.setdefault(top, {})[left] = (bottom, right)
+                # A merge that runs past the last text covers nothing there.
+                reach = min(bottom, last) - top
+                if (top, left) in sheet.texts and 0 < reach <= room:
+                    room -= reach
+                    self.covered.update(range(top + 1, top + reach + 1))
+
+    def runs(self) -> Iterator[list[int]]:
+        """Runs of neighbouring rows that hold text, stand under a merged cell with text, or are framed."""
+        run: list[int] = []
+        for row in sorted({*self.texts, *self.covered, *self.frames}):
+            if run and row != run[-1] + 1:
+                yield from self._trimmed(run)
+                run = []
+            run.append(row)
+        yield from self._trimmed(run)
+
+    def _trimmed(self, run: list[int]) -> Iterator[list[int]]:
+        """The run without rows without text at its ends; nothing if there is no text at all."""
+        held = [number for number, row in enumerate(run) if row in self.texts]
+        if held:
+            yield run[held[0] : held[-1] + 1]
+
+    def bare(self, run: list[int]) -> set[int]:
+        """Rows of a framed run that hold a single text outside any frame, at the left: titles between tables."""
+        if not any(row in self.frames for row in run):
+            return set()
+        left = min(column for row in run for column in self.texts.get(row, [MAX_CELLS]))
+        outside = [row for row in run if row not in self.frames and row not in self.covered]
+        return {row for row in outside if self.texts[row] == [left]}
+
+    def ends(self, rows: list[int]) -> tuple[int, int]:
+        """How many of the rows stand before the table, and the number of rows up to its end."""
+        left, right = self.sides(rows)
+        framed = any(row in self.frames for row in rows)
+
+        def spread(row: int) -> bool:
+            columns = self.texts.get(row, [])
+            bottom, last = self.merges.get(row, {}).get(columns[0], (row, columns[0])) if columns else (0, 0)
+            return len(columns) == 1 and bottom == row and columns[0] <= left < right <= last
+
+        def single(row: int) -> bool:
+            columns = self.texts.get(row, [])
+            return len(columns) == 1 and self.merges.get(row, {}).get(columns[0], (row, 0))[0] == row
+
+        head, tail = 0, len(rows)
+        while head < tail and ((rows[head] not in self.frames if framed else single(rows[head])) or spread(rows[head])):
+            head += 1
+        while tail > head and ((framed and rows[tail - 1] not in self.frames) or spread(rows[tail - 1])):
+            tail -= 1
+        return head, tail
+
+    def sides(self, rows: list[int]) -> tuple[int, int]:
+        """First and last column; a frame may reach beyond the texts, one over the whole sheet is no table's."""
+        held = [column for row in rows for column in self.texts.get(row, [])]
+        left, right = min(held), max(held)
+        frame = [column for row in rows for column in self.frames.get(row, [])]
+        near = [column for column in frame if left - FRAME <= column <= right + FRAME]
+        return min([left, *near]), max([right, *near])
+
+    def merged(self, rows: list[int], left: int, right: int) -> tuple[dict[_Place, _Place], dict[_Place, _Place]]:
+        """Spans (rows, columns) of the merged cells that begin in the table, and the covered places' anchors."""
+        spans: dict[_Place, _Place] = {}
+        anchors: dict[_Place, _Place] = {}
+        room = (right - left + 1) * len(rows)
+        for row in rows:
+            for column, (bottom, last) in self.merges.get(row, {}).items():
+                if not left <= column <= right:
+                    continue
+                tall, wide = min(bottom, rows[-1]) - row + 1, min(last, right) - column + 1
+                room -= tall * wide
+                if room < 0:
+                    return spans, anchors  # Overlapping merges: no real file has them, and they cost without bound.
+                spans[row, column] = (tall, wide)
+                for below in range(row, row + tall):
+                    for beside in range(column, column + wide):
+                        if (below, beside) != (row, column):
+                            anchors[below, beside] = (row, column)
+        return spans, anchors
+
+
+def _notes(sheet: Sheet) -> list[str]:
+    notes = [f"本表位于隐藏工作表“{sheet.name}”"] if sheet.hidden else []
+    rows = sorted(sheet.hidden_rows & {row for row, _ in sheet.texts})
+    if rows:
+        notes.append(f"含隐藏行，已一并读取：第 {_some([str(row + 1) for row in rows])} 行")
+    columns = sorted(sheet.hidden_columns & {column for _, column in sheet.texts})
+    if columns:
+        notes.append(f"含隐藏列，已一并读取：{_some([address(0, column)[:-1] for column in columns])} 列")
+    return notes
+
+
+def _some(items: list[str]) -> str:
+    shown = "、".join(items[:SHOWN])
+    return f"{shown} 等共 {len(items)} 处" if len(items) > SHOWN else shown

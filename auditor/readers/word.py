@@ -1,0 +1,204 @@
+"""Word documents (DOCX): paragraphs as lines, tables with their merges, nested tables after the cell's table.
+
+Only the body is read; text boxes, headers and footers print beside the tables and are left out. Deleted text of
+tracked changes is not printed, inserted text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from auditor.errors import UnreadableFile
+from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
+from auditor.readers import package
+from auditor.readers.base import sha256
+from auditor.readers.limits import MAX_CELLS, MAX_COLUMNS
+
+MAX_DEPTH = 8
+"""Tables in cells of tables."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LEGACY = "WordDocument".encode("utf-16-le")
+_SYMBOLS = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B1: "±", 0xF0B4: "×", 0xF0A5: "∞"}
+_WRAPPERS = ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "hyperlink", "fldSimple")
+"""Elements that only wrap what is printed."""
+
+
+def sniff(data: bytes, path: str) -> bool:
+    """Whether the content is a Word document; a legacy or cut one counts, so that its message is the right one."""
+    if data.startswith(_OLE):
+        return _LEGACY in data
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    members = package.names(data)
+    if members:
+        return "[Content_Types].xml" in members and any(name.startswith("word/") for name in members)
+    return b"[Content_Types].xml" in data[:4096] and b"word/" in data
+
+
+def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
+    """The document's paragraphs and tables in order.
+
+    Raises UnreadableFile for a legacy .doc, a cut or spoilt document, or one without any text.
+    """
+    if data.startswith(_OLE):
+        raise UnreadableFile("暂不支持旧版 Word 文档（.doc、.wps）", path, "请在 Word 或 WPS 中另存为 docx 后再试")
+    container = package.Package(data, path)
+    tree = container.xml("word/document.xml")
+    body = tree.find("{*}body")
+    if body is None:
+        raise UnreadableFile("文件不完整或已损坏", path, "请重新下载或导出后再试")
+    document = _Document(path)
+    blocks = list(document.blocks(body, 0))
+    if not blocks and not document.unread:
+        raise UnreadableFile("文档中没有任何文字", path, "请确认文件内容后再试")
+    return Printed(path, sha256(data), "word", blocks, unread=document.unread)
+
+
+class _Document:
+    """Numbers tables and paragraphs as they come."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.unread: list[Unread] = []
+        self._tables = 0
+        self._paragraphs = 0
+        self._left = MAX_CELLS
+
+    def blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
+        """Blocks of a body or of a cell."""
+        for element in parent:
+            kind = _kind(element)
+            if kind == "p":
+                self._paragraphs += 1
+                text = _text(element).strip()
+                if text:
+                    yield Line(text, Source(self.path, cell=f"第{self._paragraphs}段"))
+            elif kind == "tbl":
+                yield from self._table(element, depth + 1)
+            elif kind in _WRAPPERS:
+                yield from self.blocks(element, depth)
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Grid]:
+        self._tables += 1
+        name = f"表{self._tables}"
+        if depth > MAX_DEPTH:
+            self.unread.append(Unread(Source(self.path, cell=name), f"{name}嵌套超过 {MAX_DEPTH} 层，未读取"))
+            return
+        rows: list[list[Cell]] = []
+        nested: list[etree._Element] = []
+        above: dict[int, tuple[int, int]] = {}
+        spans: dict[tuple[int, int], tuple[int, int]] = {}
+        for number, row in enumerate(_inside(table, "tr")):
+            line: list[Cell] = []
+            open_merges: dict[int, tuple[int, int]] = {}
+            hidden = row.find("{*}trPr/{*}hidden") is not None
+            self._pad(line, _value(row.find("{*}trPr/{*}gridBefore"), 0), name, number)
+            for cell in _inside(row, "tc"):
+                column = len(line)
+                width = min(max(1, _value(cell.find("{*}tcPr/{*}gridSpan"), 1)), MAX_COLUMNS)
+                if column + width > MAX_COLUMNS or self._left < width:
+                    where = Source(self.path, cell=f"{name} 第{number + 1}行")
+                    self.unread.append(Unread(where, f"{name}第{number + 1}行单元格过多，其余未读取"))
+                    break
+                self._left -= width
+                source = Source(self.path, cell=f"{name} 第{number + 1}行第{column + 1}列")
+                merge = cell.find("{*}tcPr/{*}vMerge")
+                top = above.get(column) if merge is not None and _attribute(merge, "val") != "restart" else None
+                nested += _tables_in(cell)
+                if top is not None and spans[top][1] == width:
+                    spans[top] = (number - top[0] + 1, width)
+                    open_merges[column] = top
+                    line += [Cell("", source, anchor=top, hidden=hidden)] * width
+                    continue
+                spans[number, column] = (1, width)
+                if merge is not None:
+                    open_merges[column] = (number, column)
+                line.append(Cell(_cell_text(cell), source, hidden=hidden))
+                line += [Cell("", source, anchor=(number, column), hidden=hidden)] * (width - 1)
+            above = open_merges
+            rows.append(line)
+        # Spans are known only when the last row has been read.
+        for (row_at, column), (tall, wide) in spans.items():
+            if tall > 1 or wide > 1:
+                cell_at = rows[row_at][column]
+                rows[row_at][column] = Cell(cell_at.text, cell_at.source, tall, wide, None, cell_at.hidden)
+        if any(cell.text for line in rows for cell in line):
+            yield Grid(rows, Source(self.path, cell=name))
+        for inner in nested:
+            yield from self._table(inner, depth + 1)
+
+    def _pad(self, line: list[Cell], count: int, name: str, number: int) -> None:
+        """Grid columns that a row leaves out before its first cell."""
+        count = min(max(0, count), MAX_COLUMNS, self._left)
+        self._left -= count
+        for column in range(count):
+            line.append(Cell("", Source(self.path, cell=f"{name} 第{number + 1}行第{column + 1}列")))
+
+
+def _kind(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _inside(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
+    """Children of a kind, those in content controls and tracked changes too."""
+    for element in parent:
+        found = _kind(element)
+        if found == kind:
+            yield element
+        elif found in _WRAPPERS:
+            yield from _inside(element, kind)
+
+
+def _tables_in(cell: etree._Element) -> list[etree._Element]:
+    return list(_inside(cell, "tbl"))
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """Paragraphs of the cell, one a line; the text of tables within is theirs."""
+    return "\n".join(_text(paragraph) for paragraph in _inside(cell, "p")).strip("\n")
+
+
+def _text(element: etree._Element) -> str:
+    """The printed text of a paragraph or a run in it."""
+    parts: list[str] = []
+    for child in element:
+        kind = _kind(child)
+        if kind == "t":
+            parts.append(child.text or "")
+        elif kind in ("tab", "ptab"):
+            parts.append("\t")
+        elif kind in ("br", "cr"):
+            parts.append("\n")
+        elif kind == "noBreakHyphen":
+            parts.append("-")
+        elif kind == "sym":
+            parts.append(_symbol(child))
+        elif kind == "r":
+            if child.find("{*}rPr/{*}vanish") is None:
+                parts.append(_text(child))
+        elif kind in _WRAPPERS:
+            parts.append(_text(child))
+    return "".join(parts)
+
+
+def _symbol(element: etree._Element) -> str:
+    """A sign of a symbol font. Code points of the private area have no text: "□" says that a sign stands there."""
+    try:
+        code = int(_attribute(element, "char") or "", 16)
+    except ValueError:
+        return ""
+    if code in _SYMBOLS and _attribute(element, "font") == "Symbol":
+        return _SYMBOLS[code]
+    return "□" if 0xD800 <= code < 0xF900 or code > 0xFFFF else chr(code)
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+
+
+def _value(element: etree._Element | None, default: int) -> int:
+    text = _attribute(element, "val") if element is not None else None
+    return int(text) if text and len(text) < 8 and text.isascii() and text.isdigit() else default

@@ -1,0 +1,219 @@
+"""XLSX and XLSM: the few parts of the package that hold what is printed (ECMA-376 part 1, 18).
+
+Macros, links, charts and pictures are never opened.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from auditor.errors import UnreadableFile
+from auditor.readers.limits import MAX_CELLS, MAX_MERGES
+from auditor.readers.numberformat import BUILTIN, display
+from auditor.readers.package import Package
+from auditor.readers.sheet import Sheet
+
+MAX_SHEETS = 2_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+MAX_TEXT = 32_767
+"""Excel's own limit of a cell's text; what is longer is no cell of Excel's."""
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RELATION = "{*}Relationship"
+
+
+@dataclass(slots=True)
+class _Workbook:
+    """What the sheets need of the workbook's other parts."""
+
+    strings: list[str] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    """Number format of each cell style."""
+    framed: list[bool] = field(default_factory=list)
+    """Whether each cell style has a border."""
+    epoch1904: bool = False
+
+
+def sheets(package: Package) -> Iterator[Sheet]:
+    """Every worksheet, hidden ones too, in the workbook's order.
+
+    A sheet that cannot be read comes empty, with the reason in ``unread``. Raises UnreadableFile if the
+    workbook itself cannot be read.
+    """
+    main = _main_part(package)
+    tree = package.xml(main)
+    targets = _relations(package, main)
+    book = _Workbook()
+    for properties in tree.iter("{*}workbookPr"):
+        book.epoch1904 = properties.get("date1904") in ("1", "true", "on")
+    kinds = dict(targets.values())
+    if (name := kinds.get("sharedStrings")) and name in package:
+        book.strings = [_text(item) for item in package.elements(name, "si")]
+    if (name := kinds.get("styles")) and name in package:
+        _styles(package.xml(name), book)
+    declared = list(tree.iterfind("{*}sheets/{*}sheet"))
+    for number, entry in enumerate(declared[:MAX_SHEETS]):
+        sheet = Sheet(entry.get("name", f"第{number + 1}张"), entry.get("state", "visible") != "visible")
+        identity = next((value for key, value in entry.attrib.items() if str(key).endswith("}id")), "")
+        kind, part = targets.get(str(identity), ("worksheet", ""))
+        if kind == "worksheet":
+            try:
+                _read(package, part, sheet, book)
+            except UnreadableFile as error:
+                sheet.unread.append(f"工作表“{sheet.name}”未能完整读取：{error.what}")
+            yield sheet
+    if len(declared) > MAX_SHEETS:
+        yield Sheet("", unread=[f"工作表超过 {MAX_SHEETS} 张，其余未读取"])
+
+
+def _main_part(package: Package) -> str:
+    for kind, name in _relations(package, "").values():
+        if kind == "officeDocument":
+            return name
+    return "xl/workbook.xml"
+
+
+def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (kind, part name) of the parts inside the package that ``part`` refers to."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in package:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for entry in package.xml(relations).iter(_RELATION):
+        if entry.get("TargetMode") != "External":
+            target = entry.get("Target", "")
+            inside = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
+            found[entry.get("Id", "")] = (entry.get("Type", "").rpartition("/")[2], inside)
+    return found
+
+
+def _styles(tree: etree._Element, book: _Workbook) -> None:
+    formats = dict(BUILTIN)
+    for entry in tree.iterfind("{*}numFmts/{*}numFmt"):
+        formats[_number(entry.get("numFmtId"))] = entry.get("formatCode", "General")
+    borders = tree.iterfind("{*}borders/{*}border")
+    framed = [any(side.get("style", "none") != "none" for side in border) for border in borders]
+    for style in tree.iterfind("{*}cellXfs/{*}xf"):
+        book.formats.append(formats.get(_number(style.get("numFmtId")), "General"))
+        border = _number(style.get("borderId"))
+        book.framed.append(0 <= border < len(framed) and framed[border])
+
+
+def _read(package: Package, part: str, sheet: Sheet, book: _Workbook) -> None:
+    row = -1
+    for element in package.elements(part, "row", "cols", "mergeCell"):
+        kind = etree.QName(element).localname
+        if kind == "cols":
+            for column in element.iterchildren("{*}col"):
+                if column.get("hidden") in ("1", "true"):
+                    first, last = _number(column.get("min")), _number(column.get("max"))
+                    sheet.hidden_columns.update(range(max(first, 1) - 1, min(last, MAX_COLUMN)))
+        elif kind == "mergeCell":
+            first_ref, _, last_ref = element.get("ref", "").partition(":")
+            first_place, last_place = _place(first_ref), _place(last_ref or first_ref)
+            if first_place and last_place and len(sheet.merges) < MAX_MERGES:
+                sheet.merges.append((*first_place, *last_place))
+        else:
+            row = _number(element.get("r"), row + 2) - 1
+            if not 0 <= row < MAX_ROW:
+                raise UnreadableFile("行号超出范围", package.path)
+            if element.get("hidden") in ("1", "true"):
+                sheet.hidden_rows.add(row)
+            _cells(element, row, sheet, book)
+
+
+def _cells(element: etree._Element, row: int, sheet: Sheet, book: _Workbook) -> None:
+    column = -1
+    for cell in element.iterchildren("{*}c"):
+        if len(sheet.texts) >= MAX_CELLS or len(sheet.bordered) >= 2 * MAX_CELLS:
+            raise UnreadableFile(f"单元格超过 {MAX_CELLS} 个，第 {row + 1} 行起未读取", "")
+        place = _place(cell.get("r", ""))
+        column = place[1] if place else column + 1
+        style = _number(cell.get("s"), 0)
+        if 0 <= style < len(book.framed) and book.framed[style]:
+            sheet.bordered.add((row, column))
+        text = _cell_text(cell, style, book)
+        if text is None:
+            sheet.uncalculated.append((row, column))
+        elif text.strip():
+            if len(text) > MAX_TEXT:
+                sheet.unread.append(f"第 {row + 1} 行有一个单元格超过 {MAX_TEXT} 个字符，只读了前面部分")
+            sheet.texts[row, column] = text[:MAX_TEXT]
+
+
+def _cell_text(cell: etree._Element, style: int, book: _Workbook) -> str | None:
+    """The cell as displayed; None for a formula without a stored result."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(_text(item) for item in cell.iterchildren("{*}is"))
+    value = cell.find("{*}v")
+    stored = (value.text or "") if value is not None else ""
+    if not stored:
+        # An empty string is a result too: t="str" says that one was calculated.
+        return None if cell.find("{*}f") is not None and kind != "str" else ""
+    if kind == "s":
+        index = _number(stored)
+        return book.strings[index] if 0 <= index < len(book.strings) else ""
+    if kind == "b":
+        stored = "TRUE" if stored.strip() == "1" else "FALSE"
+    if kind in ("b", "str", "e", "d"):
+        return _unescaped(stored)
+    try:
+        number = Decimal(stored.strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        return stored
+    return display(number, book.formats[style] if 0 <= style < len(book.formats) else "General", book.epoch1904)
+
+
+def _text(item: etree._Element) -> str:
+    """A string item: its runs joined, phonetic guides left out."""
+    parts: list[str] = []
+    for child in item:
+        if not isinstance(child.tag, str):
+            continue
+        name = etree.QName(child).localname
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "r":
+            parts += [text.text or "" for text in child.iterchildren("{*}t")]
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    r"""``_x000D_`` stands for a sign that XML cannot hold."""
+    return _ESCAPED.sub(_sign, text) if "_x" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    if 0xD800 <= code < 0xE000:
+        return found[0]
+    return chr(code) if code >= 32 or code in (9, 10, 13) else ""
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """ "B7" → (6, 1)."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(found[2])
+    return (row - 1, column - 1) if 1 <= row <= MAX_ROW and column <= MAX_COLUMN else None
+
+
+def _number(text: str | None, default: int = -1) -> int:
+    return int(text) if text and len(text) < 10 and text.strip().isascii() and text.strip().isdigit() else default

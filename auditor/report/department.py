@@ -1,0 +1,164 @@
+"""The page of one department: what its template shows, section by section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
+from auditor.model import Book, Repair
+from auditor.report.issues import Entry, entries, titles
+from auditor.report.place import place
+from auditor.report.projects import Block, Numbers, block
+from auditor.report.verdict import Verdict
+from auditor.report.words import ORDER, REPAIRS, SEVERITIES, STATUSES, title
+
+_REPAIRS_SHOWN = 300
+"""Repairs of one kind that are listed; the rest is in findings.json."""
+
+
+@dataclass(slots=True)
+class RuleLine:
+    """One line of the summary by rule: all its violations in the document."""
+
+    rule: str
+    title: str
+    severity: Severity
+    problem: str
+    count: int
+    targets: list[tuple[str, str, str]]
+    """Anchor, short text and name of each project concerned; the document itself is “文件”."""
+
+
+@dataclass(slots=True)
+class RepairKindLine:
+    """All repairs of one kind."""
+
+    title: str
+    count: int
+    doubtful: int
+    shown: list[tuple[str, Repair]]
+    """Place and repair."""
+
+
+def context(audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verdict) -> dict[str, Any]:
+    """Everything the template ``department.html`` shows. Each of ``findings`` is in exactly one entry."""
+    names = titles(audit.rules)
+    numbers = Numbers(book)
+    by_project: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        key = finding.project if finding.project in numbers.projects else None
+        by_project.setdefault(key, []).append(finding)
+
+    groups: list[tuple[str, list[Block]]] = []
+    for heading, projects in (
+        ("项目支出绩效表", book.projects),
+        ("部门整体支出绩效目标表", book.departments),
+        ("转移支付绩效目标表", book.transfers),
+    ):
+        if projects:
+            groups.append(
+                (heading, [block(project, by_project.get(project.id, []), names, numbers) for project in projects])
+            )
+    blocks = [each for _, group in groups for each in group]
+    violations = [finding for finding in findings if finding.status is Status.VIOLATION]
+    own = entries((f for f in by_project.get(None, []) if f.status is Status.VIOLATION), names, "全文")
+    doubts = entries((f for f in findings if f.status in (Status.NEEDS_REVIEW, Status.READING_DOUBT)), names, "全文")
+    waived = entries((f for f in findings if f.status is Status.WAIVED), names, "全文")
+    for entry in own + [each for one in blocks for each in one.all_entries()] + doubts + waived:
+        entry.number = numbers.next_entry()
+        entry.others = numbers.links(entry)
+    for entry in doubts:
+        numbers.doubts(entry)
+    for one in blocks:
+        one.tag_doubts(numbers)
+
+    return {
+        "book": book,
+        "verdict": verdict,
+        "severities": SEVERITIES,
+        "statuses": STATUSES,
+        "problems": PROBLEMS,
+        "problems_present": sorted({f.problem for f in findings}, key=list(PROBLEMS).index),
+        "summary": _summary(violations, own, blocks, names),
+        "worst": sorted((b for b in blocks if b.counts.must), key=lambda b: -b.counts.must),
+        "bases": _bases(findings),
+        "own": own,
+        "groups": groups,
+        "doubts": doubts,
+        "waived": waived,
+        "project_of": {p.id: p for p in (*book.projects, *book.departments, *book.transfers)},
+        "anchors": numbers.projects,
+        "rows": numbers.rows,
+        "ledger": sorted(book.ledger, key=lambda entry: entry.read),
+        "unread": [entry for entry in book.ledger if not entry.read],
+        "repairs": _repairs(book.repairs),
+        "not_run": [outcome for outcome in audit.rules if outcome.outcome is not RuleState.RAN],
+        "ran": sum(outcome.outcome is RuleState.RAN for outcome in audit.rules),
+        "audit": audit,
+        "place": place,
+        "title": title,
+    }
+
+
+def _summary(
+    violations: Iterable[Finding], own: Sequence[Entry], blocks: Sequence[Block], names: Mapping[str, str]
+) -> list[RuleLine]:
+    targets: dict[tuple[str, Severity], list[tuple[str, str, str]]] = {}
+    for entry in own:
+        spots = targets.setdefault((entry.rule, entry.severity), [])
+        if not spots:
+            spots.append((f"f{entry.number}", "文件", ""))
+    for one in blocks:
+        seen: set[tuple[str, Severity]] = set()
+        for entry in one.all_entries():
+            key = (entry.rule, entry.severity)
+            if key not in seen:
+                seen.add(key)
+                targets.setdefault(key, []).append((f"f{entry.number}", one.number, one.name))
+    counts: Counter[tuple[str, Severity]] = Counter()
+    sample: dict[tuple[str, Severity], Finding] = {}
+    for finding in violations:
+        counts[finding.rule, finding.severity] += 1
+        sample.setdefault((finding.rule, finding.severity), finding)
+    lines = [
+        RuleLine(
+            rule=rule,
+            title=names.get(rule) or PROBLEMS.get(finding.problem, finding.problem),
+            severity=severity,
+            problem=finding.problem,
+            count=counts[rule, severity],
+            targets=targets.get((rule, severity), []),
+        )
+        for (rule, severity), finding in sample.items()
+    ]
+    return sorted(lines, key=lambda line: (ORDER[line.severity], -line.count))
+
+
+def _bases(findings: Iterable[Finding]) -> list[tuple[Basis, str]]:
+    """Each document that findings rest on, once, with the clauses named."""
+    clauses: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        for basis in finding.basis:
+            named = clauses.setdefault((basis.document, basis.number), [])
+            if basis.clause and basis.clause not in named:
+                named.append(basis.clause)
+    return [(Basis(document, number), "、".join(named)) for (document, number), named in clauses.items()]
+
+
+def _repairs(repairs: Iterable[Repair]) -> list[RepairKindLine]:
+    kinds: dict[str, list[Repair]] = {}
+    for repair in repairs:
+        kinds.setdefault(repair.kind, []).append(repair)
+    lines = [
+        RepairKindLine(
+            title=REPAIRS[group[0].kind],
+            count=len(group),
+            doubtful=sum(repair.doubtful for repair in group),
+            shown=[(place(repair.source), repair) for repair in group[:_REPAIRS_SHOWN]],
+        )
+        for group in kinds.values()
+    ]
+    return sorted(lines, key=lambda line: (-line.doubtful, -line.count))

@@ -1,0 +1,170 @@
+"""findings.json: the public, versioned shape of an audit's result (schema: reports/findings-1.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from auditor.findings import Audit, Finding
+from auditor.grid import Source
+from auditor.model import Amount, Book, Funding, Indicator, Project
+
+SCHEMA = "auditor/findings-1"
+
+
+def data(audit: Audit) -> dict[str, Any]:
+    """The whole result as JSON values. Decimals are strings in the precision they were printed with."""
+    return {
+        "schema": SCHEMA,
+        "run": {
+            "engine": audit.engine,
+            "started": audit.started,
+            "rules": {"packs": list(audit.packs), "count": audit.rule_count, "sha256": audit.rules_sha256},
+        },
+        "unread": [{"path": problem.path, "message": problem.message} for problem in audit.unread],
+        "documents": [document(book) for book in audit.documents],
+        "rules": [
+            {
+                "id": outcome.id,
+                "title": outcome.title,
+                "severity": outcome.severity.value,
+                "outcome": outcome.outcome.value,
+                "why": outcome.why,
+                "findings": outcome.findings,
+            }
+            for outcome in audit.rules
+        ],
+        "findings": [_finding(finding) for finding in audit.findings],
+    }
+
+
+def encode(audit: Audit) -> bytes:
+    """The file's bytes: UTF-8, one entry of each list a line, so that it can be compared and searched."""
+    parts = []
+    for key, value in data(audit).items():
+        text = "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) and value else _dumps(value)
+        parts.append(f"{_dumps(key)}: {text}")
+    # A file name may hold what is no character (a lone surrogate); its backslash form is valid JSON.
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "backslashreplace")
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def document(book: Book) -> dict[str, Any]:
+    """One entry of ``documents``: what was read from a file, as JSON values."""
+    return {
+        "id": book.id,
+        "path": book.path,
+        "sha256": book.sha256,
+        "department": book.department,
+        "year": book.year,
+        "ledger": {
+            "pages": book.pages,
+            "lines": book.lines,
+            "tables": [
+                {"title": entry.title, "kind": entry.kind, "rows": entry.rows, "read": entry.read, "why": entry.why}
+                for entry in book.ledger
+            ],
+            "projects": len(book.projects),
+            "indicators": sum(len(project.indicators) for project in book.projects),
+            "repairs": len(book.repairs),
+        },
+        "repairs": [
+            {
+                "kind": repair.kind.value,
+                "source": _source(repair.source),
+                "raw": repair.raw,
+                "read_as": repair.read_as,
+                "field": repair.field,
+                "doubtful": repair.doubtful,
+            }
+            for repair in book.repairs
+        ],
+        "projects": [_project(project) for project in book.projects],
+        "department_goals": [_project(project) for project in book.departments],
+        "transfers": [_project(project) for project in book.transfers],
+    }
+
+
+def _project(project: Project) -> dict[str, Any]:
+    return {
+        "id": project.id,
+        "code": project.code,
+        "name": project.name,
+        "total": _amount(project.total),
+        "fiscal": _amount(project.fiscal),
+        "other": _amount(project.other),
+        "goal": project.goal,
+        "source": _source(project.source),
+        "funding": [_funding(line) for line in project.funding],
+        "indicators": [_indicator(indicator) for indicator in project.indicators],
+    }
+
+
+def _funding(line: Funding) -> dict[str, Any]:
+    return {
+        "total": _amount(line.total),
+        "fiscal": _amount(line.fiscal),
+        "other": _amount(line.other),
+        "goal": line.goal,
+        "source": _source(line.source),
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "id": indicator.id,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "name": indicator.name,
+        "operator": indicator.operator,
+        "value": indicator.value,
+        "number": _number(indicator.number),
+        "unit": indicator.unit,
+        "source": _source(indicator.source),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "problem": finding.problem,
+        "severity": finding.severity.value,
+        "status": finding.status.value,
+        "document": finding.document,
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "others": list(finding.others),
+        "source": _source(finding.source),
+        "raw": finding.raw,
+        "message": finding.message,
+        "advice": finding.advice,
+        "suggestion": finding.suggestion,
+        "basis": [
+            {"document": basis.document, "number": basis.number, "clause": basis.clause} for basis in finding.basis
+        ],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "file": source.file,
+        "page": source.page,
+        "bbox": None if source.bbox is None else [round(edge, 2) for edge in source.bbox],
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "line": source.line,
+    }
+
+
+def _amount(amount: Amount | None) -> str | None:
+    return None if amount is None else _number(amount.number)
+
+
+def _number(number: Decimal | None) -> str | None:
+    # str() would write 1E+3; the document never does.
+    return None if number is None else format(number, "f")

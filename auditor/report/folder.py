@@ -1,0 +1,114 @@
+"""The output folder: its results appear whole or not at all, and nobody else's files are touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from auditor.errors import UsageError
+from auditor.report import names
+from auditor.report.findings_json import SCHEMA
+
+_FAMILY = SCHEMA.split("/")[0] + "/"
+_ANOTHER = "请用 -o 指定另一个文件夹"
+
+
+def prepare(folder: Path) -> Path:
+    """Check, before any work, that ``folder`` can take the results; gives its resolved path.
+
+    Its parents are made if missing. Raises UsageError if it is a file, holds something else than an
+    earlier result, cannot be replaced (in use, the current folder, a mount point) or if its parent
+    cannot be written.
+    """
+    return _prepare(folder)[0]
+
+
+def _prepare(folder: Path) -> tuple[Path, set[str]]:
+    """As prepare; gives also the names of the files of an earlier result."""
+    try:
+        target = folder.resolve()
+        ours = _replaceable(target, folder) if target.exists() else set()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        probe = _beside(target, "probe")
+        probe.mkdir()
+        probe.rmdir()
+        if target.exists():
+            # A file opened in another program blocks this on Windows: better known now than at the end.
+            target.rename(probe)
+            probe.rename(target)
+    except (OSError, RuntimeError) as error:
+        raise _refused(folder, error) from error
+    return target, ours
+
+
+def replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put ``files`` (name → content) into ``folder``: all of them, or none and what was there before.
+
+    Files of others lying in an earlier result's folder are kept. Raises UsageError as prepare does.
+    """
+    target, ours = _prepare(folder)
+    fresh, old = _beside(target, "new"), _beside(target, "old")
+    try:
+        kept = [entry.name for entry in target.iterdir() if entry.name not in ours] if target.exists() else []
+        if clashes := sorted(set(kept) & set(files)):
+            raise UsageError(f"已有同名文件“{clashes[0]}”，它不是审核结果", str(folder), _ANOTHER)
+        fresh.mkdir()
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+        if target.exists():
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+        for name in kept:
+            (old / name).rename(target / name)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise _refused(folder, error) from error
+    # Only now: had a kept file not moved, it would still be in there.
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(target: Path, use: str) -> Path:
+    return target.with_name(f".{target.name}.{use}-{secrets.token_hex(4)}")
+
+
+def _replaceable(target: Path, folder: Path) -> set[str]:
+    where = str(folder)
+    if not target.is_dir():
+        raise UsageError("输出位置是一个文件，不是文件夹", where, _ANOTHER)
+    if Path.cwd().is_relative_to(target) or os.path.ismount(target):
+        raise UsageError(
+            "输出位置是当前文件夹、其上级或磁盘根目录", where, "请写明其下的一个子文件夹，例如 -o 审核结果"
+        )
+    ours = _earlier(target)
+    if ours is None and any(target.iterdir()):
+        raise UsageError("输出文件夹里已有其他文件，且不是以前的审核结果", where, _ANOTHER + "，或先清空它")
+    return ours or set()
+
+
+def _earlier(target: Path) -> set[str] | None:
+    """The file names of the earlier result in ``target``, None if there is none."""
+    try:
+        earlier = json.loads((target / names.JSON).read_bytes())
+        if not str(earlier["schema"]).startswith(_FAMILY):
+            return None
+        ids = [str(document["id"]) for document in earlier["documents"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return {names.JSON, names.INDEX, *names.pages(ids).values()}
+
+
+def _refused(folder: Path, error: Exception) -> UsageError:
+    reason = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, PermissionError):
+        advice = "请确认有写入权限，并关闭正在使用其中文件的程序，或" + _ANOTHER.removeprefix("请")
+        return UsageError("输出文件夹不能写入", str(folder), advice)
+    return UsageError(f"输出文件夹不能写入（{reason}）", str(folder), _ANOTHER)

@@ -1,0 +1,91 @@
+"""Self-contained HTML pages: templates, inlined assets under a strict content policy, and escaping."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from auditor import resources
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+CELL = 160
+"""Characters of a cell shown before the rest is folded away."""
+GOAL = 420
+"""The same for goals, which are whole paragraphs."""
+NAME = 80
+"""Characters of a name in headings and links, where nothing can be opened."""
+_SLACK = 20
+"""So few characters are not worth folding away."""
+
+_CONTROLS = (
+    {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
+    | {0x7F: 0x2421}
+    | dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+)
+"""Control characters → visible signs. A page may not hold the former, and those of writing direction would
+turn the text around them; a reader should see that they are there."""
+
+
+def _visible(value: object) -> object:
+    return value.translate(_CONTROLS) if type(value) is str else value
+
+
+def folded(text: str, limit: int = CELL) -> Markup:
+    """``text`` escaped; what goes beyond ``limit`` characters can be opened, without any script."""
+    text = text.translate(_CONTROLS)
+    if len(text) <= limit + _SLACK:
+        return escape(text)
+    return Markup('<details class="long"><summary>{}<i>…全文 {} 字</i></summary>{}</details>').format(
+        text[:limit], len(text), text[limit:]
+    )
+
+
+def cut(text: str, limit: int = NAME) -> str:
+    """``text`` cut at ``limit``, where a heading or link stands for what is shown whole elsewhere."""
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
+    """The page of ``template`` with style.css and ``script`` inlined, in UTF-8."""
+    style, code = _asset("style.css"), _asset(script)
+    policy = (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(code)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    page = _environment().get_template(template).render(context, style=style, script=code, policy=policy)
+    return page.encode("utf-8", "replace")
+
+
+@cache
+def _asset(name: str) -> Markup:
+    # Ours, not a document's: the one text that may go in unescaped.
+    return Markup("\n" + (resources.folder("reports") / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(resources.folder("reports"), encoding="utf-8"),
+        autoescape=True,
+        finalize=_visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["folded"] = folded
+    environment.filters["cut"] = cut
+    return environment

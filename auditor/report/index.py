@@ -1,0 +1,114 @@
+"""The first page: every department with its verdict, every problem class, what was not read or not run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from auditor.findings import PROBLEMS, Audit, Finding, RuleState, Severity, Status
+from auditor.model import Book
+from auditor.report.verdict import Level, Verdict
+from auditor.report.words import ORDER, SEVERITIES
+
+_CLASSES_SHOWN = 3
+
+
+@dataclass(slots=True)
+class DepartmentLine:
+    """One department (one document)."""
+
+    book: Book
+    file: str
+    href: str
+    verdict: Verdict
+    projects: int
+    indicators: int
+    missed: int
+    classes: list[tuple[str, int]]
+    """The most frequent problem classes with their counts."""
+
+
+@dataclass(slots=True)
+class ClassLine:
+    """One problem class over all departments."""
+
+    title: str
+    total: int
+    by_severity: dict[Severity, int]
+    departments: list[tuple[str, str, int]]
+    """Page, name and count of the departments concerned, most first."""
+
+
+def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the template ``index.html`` shows. ``verdicts`` and ``pages`` by document id."""
+    lines = [_department(book, verdicts[book.id], quote(pages[book.id])) for book in audit.documents]
+    levels = list(Level)
+    lines.sort(key=lambda line: (levels.index(line.verdict.level), -line.verdict.counts.must))
+    return {
+        "audit": audit,
+        "started": _time(audit.started),
+        "lines": lines,
+        "levels": [(level, sum(line.verdict.level is level for line in lines)) for level in Level],
+        "severities": SEVERITIES,
+        "classes": _classes(audit.findings, lines),
+        "rules": sorted(audit.rules, key=lambda outcome: (ORDER[outcome.severity], -outcome.findings)),
+        "not_run": [outcome for outcome in audit.rules if outcome.outcome is not RuleState.RAN],
+        "ran": sum(outcome.outcome is RuleState.RAN for outcome in audit.rules),
+    }
+
+
+def _department(book: Book, verdict: Verdict, href: str) -> DepartmentLine:
+    return DepartmentLine(
+        book=book,
+        file=re.split(r"[/\\]", book.path)[-1],
+        href=href,
+        verdict=verdict,
+        projects=len(book.projects),
+        indicators=sum(len(project.indicators) for project in book.projects),
+        missed=sum(not entry.read for entry in book.ledger),
+        classes=[
+            (PROBLEMS.get(problem, problem), n) for problem, n in verdict.counts.problems.most_common(_CLASSES_SHOWN)
+        ],
+    )
+
+
+def _classes(findings: Sequence[Finding], lines: Sequence[DepartmentLine]) -> list[ClassLine]:
+    severities: dict[str, Counter[Severity]] = {}
+    documents: dict[str, Counter[str]] = {}
+    for finding in findings:
+        if finding.status is Status.VIOLATION:
+            severities.setdefault(finding.problem, Counter())[finding.severity] += 1
+            documents.setdefault(finding.problem, Counter())[finding.document] += 1
+    known = {line.book.id: line for line in lines}
+    made = [
+        ClassLine(
+            title=PROBLEMS.get(problem, problem),
+            total=sum(counts.values()),
+            by_severity=dict(counts),
+            departments=[
+                (known[id_].href, name(known[id_].book), n)
+                for id_, n in documents[problem].most_common()
+                if id_ in known
+            ],
+        )
+        for problem, counts in severities.items()
+    ]
+    return sorted(made, key=lambda line: (-line.by_severity.get(Severity.ERROR, 0), -line.total))
+
+
+def name(book: Book) -> str:
+    """The department's name, or the file's id where the book does not say."""
+    return book.department or book.id
+
+
+def _time(started: str) -> str:
+    try:
+        time = datetime.fromisoformat(started)
+    except ValueError:
+        return started
+    return f"{time.year} 年 {time.month} 月 {time.day} 日 {time:%H:%M}"

@@ -1,0 +1,38 @@
+"""File names of report pages: safe on every system, unique, recognisable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LENGTH = 60
+"""Characters kept. File systems allow 255 bytes; a Chinese character takes three of them."""
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+"""Device names, which Windows does not allow as file names, whatever their suffix."""
+_UNSAFE = re.compile(r"[^\w.\-（）()〔〕]+")
+
+INDEX = "index.html"
+JSON = "findings.json"
+
+
+def pages(ids: Iterable[str]) -> dict[str, str]:
+    """Each document id → the name of its page. Names differ even where case does not count."""
+    taken = {INDEX.removesuffix(".html")}
+    named: dict[str, str] = {}
+    for id_ in ids:
+        stem = _safe(id_)
+        name, number = stem, 2
+        while name.casefold() in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name.casefold())
+        named[id_] = f"{name}.html"
+    return named
+
+
+def _safe(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    text = _UNSAFE.sub("-", text)[:_LENGTH].strip(" .-")
+    if not text:
+        return "document"
+    return f"_{text}" if _RESERVED.fullmatch(text) else text

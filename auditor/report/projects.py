@@ -1,0 +1,236 @@
+"""A project as a department's page shows it: head, goal, funding, rows with marked cells and their faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from auditor.findings import Finding, Status
+from auditor.model import Amount, Book, Indicator, Project
+from auditor.report.html import GOAL, NAME, folded
+from auditor.report.issues import Entry, entries
+from auditor.report.marks import marked
+from auditor.report.place import place, short
+from auditor.report.verdict import Counts, count
+from auditor.report.words import ORDER, title
+
+_OTHERS_SHOWN = 12
+_FURTHER = 80
+"""Characters of a further funding line's goal that are shown; it often repeats the project's."""
+_EMPTY = Markup('<span class="none">空</span>')
+
+
+class Numbers:
+    """Anchors of one page: projects, rows and entries, and the links between them."""
+
+    def __init__(self, book: Book) -> None:
+        self.projects: dict[str, str] = {}
+        """Project id → its number on the page ("12"; 整体 and 转移支付 go on counting)."""
+        self.rows: dict[str, int] = {}
+        self._text: dict[str, str] = {}
+        self._entries = 0
+        self._doubted: dict[str, int] = {}
+        for project in (*book.projects, *book.departments, *book.transfers):
+            number = str(len(self.projects) + 1)
+            self.projects[project.id] = number
+            self._text[project.id] = f"{number} {project.name}"
+            for indicator in project.indicators:
+                self.rows[indicator.id] = len(self.rows) + 1
+                self._text[indicator.id] = place(indicator.source) or indicator.name
+
+    def next_entry(self) -> int:
+        self._entries += 1
+        return self._entries
+
+    def links(self, entry: Entry) -> list[tuple[str, str]]:
+        """Anchor and text of the other rows and projects that ``entry`` involves."""
+        if entry.rolled:
+            return []
+        made = [(self._anchor(id_), self._text[id_]) for id_ in entry.first.others if id_ in self._text]
+        if len(made) > _OTHERS_SHOWN:
+            made[_OTHERS_SHOWN:] = [("", f"等 {len(made)} 处")]
+        return made
+
+    def doubts(self, entry: Entry) -> None:
+        """Remember which rows and projects the doubt ``entry`` is about."""
+        for finding in entry.findings:
+            about = finding.indicator or finding.project
+            if about is not None:
+                self._doubted.setdefault(about, entry.number)
+
+    def doubt_of(self, id_: str) -> int:
+        """The number of the doubt about a row or project, 0 if there is none."""
+        return self._doubted.get(id_, 0)
+
+    def _anchor(self, id_: str) -> str:
+        return f"p{self.projects[id_]}" if id_ in self.projects else f"r{self.rows[id_]}"
+
+
+@dataclass(slots=True)
+class Row:
+    """One indicator: its place, its cells (class, text), labels of rolled-up entries, its own entries."""
+
+    id: str
+    number: int
+    place: str
+    cells: list[tuple[str, Markup]]
+    labels: list[Entry]
+    entries: list[Entry]
+    doubt: int = 0
+
+    @property
+    def clean(self) -> bool:
+        return not (self.labels or self.entries or self.doubt)
+
+
+@dataclass(slots=True)
+class Block:
+    """One project, 整体 or 转移支付 table."""
+
+    id: str
+    number: str
+    name: str
+    place: str
+    heads: list[tuple[str, Markup, str]]
+    """Title, text and class of code and amounts; of the name if it is too long for the heading or marked."""
+    goal: tuple[str, Markup]
+    funding: list[tuple[list[str], Markup]]
+    """Further funding lines: amounts and goal."""
+    columns: list[str]
+    entries: list[Entry]
+    """Of the project itself, and those rolled up over its rows."""
+    rows: list[Row]
+    counts: Counts
+    doubt: int = 0
+
+    def all_entries(self) -> Iterator[Entry]:
+        yield from self.entries
+        for row in self.rows:
+            yield from row.entries
+
+    def tag_doubts(self, numbers: Numbers) -> None:
+        """Mark the rows that a doubt of reading is about."""
+        self.doubt = numbers.doubt_of(self.id)
+        for row in self.rows:
+            row.doubt = numbers.doubt_of(row.id)
+
+
+def block(project: Project, findings: Sequence[Finding], names: Mapping[str, str], numbers: Numbers) -> Block:
+    """``project`` with the violations among its ``findings``; doubts and waived ones stand elsewhere."""
+    violations = [finding for finding in findings if finding.status is Status.VIOLATION]
+    known = {indicator.id for indicator in project.indicators}
+    top: list[Entry] = []
+    single: dict[str, list[Entry]] = {}
+    labels: dict[str, list[Entry]] = {}
+    for entry in entries(violations, names):
+        if not entry.rolled and entry.first.indicator in known:
+            single.setdefault(str(entry.first.indicator), []).append(entry)
+            continue
+        top.append(entry)
+        if entry.rolled and any(finding.indicator in known for finding in entry.findings):
+            entry.label = _letter(sum(bool(other.label) for other in top))
+            for finding in entry.findings:
+                labels.setdefault(str(finding.indicator), []).append(entry)
+    by_row: dict[str, list[Finding]] = {}
+    for finding in violations:
+        row = finding.indicator if finding.indicator in known else None
+        by_row.setdefault(row or "", []).append(finding)
+
+    cells = {
+        "项目编码": project.code,
+        "项目名称": project.name,
+        "项目总额": _money(project.total),
+        "财政资金": _money(project.fiscal),
+        "其他资金": _money(project.other),
+        "绩效目标": project.goal,
+    }
+    marks = _marks(by_row.get("", []), cells)
+    activities = any(indicator.activity for indicator in project.indicators)
+    columns = ["活动"] * activities + ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
+    rows = []
+    above: dict[str, str] = {}
+    for indicator in project.indicators:
+        texts = _texts(indicator, columns)
+        row_marks = _marks(by_row.get(indicator.id, []), texts)
+        rows.append(
+            Row(
+                id=indicator.id,
+                number=numbers.rows[indicator.id],
+                place=short(indicator.source),
+                cells=[_cell(column, text, row_marks.get(column, ""), above) for column, text in texts.items()],
+                labels=labels.get(indicator.id, []),
+                entries=single.get(indicator.id, []),
+            )
+        )
+        above = texts
+    unit = next((amount.unit for amount in (project.total, project.fiscal, project.other) if amount), "")
+    return Block(
+        id=project.id,
+        number=numbers.projects[project.id],
+        name=project.name or "（没有名称）",
+        place=place(project.source),
+        heads=[
+            (column, _head(cells[column], unit if column in _AMOUNTS else ""), marks.get(column, ""))
+            for column in ("项目编码", "项目名称", *_AMOUNTS)
+            if column in marks or (cells[column] and (column != "项目名称" or len(project.name) > NAME))
+        ],
+        goal=(marks.get("绩效目标", ""), folded(project.goal, GOAL) if project.goal else _EMPTY),
+        funding=[
+            ([_money(line.total), _money(line.fiscal), _money(line.other)], folded(line.goal, _FURTHER))
+            for line in project.funding[1:]
+        ],
+        columns=[title(column) for column in columns],
+        entries=top,
+        rows=rows,
+        counts=count(findings),
+    )
+
+
+_AMOUNTS = ("项目总额", "财政资金", "其他资金")
+
+
+def _head(text: str, unit: str) -> Markup:
+    return folded(f"{text} {unit}".rstrip()) if text else _EMPTY
+
+
+def _money(amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    return amount.raw if amount.number is None else format(amount.number, "f")
+
+
+def _texts(indicator: Indicator, columns: Sequence[str]) -> dict[str, str]:
+    texts = {
+        "活动": indicator.activity,
+        "一级指标": indicator.level1,
+        "二级指标": indicator.level2,
+        "三级指标": indicator.name,
+        "指标性质": indicator.operator,
+        "指标值": indicator.value,
+        "度量单位": indicator.unit,
+    }
+    return {column: texts[column] for column in columns}
+
+
+def _marks(findings: Sequence[Finding], cells: Mapping[str, str]) -> dict[str, str]:
+    """Column → class of its gravest fault."""
+    marks: dict[str, str] = {}
+    for finding in sorted(findings, key=lambda finding: -ORDER[finding.severity]):
+        marks.update(dict.fromkeys(marked(finding, cells), f"m {finding.severity.value}"))
+    return marks
+
+
+def _cell(column: str, text: str, mark: str, above: Mapping[str, str]) -> tuple[str, Markup]:
+    if not text:
+        return mark, _EMPTY if mark or column != "度量单位" else Markup("")
+    if not mark and column in ("活动", "一级指标", "二级指标") and above.get(column) == text:
+        return "same", folded(text)
+    return mark, folded(text)
+
+
+def _letter(place: int) -> str:
+    """A, B … Z, A1, B1 … for the ``place``-th (from 0) rolled-up entry."""
+    turn, letter = divmod(place, 26)
+    return chr(ord("A") + letter) + (str(turn) if turn else "")

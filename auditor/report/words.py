@@ -1,0 +1,54 @@
+"""The words and signs that every report shows for severities, statuses and repairs."""
+
+from __future__ import annotations
+
+from auditor.findings import Severity, Status
+from auditor.model import RepairKind
+
+SEVERITIES: dict[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("必须修改", "■"),
+    Severity.WARNING: ("建议修改", "▲"),
+    Severity.INFO: ("提示", "○"),
+}
+"""Severity, as the word and the shape shown with it. The shape keeps it legible in black and white."""
+
+ORDER: dict[Severity, int] = {severity: place for place, severity in enumerate(SEVERITIES)}
+"""Gravest first."""
+
+STATUSES: dict[Status, str] = {
+    Status.VIOLATION: "",
+    Status.NEEDS_REVIEW: "需人工核实",
+    Status.READING_DOUBT: "疑似识别有误",
+    Status.WAIVED: "已豁免",
+}
+
+REPAIRS: dict[RepairKind, str] = {
+    RepairKind.JOINED_CODE: "项目编码或名称被空格、换行断开，已拼接",
+    RepairKind.JOINED_TEXT: "文字被空格、换行断开，已拼接",
+    RepairKind.SHIFTED_COLUMNS: "单元格移位，按一级指标所在位置重新对齐",
+    RepairKind.MISSING_COLUMN: "本行少一个单元格，按空单元格处理",
+    RepairKind.OPERATOR_GLYPH: "绩效指标性质印成其他符号，按应有符号读取",
+    RepairKind.NUMBER_GLYPH: "数字的小数点或分节号有误，按应有写法读取",
+    RepairKind.INHERITED_PROJECT: "本行没有项目名称，归入上一个项目",
+    RepairKind.INHERITED_LEVEL: "指标级别为空，沿用上一行",
+    RepairKind.REPEATED_HEADER: "重复的表头，已略去",
+    RepairKind.REPEATED_ROW: "重复的项目行，已并入首次出现处",
+    RepairKind.SPLIT_VALUE: "性质、指标值、单位写在一格，已拆开",
+    RepairKind.SPLIT_LEVELS: "各级指标写在一格，已拆开",
+    RepairKind.GLYPH: "部首或兼容字形，按通用汉字读取",
+    RepairKind.STITCHED: "跨页断开的行或单元格，已接续",
+    RepairKind.MISSING_LEVEL: "单元格所在级别与内容不符，已按内容归位",
+    RepairKind.DOUBTFUL_CELL: "单元格内容存疑，按印刷原样读取",
+}
+
+TITLES: dict[str, str] = {
+    "指标性质": "绩效指标性质",
+    "指标值": "本年绩效指标值",
+    "度量单位": "绩效度量单位",
+}
+"""Fact columns whose name differs from the column title printed in the form."""
+
+
+def title(column: str) -> str:
+    """The form's own title of a fact column."""
+    return TITLES.get(column, column)

@@ -1,0 +1,162 @@
+"""From rules and facts to findings: every rule ends as ran, skipped (why) or error (why)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.facts.facts import Facts, Subject
+from auditor.findings import Finding, Outcome, RuleState, Status
+from auditor.rulebook.book import Rule, RuleBook
+from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask, query_of
+
+_FORM_CELLS = """
+    一级指标 二级指标 三级指标 指标性质 指标值 度量单位 项目编码 项目名称 项目总额 财政资金 其他资金 绩效目标
+    实际完成值 分值 得分 偏差原因 指标解释 活动
+"""
+FORM_CELLS = frozenset(_FORM_CELLS.split())
+"""Columns that are cells of the form: a report can mark them."""
+
+CELLS_BEHIND = {
+    "指标性质原文": ("指标性质",), "数值": ("指标值",), "数值上限": ("指标值",), "数值有误": ("指标值",),
+    "评语": ("指标值",), "值内符号": ("指标值",), "值内单位": ("指标值",), "标准单位": ("度量单位",), "量纲": ("度量单位",),
+    "金额": ("指标值", "度量单位"), "一级类别": ("一级指标",), "二级类别": ("二级指标",), "应属类别": ("二级指标",),
+    "计量类别": ("三级指标",), "计量对象": ("三级指标",), "中心词": ("三级指标",), "方向": ("三级指标",),
+    "是否比率": ("三级指标",), "可超百分百": ("三级指标",), "规范名称": ("三级指标",), "名称数字": ("三级指标",),
+    "名称含符号": ("三级指标",), "名称含公式": ("三级指标",), "并列项": ("三级指标",), "模板文字": ("三级指标",),
+    "空泛": ("三级指标",), "项目名称原文": ("项目名称",), "项目总额原文": ("项目总额",), "财政资金原文": ("财政资金",),
+    "其他资金原文": ("其他资金",), "目标空泛": ("绩效目标",), "目标字数": ("绩效目标",), "目标含数字": ("绩效目标",),
+    "目标文字错漏": ("绩效目标",), "相同目标项目": ("绩效目标",), "名称相同": ("三级指标",), "相似度": ("三级指标",),
+    "同值": ("指标性质", "指标值", "度量单位"), "同类": ("二级指标",),
+}  # fmt: skip
+"""The form cells that a derived column was read from: doubt of the cell is doubt of the column."""
+
+
+@dataclass(slots=True)
+class _Ranked:
+    order: tuple[int, ...]
+    finding: Finding
+
+
+def run(
+    book: RuleBook,
+    facts: Facts,
+    seconds: float = SECONDS,
+    on_rule: Callable[[Outcome], None] | None = None,
+) -> tuple[list[Outcome], list[Finding]]:
+    """Judge ``facts`` by every rule of ``book``.
+
+    ``seconds`` is each rule's time limit. Returns one outcome a rule in the order of the book, and the
+    findings by document, project, indicator and rule. A rule that fails has no findings and ends as error.
+    """
+    reasons = {rule.id: _why_skipped(rule, facts) for rule in book.rules}
+    running = [rule for rule in book.rules if reasons[rule.id] is None]
+    answers = {answer.rule: answer for answer in _answers(running, facts, seconds)}
+    outcomes: list[Outcome] = []
+    ranked: list[_Ranked] = []
+    for position, rule in enumerate(book.rules):
+        reason = reasons[rule.id]
+        if reason is not None:
+            outcome = _outcome(rule, RuleState.SKIPPED, reason)
+        elif (answer := answers[rule.id]).error is not None:
+            outcome = _outcome(rule, RuleState.ERROR, answer.error)
+        else:
+            found = list(_findings(rule, position, answer, facts))
+            ranked.extend(found)
+            outcome = _outcome(rule, RuleState.RAN, None, len(found))
+        outcomes.append(outcome)
+        if on_rule:
+            on_rule(outcome)
+    ranked.sort(key=lambda item: item.order)
+    return outcomes, [item.finding for item in ranked]
+
+
+def _answers(rules: Iterable[Rule], facts: Facts, seconds: float) -> Iterator[Answer]:
+    outside: list[Query] = []
+    for rule in rules:
+        query = query_of(rule, seconds)
+        if rule.trusted:
+            yield ask(facts.connection, query)
+        else:
+            outside.append(query)
+    if outside:
+        from auditor.rulebook.guard import ask_guarded
+
+        yield from ask_guarded(facts.connection, outside)
+
+
+def _outcome(rule: Rule, state: RuleState, why: str | None, findings: int = 0) -> Outcome:
+    return Outcome(rule.id, rule.text.name, rule.text.severity, state, why, findings)
+
+
+def _why_skipped(rule: Rule, facts: Facts) -> str | None:
+    if not rule.text.enabled:
+        return "规则已停用"
+    kinds = facts.kinds(rule.table.name)
+    if kinds is not None:
+        if not kinds & set(rule.text.in_):
+            return f"所审文件中没有{'、'.join(rule.text.in_)}类的“{rule.table.name}”"
+    elif not facts.subjects[rule.table.name]:
+        return f"所审文件中没有“{rule.table.name}”"
+    return None
+
+
+def _findings(rule: Rule, position: int, answer: Answer, facts: Facts) -> Iterator[_Ranked]:
+    cells = query_of(rule).cells
+    looked = [cell for column in rule.where.columns for cell in (column, *CELLS_BEHIND.get(column, ()))]
+    marked = [cell for cell in dict.fromkeys(looked) if cell in FORM_CELLS]
+    seen: Counter[str] = Counter()
+    for key, doubt, doubtful, *values in answer.rows:
+        row = dict(zip(cells, values, strict=True))
+        shown = row | {
+            column: [facts.names.get(id, id) for id in row[column] or ()] for column in OTHERS if column in row
+        }
+        subject = facts.subject(rule.table.name, key)
+        identity = "\x1f".join((rule.id, *subject.identity))
+        seen[identity] += 1
+        yield _Ranked(
+            (*subject.order, position),
+            Finding(
+                fingerprint=_fingerprint(identity, seen[identity]),
+                rule=rule.id,
+                problem=rule.text.problem,
+                severity=rule.text.severity,
+                status=_status(rule, bool(doubt) or not set(doubtful or ()).isdisjoint(looked)),
+                document=subject.document,
+                project=subject.project,
+                indicator=subject.indicator,
+                others=_others(rule, subject, row),
+                source=subject.source,
+                raw=subject.raw,
+                message=rule.message.fill(shown),
+                advice=rule.advice.fill(shown) if rule.advice else None,
+                suggestion={name: template.fill(shown) for name, template in rule.suggestion.items()} or None,
+                basis=list(rule.basis),
+                columns=_marked(marked, row),
+            ),
+        )
+
+
+def _others(rule: Rule, subject: Subject, row: dict[str, Any]) -> list[str]:
+    named = [id for column in OTHERS if column in rule.where.columns and column in row for id in row[column] or ()]
+    return list(dict.fromkeys([*subject.others, *named]))
+
+
+def _marked(columns: list[str], row: dict[str, Any]) -> list[str]:
+    """The cells a report marks: the ones the rule looked at, or the very one the row names."""
+    named = [str(row[column]) for column in PLACED if row.get(column) in FORM_CELLS]
+    return named or columns
+
+
+def _status(rule: Rule, doubtful: bool) -> Status:
+    if doubtful:
+        return Status.READING_DOUBT
+    return Status.NEEDS_REVIEW if rule.text.review else Status.VIOLATION
+
+
+def _fingerprint(identity: str, occurrence: int) -> str:
+    """Stable under moved lines, pages and paths: made of what is said, not of where."""
+    return hashlib.sha256(f"{identity}\x1f{occurrence}".encode()).hexdigest()[:32]

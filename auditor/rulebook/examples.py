@@ -1,0 +1,205 @@
+"""The worked cases of rules: small books made from their notation, judged through the real chain.
+
+A case in ``flagged`` must give its rule at least one finding, one in ``clean`` none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.facts.load import load
+from auditor.findings import RuleState
+from auditor.grid import Source
+from auditor.model import (
+    Amount,
+    Book,
+    BudgetLine,
+    BudgetTable,
+    Funding,
+    Indicator,
+    LedgerEntry,
+    PrintedCell,
+    Project,
+    Repair,
+    RepairKind,
+    TableKind,
+)
+from auditor.rulebook.book import Rule, RuleBook
+from auditor.rulebook.engine import run
+from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText, Texts
+
+CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
+PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标", "表类", "金额单位")
+BOOK_CELLS = ("部门名称", "年度", "未读")
+
+_AMOUNT = re.compile(r"[+-]?\d{1,20}(\.\d{1,10})?|[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,10})?")
+_GROUPS = {"整体": "departments", "转移支付": "transfers"}
+_KINDS = {
+    "整体": TableKind.DEPARTMENT,
+    "转移支付": TableKind.TRANSFER,
+    "自评": TableKind.SELF_EVALUATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One case and how it came out. ``error``: it could not be judged (why, in Chinese)."""
+
+    rule: str
+    case: str
+    expected: bool
+    flagged: bool
+    messages: tuple[str, ...] = ()
+    error: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        return self.error is None and self.flagged == self.expected
+
+    def __str__(self) -> str:
+        want, got = (("应标出", "未标出"), ("不应标出", "标出了"))[not self.expected]
+        said = f"{want}，{got}" if self.error is None else self.error
+        return f"{self.rule}：{said}：{self.case}" + "".join(f"\n    {message}" for message in self.messages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    rule: Rule
+    text: str | ExampleText
+    expected: bool
+    book: Book
+
+
+def run_examples(rulebook: RuleBook) -> list[Tried]:
+    """Judge every case of every enabled rule; in the order of the rules, flagged cases first."""
+    cases: list[_Case] = []
+    tried: list[Tried] = []
+    for rule in rulebook.rules:
+        for expected, texts in ((True, rule.text.examples.flagged), (False, rule.text.examples.clean)):
+            for text in texts:
+                try:
+                    cases.append(_Case(rule, text, expected, build_book(text, f"示例{len(cases) + 1}")))
+                except ValueError as error:
+                    tried.append(Tried(rule.id, _shown(text), expected, False, error=f"示例写法有误：{error}"))
+    # One load for all cases: a case is a document of its own, and rules never look across documents.
+    facts = load([case.book for case in cases])
+    outcomes, findings = run(rulebook, facts)
+    facts.close()
+    failed = {outcome.id: outcome.why for outcome in outcomes if outcome.outcome is RuleState.ERROR}
+    said: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        said.setdefault((finding.rule, finding.document), []).append(finding.message)
+    for case in cases:
+        if not case.rule.text.enabled:
+            continue
+        messages = tuple(said.get((case.rule.id, case.book.id), ()))
+        why = failed.get(case.rule.id)
+        tried.append(Tried(case.rule.id, _shown(case.text), case.expected, bool(messages), messages, why))
+    return tried
+
+
+def build_book(example: str | ExampleText, id: str) -> Book:
+    """The small book an example describes. Raises ValueError (Chinese) for a wrong line or key."""
+    if isinstance(example, str):
+        example = ExampleText.model_validate({"指标": [example]})
+    source = Source(id, line=1)
+    head = _texts(example.document, BOOK_CELLS)
+    book = Book(id, id, "", "示例", head.get("部门名称", ""), int(head.get("年度", "2026")), None, None)
+    parts: list[FurtherProject] = [example, *example.further]
+    if not (example.project or example.indicators):
+        # Nothing said of a project: the example is about the document or another table.
+        parts = parts[1:]
+    for number, part in enumerate(parts, 1):
+        repairs = [_repair(repair, source) for repair in example.repairs] if part is example else []
+        _add_project(book, part, number, source, repairs)
+    book.repairs = [_repair(repair, source) for repair in example.repairs]
+    for line in example.budget:
+        amounts = {line.column: _amount(str(line.amount), line.unit, source)}
+        table = _budget_table(book, line)
+        table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
+    if "未读" in head:
+        book.ledger.append(LedgerEntry(head["未读"], "", 0, False, "示例", source))
+    return book
+
+
+def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:
+    cells = _texts(part.project, PROJECT_CELLS)
+    kind = cells.get("表类", "项目")
+    unit = cells.get("金额单位", "万元")
+    total, fiscal, other = (
+        _amount(cells[name], unit, source) if name in cells else None for name in ("项目总额", "财政资金", "其他资金")
+    )
+    id = f"{book.id}/P{number}"
+    name = cells.get("项目名称", "" if "项目编码" in cells else f"示例项目{number}")
+    project = Project(
+        id=id,
+        code=cells.get("项目编码", ""),
+        name=name,
+        kind=_KINDS.get(kind, TableKind.PROJECTS),
+        source=source,
+        funding=[Funding(total, fiscal, other, cells.get("绩效目标", ""), source)],
+        printed={"项目名称": PrintedCell(name, name, source)},
+        repairs=[repair for repair in repairs if repair.field in PROJECT_CELLS],
+        layout="L1",
+        raw=" | ".join(cells.values()),
+    )
+    for position, line in enumerate(part.indicators, 1):
+        indicator = _indicator(line, f"{id}/I{position}", source)
+        indicator.repairs = [repair for repair in repairs if repair.field not in PROJECT_CELLS]
+        project.indicators.append(indicator)
+    getattr(book, _GROUPS.get(kind, "projects")).append(project)
+
+
+def _indicator(line: str, id: str, source: Source) -> Indicator:
+    from auditor.language.operators import normalise_operator
+
+    cells = [cell.strip() for cell in line.split("|")]
+    if len(cells) != len(CELLS):
+        raise ValueError(f"指标应写作“{' | '.join(CELLS)}”共6栏，这里是{len(cells)}栏：{line}")
+    level1, level2, name, operator, value, unit = cells
+    printed = {column: PrintedCell(cell, cell, source) for column, cell in zip(CELLS, cells, strict=True)}
+    return Indicator(
+        id, level1, level2, name, normalise_operator(operator), value, unit, source, raw=line, printed=printed
+    )
+
+
+def _budget_table(book: Book, line: BudgetLineText) -> BudgetTable:
+    for table in book.budget_tables:
+        if table.title == line.table:
+            return table
+    table = BudgetTable(line.table, line.number, line.unit, [], [], Source(book.id, line=1))
+    book.budget_tables.append(table)
+    return table
+
+
+def _amount(raw: str, unit: str, source: Source) -> Amount:
+    number = Decimal(raw.replace(",", "")) if _AMOUNT.fullmatch(raw.strip()) else None
+    return Amount(raw, number, unit, source)
+
+
+def _repair(repair: RepairText, source: Source) -> Repair:
+    try:
+        kind = RepairKind(repair.kind)
+    except ValueError:
+        raise ValueError(f"没有“{repair.kind}”这种修正，可用：{'、'.join(RepairKind)}") from None
+    return Repair(kind, source, repair.raw, repair.read_as, repair.column, repair.doubtful)
+
+
+def _texts(given: Texts, allowed: Iterable[str]) -> dict[str, str]:
+    names = tuple(allowed)
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        raise ValueError(f"不认识的栏“{unknown[0]}”，可用：{'、'.join(names)}")
+    return {name: "" if value is None else str(value) for name, value in given.items()}
+
+
+def _shown(example: str | ExampleText) -> str:
+    return example if isinstance(example, str) else "；".join(_parts(example))
+
+
+def _parts(example: ExampleText) -> Iterator[str]:
+    content = example.model_dump(exclude_defaults=True, mode="json")
+    yield from (f"{key} {value}" for key, value in content.items())

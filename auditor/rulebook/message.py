@@ -1,0 +1,62 @@
+"""Messages of rules: text with {列名} placeholders, and nothing else that a format string could do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.rulebook.nearest import did_you_mean
+from auditor.rulebook.predicate import ConditionError
+
+MAX_CELL = 200
+"""Characters of one cell that a message shows."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Text parts and column names in turn: parts[0] columns[0] parts[1] columns[1] … parts[-1]."""
+
+    parts: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    def fill(self, row: Mapping[str, object]) -> str:
+        """The text with the row's cells put in; empty cells show as （空）."""
+        text = [self.parts[0]]
+        for column, part in zip(self.columns, self.parts[1:], strict=True):
+            text.append(show(row[column]))
+            text.append(part)
+        return "".join(text)
+
+
+def parse_template(text: str, columns: Iterable[str]) -> Template:
+    """Split ``text`` at its placeholders. Raises ConditionError for a name that is no column."""
+    names = list(columns)
+    parts = _PLACEHOLDER.split(text)
+    if any("{" in part or "}" in part for part in parts[::2]):
+        raise ConditionError("花括号不成对", "占位写作 {列名}")
+    for name in parts[1::2]:
+        if name not in names:
+            raise ConditionError(f"没有“{name}”这一列可填入", did_you_mean(name, names, "列"))
+    return Template(tuple(parts[::2]), tuple(parts[1::2]))
+
+
+def show(value: object) -> str:
+    """A fact cell as a person writes it: 26.5 not 26.5000000000, 是 not True, lists with 、."""
+    match value:
+        case None | "":
+            return "（空）"
+        case bool():
+            return "是" if value else "否"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case float():
+            return f"{value:.4g}"
+        case list():
+            return "、".join(show(item) for item in value) or "（空）"
+        case _:
+            text = str(value)
+            return text if len(text) <= MAX_CELL else text[:MAX_CELL] + "……"

@@ -1,0 +1,189 @@
+"""YAML of a rule file read with the place of every key and value, and bounded: the file is a stranger's.
+
+Only plain data is understood: mappings, lists and scalars. Tags, anchors, aliases, merge keys, several
+documents in a file and repeated keys are refused. Numbers with a point become ``Decimal``; YAML 1.1's
+surprises (``no`` as false, ``1:30`` as ninety) do not exist here: what is not clearly a number, true,
+false or null is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import yaml
+
+from auditor.errors import RuleFileError
+
+Value: TypeAlias = "dict[str, Any] | list[Any] | str | int | Decimal | bool | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+MAX_NODES = 200_000
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+_WORDS: dict[str, bool | None] = {
+    "true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a key or value stands; ``line`` and ``column`` are 1-based."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file} 第{self.line}行第{self.column}列"
+
+
+@dataclass(slots=True)
+class Text:
+    """One YAML file as data. ``keys`` and ``values`` hold the place of every key and value by its path."""
+
+    file: str
+    data: Any
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+
+    def place(self, path: Path, key: bool = False) -> Place:
+        """The place of ``path``, or of the nearest thing around it that has one."""
+        first, second = (self.keys, self.values) if key else (self.values, self.keys)
+        while path:
+            found = first.get(path) or second.get(path)
+            if found:
+                return found
+            path = path[:-1]
+        return self.values.get((), Place(self.file, 1, 1))
+
+
+def problem(what: str, place: Place, advice: str = "") -> RuleFileError:
+    """A rule file's error at ``place``."""
+    return RuleFileError(what, str(place), advice, place.line, place.column)
+
+
+def read_yaml(file: str, content: bytes) -> Text:
+    """Read one YAML document.
+
+    Raises RuleFileError with file, line and column: not UTF-8, too large, too deep, bad YAML, a
+    repeated key, or a construct that rule files do not use.
+    """
+    start = Place(file, 1, 1)
+    if len(content) > MAX_BYTES:
+        raise problem(f"文件过大（{len(content)} 字节，上限 {MAX_BYTES} 字节）", start, "请拆成几个文件")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise problem("不是UTF-8编码", Place(file, line, 1), "请在编辑器中另存为UTF-8") from None
+    result = Text(file, None)
+    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        _Builder(result, events).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else start
+        raise problem(f"YAML写法有误：{_explain(error.problem or '')}", place, _SYNTAX_ADVICE) from None
+    except yaml.YAMLError as error:
+        raise problem(f"YAML中有不允许的字符：{error}", start) from None
+    return result
+
+
+_SYNTAX_ADVICE = "请检查缩进（只用空格，同级对齐）、冒号后的空格和成对的引号"
+_EXPLANATIONS = (
+    ("tab character", "缩进用了制表符，请改为空格"),
+    ("mapping values are not allowed", "此处不应有冒号，或缩进不对"),
+    ("did not find expected key", "缩进没有对齐，或上一行的引号、括号没有成对"),
+    ("could not find expected ':'", "缺少冒号，或冒号后没有空格"),
+    ("did not find expected '-'", "列表项没有对齐"),
+    ("cannot start any token", "不能以这个字符开头（制表符请改为空格；@、`、% 开头的文字请加引号）"),
+    ("unexpected end of stream", "引号没有成对"),
+    ("did not find expected", "括号、引号或缩进不成对"),
+)
+
+
+def _explain(message: str) -> str:
+    return next((zh for en, zh in _EXPLANATIONS if en in message), message)
+
+
+class _Builder:
+    """Builds data from parser events in one pass, watching bounds as it goes."""
+
+    def __init__(self, result: Text, events: Iterator[Any]) -> None:
+        self._result = result
+        self._events = events
+        self._nodes = 0
+
+    def document(self) -> None:
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                break
+        else:
+            return
+        self._result.data = self._value(next(self._events), ())
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise problem("一个文件只能有一份内容（不能用 --- 分隔几份）", self._place(event))
+
+    def _value(self, event: Any, path: Path) -> Any:
+        place = self._place(event)
+        self._result.values[path] = place
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise problem(f"内容过多（上限 {MAX_NODES} 项）", place, "请拆成几个文件")
+        if len(path) > MAX_DEPTH:
+            raise problem(f"嵌套过深（上限 {MAX_DEPTH} 层）", place)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise problem("规则文件不使用锚点和别名（& 和 *）", place, "以这些字符开头的文字请加引号")
+        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+            raise problem(f"规则文件不使用类型标记（{event.tag}）", place, "以 ! 开头的文字请加引号")
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event.value) if event.implicit[0] and not event.style else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            place = self._place(event)
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+                raise problem("键必须是文字", place)
+            key = event.value
+            if key == "<<":
+                raise problem("规则文件不使用合并键（<<）", place)
+            if key in items:
+                raise problem(f"键“{key}”重复，前一处在第{self._result.keys[(*path, key)].line}行", place)
+            self._result.keys[(*path, key)] = place
+            items[key] = self._value(next(self._events), (*path, key))
+        return items
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._result.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _scalar(text: str) -> str | int | Decimal | bool | None:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    return text

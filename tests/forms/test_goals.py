@@ -1,0 +1,103 @@
+"""部门整体支出绩效目标表 and 转移支付绩效目标表."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from auditor.model import Book, RepairKind, TableKind
+from tests.forms.grids import book_of
+
+DEPARTMENT = """预算13表 部门整体支出绩效目标表
+
+(2026年度)
+
+部门名称\t\t某市某局\t\t\t\t\t
+总体资金情况（万元）\t\t预算支出总额\t财政拨款\t\t\t其他资金\t
+\t\t\t合计\t基本支出\t项目支出\t合计\t基本支出
+\t\t131.9\t123.2\t66.1\t57.1\t8.7\t4.5
+整体绩效目标\t整体绩效目标\t坚持稳中求进\t\t\t\t\t
+\t其他说明\t无\t\t\t\t\t
+\t\t活动\t绩效指标\t指标性质\t指标值\t度量单位\t
+"""
+TRANSFER = """预算14表 某某转移支付资金绩效目标表
+
+(2026年度)
+
+转移支付名称\t某转移支付-某方向\t市级主管部门\t某市某局\t
+资金情况(万元)\t年度金额:\t9119.7025\t\t
+\t其中:中央财政资金\t1000\t\t
+\t市级财政资金\t8119.7025\t\t
+\t其他资金\t\t\t
+年度总体目标\t年度目标\t\t\t
+\t分离管理服务工作。\t\t\t
+绩效指标\t一级指标\t二级指标\t三级指标\t指标值
+"""
+
+
+@pytest.fixture
+def department() -> Book:
+    rows = (
+        "\t\t就业管理\t产出指标数量指标城镇新增就业\t≥\t28\t万人\t",
+        "\t劳动关系\t效益指标社会效益指标劳动关系和谐稳定\t定性\t优\t\t\t",
+        "\t劳动关系\t产出指标时效指标按期完成率\t-\t100\t%\t\t",
+    )
+    return book_of(DEPARTMENT + "\n".join(rows) + "\n")
+
+
+def test_the_department_names_the_book(department: Book) -> None:
+    assert (department.department, department.year, department.whole) == ("某市某局", 2026, True)
+
+
+def test_department_sums_by_their_two_header_lines(department: Book) -> None:
+    funding = department.departments[0].funding[0]
+    sums = [amount.number if amount else None for amount in (funding.total, funding.fiscal, funding.other)]
+    assert sums == [Decimal("131.9"), Decimal("123.2"), Decimal("8.7")]
+    assert funding.goal == "坚持稳中求进"
+
+
+def test_department_indicators_wherever_they_stand(department: Book) -> None:
+    read = department.departments[0].indicators
+    assert [(i.activity, i.level1, i.level2, i.name, i.operator, i.value, i.unit) for i in read] == [
+        ("就业管理", "产出指标", "数量指标", "城镇新增就业", "≥", "28", "万人"),
+        ("劳动关系", "效益指标", "社会效益指标", "劳动关系和谐稳定", "定性", "优", ""),
+        ("劳动关系", "产出指标", "时效指标", "按期完成率", "=", "100", "%"),
+    ]
+    assert [RepairKind.SHIFTED_COLUMNS in [r.kind for r in i.repairs] for i in read] == [False, True, True]
+
+
+def test_a_department_table_without_indicators_is_told() -> None:
+    entry = book_of(DEPARTMENT).ledger[0]
+    assert (entry.read, entry.why) == (False, "没有找到指标行")
+
+
+def test_a_department_table_without_a_header_is_told() -> None:
+    entry = book_of(DEPARTMENT.rpartition("\t\t活动")[0]).ledger[0]
+    assert not entry.read
+    assert "没有找到指标表头" in (entry.why or "")
+
+
+def test_transfer() -> None:
+    rows = (
+        "\t产出指标\t数量指标\t分离的比例\t100%\n\t\t\t新办理的比例\t≥95%\n\t效益指标\t经济效益指标\t费用承担\t合理\n"
+    )
+    book = book_of(TRANSFER + rows)
+    transfer = book.transfers[0]
+    assert (transfer.kind, transfer.name) == (TableKind.TRANSFER, "某转移支付-某方向")
+    assert transfer.extra == {"市级主管部门": "某市某局"}
+    assert transfer.goal == "分离管理服务工作。"
+    assert transfer.total is not None
+    assert transfer.total.number == Decimal("9119.7025")
+    assert transfer.fiscal is not None
+    assert transfer.fiscal.number == Decimal("9119.7025")
+    assert [(i.level1, i.level2, i.name, i.operator, i.value, i.unit) for i in transfer.indicators] == [
+        ("产出指标", "数量指标", "分离的比例", "", "100", "%"),
+        ("产出指标", "数量指标", "新办理的比例", "≥", "95", "%"),
+        ("效益指标", "经济效益指标", "费用承担", "", "合理", ""),
+    ]
+    assert [repair.kind for repair in transfer.indicators[1].repairs] == [
+        RepairKind.INHERITED_LEVEL,
+        RepairKind.INHERITED_LEVEL,
+        RepairKind.SPLIT_VALUE,
+    ]

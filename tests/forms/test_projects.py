@@ -1,0 +1,354 @@
+"""L1 rows: shifted, cut, repeated and merged, each made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.forms import read_book
+from auditor.grid import Grid
+from auditor.model import Book, Indicator, Ownership, Project, RepairKind
+from tests.forms.grids import COST, HEADER, OUTPUT, SUBHEADER, book_of, grid, line, printed, project_table
+
+OWN = "12345678T00001-甲项目\t10.000000\t10.000000\t\t做好甲工作"
+NEXT = "12345678T00002-乙项目\t20.000000\t20.000000\t\t做好乙工作"
+
+
+def one(row: str, *others: str) -> Indicator:
+    """The indicator of ``row`` below a project's own row."""
+    return book_of(project_table(f"{OWN}\t{OUTPUT}", row, *others)).projects[-1].indicators[1]
+
+
+def shown(indicator: Indicator) -> tuple[str, ...]:
+    return (
+        indicator.level1,
+        indicator.level2,
+        indicator.name,
+        indicator.operator,
+        indicator.value,
+        indicator.unit,
+    )
+
+
+def kinds(book: Book) -> list[RepairKind]:
+    return [repair.kind for repair in book.repairs]
+
+
+COST_CELLS = ("成本指标", "经济成本指标", "培训费用", "≤", "5", "万元")
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        (f"\t\t\t\t\t{COST}", COST_CELLS),
+        (f"{COST}\t\t\t\t\t", COST_CELLS),
+        (f"\t\t{COST}\t\t\t", COST_CELLS),
+        (f"\t\t\t\t\t\t\t\t{COST}", COST_CELLS),
+        ("成本指标\t\t\t\t经济成本指标\t培训费用\t≤\t5\t万元\t\t", COST_CELLS),
+        ("\t\t\t\t\t成本指标\t经济成本指标\t培训费用\t\t≤\t5\t万元\t\t", COST_CELLS),
+        ("成本指标\t经济成本指标\t培训费用\t\t≤\t\t\t\t5\t万元", COST_CELLS),
+        ("\t\t\t\t\t成本指标\t培训费用\t\t≤\t5\t万元", ("成本指标", "", "培训费用", "≤", "5", "万元")),
+        ("成本指标\t培训费用\t≤\t5\t万元", ("成本指标", "", "培训费用", "≤", "5", "万元")),
+        (
+            "\t\t\t\t\t成本指标\t经济成本指标\t培训费用\t\t5\t万元",
+            ("成本指标", "经济成本指标", "培训费用", "", "5", "万元"),
+        ),
+        (
+            "\t\t\t\t\t成本指标\t经济成本指标\t培训费用\t≤\t\t万元",
+            ("成本指标", "经济成本指标", "培训费用", "≤", "", "万元"),
+        ),
+        ("成本指标\t经济成本指标\t培训费用\t≤\t万元\t\t\t", ("成本指标", "经济成本指标", "培训费用", "≤", "", "万元")),
+        ("\t\t\t\t\t产出指标\t质量指标\t效果\t定性\t优\t", ("产出指标", "质量指标", "效果", "定性", "优", "")),
+        ("\t\t\t\t\t产出指标\t成本指标\t人均费用\t≤\t3\t元", ("产出指标", "成本指标", "人均费用", "≤", "3", "元")),
+        ("\t\t\t\t\t\t\t\t成本指标\t经济成本指标\t培训费用", ("成本指标", "经济成本指标", "培训费用", "", "", "")),
+    ],
+)
+def test_a_row_is_read_from_its_level1_word(row: str, cells: tuple[str, ...]) -> None:
+    assert shown(one(row)) == cells
+
+
+def test_raw_keeps_the_filled_cells_in_printed_order() -> None:
+    assert one(f"{COST}\t\t\t").raw == "成本指标 | 经济成本指标 | 培训费用 | ≤ | 5 | 万元"
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "operator", "told"),
+    [
+        ("-", "100", "=", True),
+        ("—", "100", "=", True),
+        ("－", "优", "=", True),
+        ("-", "", "-", False),
+        ("≥", "1", "≥", False),
+    ],
+)
+def test_a_dash_before_a_value_stands_for_equals(sign: str, value: str, operator: str, told: bool) -> None:
+    indicator = one(f"\t\t\t\t\t产出指标\t质量指标\t合格率\t{sign}\t{value}\t%")
+    assert indicator.operator == operator
+    assert [repair.kind for repair in indicator.repairs] == ([RepairKind.OPERATOR_GLYPH] if told else [])
+    assert indicator.printed["指标性质"].raw == sign
+
+
+def test_cells_that_fell_off_the_right_end_are_doubtful_not_missing() -> None:
+    indicator = one("\t\t\t\t\t\t\t\t成本指标\t经济成本指标\t培训费用")
+    assert [repair.field for repair in indicator.repairs if repair.kind is RepairKind.MISSING_COLUMN] == [
+        "指标性质",
+        "指标值",
+        "度量单位",
+    ]
+    assert all(repair.doubtful for repair in indicator.repairs if repair.kind is RepairKind.MISSING_COLUMN)
+
+
+def test_equals_before_a_grade_is_doubtful_only_where_the_table_prints_qualitative() -> None:
+    equals = "\t\t\t\t\t产出指标\t质量指标\t服务质量\t=\t优\t"
+    assert not one(equals).repairs
+    told = one(equals, "\t\t\t\t\t产出指标\t质量指标\t办会质量\t定性\t优\t")
+    assert [(repair.kind, repair.field) for repair in told.repairs] == [(RepairKind.DOUBTFUL_CELL, "指标性质")]
+    assert told.operator == "="
+
+
+class TestOwnership:
+    """Who owns a row: see the rule at the walker."""
+
+    @staticmethod
+    def owners(*rows: str) -> list[tuple[str, Ownership]]:
+        book = book_of(project_table(*rows))
+        return [(project.name, one.ownership) for project in book.projects for one in project.indicators]
+
+    def test_the_unbroken_run_below_the_projects_row_is_printed(self) -> None:
+        rows = (f"{OWN}\t{OUTPUT}", f"\t\t\t\t\t{COST}", f"{NEXT}\t{OUTPUT}")
+        assert self.owners(*rows) == [("甲项目", Ownership.PRINTED)] * 2 + [("乙项目", Ownership.PRINTED)]
+
+    def test_a_lost_column_moves_the_whole_run_and_stays_printed(self) -> None:
+        rows = (f"12345678T00001-甲项目\t10.000000\t10.000000\t做好甲工作\t{OUTPUT}", f"\t\t\t\t{COST}")
+        assert self.owners(*rows) == [("甲项目", Ownership.PRINTED)] * 2
+
+    def test_a_shifted_row_and_all_after_it_are_doubtful(self) -> None:
+        rows = (f"{OWN}\t{OUTPUT}", f"{COST}\t\t\t", f"\t\t\t\t\t{COST}", f"{NEXT}\t{OUTPUT}")
+        assert [owner for _, owner in self.owners(*rows)] == [
+            Ownership.PRINTED,
+            Ownership.DOUBTFUL,
+            Ownership.DOUBTFUL,
+            Ownership.PRINTED,
+        ]
+
+    def test_the_rows_below_a_funding_line_without_a_name_are_doubtful(self) -> None:
+        rows = (f"{OWN}\t{OUTPUT}", f"\t5.000000\t5.000000\t\t另一目标\t{COST}", f"\t\t\t\t\t{COST}")
+        assert [owner for _, owner in self.owners(*rows)] == [Ownership.PRINTED] + [Ownership.DOUBTFUL] * 2
+
+    def test_a_blank_line_does_not_break_a_run(self) -> None:
+        rows = (f"{OWN}\t{OUTPUT}", f"\t\t\t\t\t{COST}", "", f"\t\t\t\t\t{COST}")
+        assert {owner for _, owner in self.owners(*rows)} == {Ownership.PRINTED}
+
+    def test_rows_before_any_project_are_kept_and_doubtful(self) -> None:
+        assert self.owners(f"\t\t\t\t\t{COST}") == [("", Ownership.DOUBTFUL)]
+
+
+class TestFunding:
+    @staticmethod
+    def project(*rows: str) -> Project:
+        book = book_of(project_table(*rows))
+        assert len(book.projects) == 1
+        return book.projects[0]
+
+    def test_sums_without_a_name_are_a_further_line(self) -> None:
+        project = self.project(f"{OWN}\t{OUTPUT}", f"5.000000\t5.000000\t另一目标\t{COST}")
+        assert [line.goal for line in project.funding] == ["做好甲工作", "另一目标"]
+        assert [str(line.total.number) for line in project.funding if line.total] == ["10.000000", "5.000000"]
+
+    def test_the_same_name_with_other_sums_is_a_further_line(self) -> None:
+        project = self.project(f"{OWN}\t{OUTPUT}", f"12345678T00001-甲项目\t7.000000\t7.000000\t\t又一目标\t{COST}")
+        assert [line.repeated for line in project.funding] == [False, False]
+
+    def test_the_same_cells_again_are_a_repetition_kept_and_marked(self) -> None:
+        project = self.project(f"{OWN}\t{OUTPUT}", f"{OWN}\t{COST}")
+        assert [line.repeated for line in project.funding] == [False, True]
+        assert [repair.kind for repair in project.repairs] == [RepairKind.REPEATED_ROW]
+
+    @pytest.mark.parametrize(
+        ("cells", "sums", "goal"),
+        [
+            ("甲项目\t10.0\t10.0\t\t做好工作", ("10.0", "10.0", None), "做好工作"),
+            ("甲项目\t10.0\t\t10.0\t做好工作", ("10.0", None, "10.0"), "做好工作"),
+            ("甲项目\t10.0\t10.0\t做好工作", ("10.0", "10.0", None), "做好工作"),
+            ("甲项目\t10.0\t6.0\t4.0", ("10.0", "6.0", "4.0"), ""),
+            ("\t\t甲项目\t10.0\t10.0\t\t做好工作", ("10.0", "10.0", None), "做好工作"),
+            ("甲项目\t10.0\t#####\t做好工作", ("10.0", "#####", None), "做好工作"),
+        ],
+    )
+    def test_project_cells_wherever_they_stand(self, cells: str, sums: tuple[str | None, ...], goal: str) -> None:
+        project = self.project(f"{cells}\t{OUTPUT}")
+        line = project.funding[0]
+        assert project.name == "甲项目"
+        assert tuple(amount.raw if amount else None for amount in (line.total, line.fiscal, line.other)) == sums
+        assert line.goal == goal
+
+    def test_an_overflowed_sum_has_no_number(self) -> None:
+        project = self.project(f"甲项目\t10.0\t#####\t做好工作\t{OUTPUT}")
+        assert project.fiscal is not None
+        assert project.fiscal.number is None
+
+    def test_a_sum_without_its_point_is_doubtful_beside_others_with_one(self) -> None:
+        odd = "12345678T00003-丙项目\t33,545,259\t33,545,259\t\t目标"
+        book = book_of(project_table(f"{OWN}\t{OUTPUT}", f"{NEXT}\t{OUTPUT}", f"{odd}\t{OUTPUT}"))
+        told = [(repair.raw, repair.read_as, repair.doubtful) for repair in book.repairs]
+        assert told == [("33,545,259", "33545259", True)] * 2
+
+    def test_whole_sums_are_fine_where_the_table_prints_whole_sums(self) -> None:
+        assert not book_of(project_table(f"甲项目\t33,545\t33,545\t\t目标\t{OUTPUT}")).repairs
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([], "没有指标行"),
+        (["说明\t无\t\t"], "没有指标行"),
+    ],
+)
+def test_a_header_without_rows_is_told(rows: list[str], why: str) -> None:
+    book = book_of(project_table(*rows))
+    entry = book.ledger[0]
+    assert (entry.title, entry.read) == ("项目支出绩效表", False)
+    assert why in (entry.why or "")
+    assert not book.whole
+
+
+def test_an_unknown_header_names_what_is_missing() -> None:
+    book = book_of("预算12表 项目支出绩效表\n项目\t指标\t数\n甲\t乙\t1\n")
+    assert book.ledger[0].why == "表头缺少：项目名称、一级指标、三级指标、指标值"
+
+
+def test_a_row_that_is_nothing_ends_in_the_ledger() -> None:
+    book = book_of(project_table(f"{OWN}\t{OUTPUT}", "\t\t\t\t\t\t备注\t\t\t见附件\t"))
+    assert [(entry.read, entry.source.line) for entry in book.ledger] == [(True, 1), (False, 6)]
+    assert "备注 | 见附件" in (book.ledger[1].why or "")
+
+
+def test_a_total_row_is_no_project() -> None:
+    assert [
+        p.name for p in book_of(project_table("合计\t10.0\t10.0\t\t\t\t\t\t\t\t", f"{OWN}\t{OUTPUT}")).projects
+    ] == ["甲项目"]
+
+
+class TestMergedCells:
+    """Pages of a PDF: merged project cells, and tables cut by the end of a page."""
+
+    HEAD = (HEADER.split("\t"), SUBHEADER.split("\t"))
+
+    @staticmethod
+    def row(project: str, indicator: str) -> list[str]:
+        cells = (project.split("\t") if project else [""] * 5) + indicator.split("\t")
+        return [*cells, *[""] * (11 - len(cells))]
+
+    def page(
+        self, *rows: list[str], number: int = 1, merged: tuple[tuple[int, int], ...] = (), head: bool = True
+    ) -> Grid:
+        """``merged``: (first data row, rows) of project cells merged down."""
+        top = 2 if head else 0
+        spans = tuple((top + first, column, high, 1) for first, high in merged for column in range(5))
+        return grid([*(self.HEAD if head else []), *rows], number, spans)
+
+    def read(self, *pages: Grid) -> Book:
+        return read_book(printed(line("预算12表 项目支出绩效表"), *pages), id="made")
+
+    def test_merged_project_cells_own_their_rows(self) -> None:
+        book = self.read(self.page(self.row(OWN, OUTPUT), self.row("", COST), merged=((0, 2),)))
+        assert [(p.name, len(p.indicators)) for p in book.projects] == [("甲项目", 2)]
+        assert all(one.ownership is Ownership.PRINTED for one in book.projects[0].indicators)
+
+    def test_a_merged_level1_is_the_rows_own(self) -> None:
+        rows = [*self.HEAD, self.row(OWN, OUTPUT), self.row("", "\t时效指标\t完成时间\t≤\t12\t月")]
+        book = self.read(grid(rows, spans=((2, 5, 2, 1),)))
+        last = book.projects[0].indicators[-1]
+        assert (last.level1, last.level2, last.repairs) == ("产出指标", "时效指标", [])
+
+    def test_an_unmarked_blank_level1_is_inherited_and_said(self) -> None:
+        rows = [*self.HEAD, self.row(OWN, OUTPUT), self.row("", "\t成本指标\t人均费用\t≤\t12\t元")]
+        last = self.read(grid(rows)).projects[0].indicators[-1]
+        assert (last.level1, last.level2, last.name) == ("产出指标", "成本指标", "人均费用")
+        assert [repair.kind for repair in last.repairs] == [RepairKind.INHERITED_LEVEL]
+
+    def test_blank_project_cells_overleaf_continue_the_project(self) -> None:
+        book = self.read(
+            self.page(self.row(OWN, OUTPUT)),
+            self.page(self.row("", COST), self.row("", COST), number=2, merged=((0, 2),), head=False),
+        )
+        assert [(p.name, len(p.indicators)) for p in book.projects] == [("甲项目", 3)]
+
+    def test_a_repeated_header_overleaf_is_dropped_and_said(self) -> None:
+        book = self.read(self.page(self.row(OWN, OUTPUT)), self.page(self.row("", COST), number=2))
+        assert len(book.projects[0].indicators) == 2
+        assert kinds(book) == [RepairKind.REPEATED_HEADER]
+
+    def test_a_name_printed_overleaf_belongs_to_the_rows_at_the_foot(self) -> None:
+        book = self.read(
+            self.page(
+                self.row(OWN, OUTPUT),
+                self.row("", COST),
+                self.row("", OUTPUT),
+                self.row("", COST),
+                merged=((0, 2), (2, 2)),
+            ),
+            self.page(self.row(NEXT, OUTPUT), self.row("", COST), number=2, merged=((0, 2),)),
+        )
+        assert [(p.name, len(p.indicators)) for p in book.projects] == [("甲项目", 2), ("乙项目", 4)]
+        assert all(one.ownership is Ownership.PRINTED for p in book.projects for one in p.indicators)
+
+    def test_a_name_cut_by_the_page_is_joined(self) -> None:
+        book = self.read(
+            self.page(self.row("12345678T00001-甲信息系统\t10.000000\t10.000000\t\t做好甲", OUTPUT)),
+            self.page(self.row("运维项目\t\t\t\t工作", COST), number=2),
+        )
+        project = book.projects[0]
+        assert (len(book.projects), project.name, project.goal) == (1, "甲信息系统运维项目", "做好甲工作")
+        assert [repair.field for repair in project.repairs] == ["项目名称", "绩效目标"]
+
+    def test_project_cells_repeated_overleaf_are_no_second_funding(self) -> None:
+        book = self.read(self.page(self.row(OWN, OUTPUT)), self.page(self.row(OWN, COST), number=2))
+        assert [(p.name, len(p.funding), len(p.indicators)) for p in book.projects] == [("甲项目", 1, 2)]
+
+    def test_the_rest_of_a_row_cut_by_the_page_is_joined(self) -> None:
+        book = self.read(
+            self.page(self.row(OWN, "产出指标\t数量指标\t组织全区各单位\t≥\t3\t次")),
+            self.page(self.row("", "\t\t培训次数"), self.row("", COST), number=2, head=False),
+        )
+        first, second = book.projects[0].indicators
+        assert (first.name, second.name) == ("组织全区各单位培训次数", "培训费用")
+        assert RepairKind.STITCHED in [repair.kind for repair in first.repairs]
+
+    def test_text_broken_inside_a_cell_is_joined_and_said(self) -> None:
+        book = self.read(self.page(self.row(OWN, "产出指标\t数量指标\t培训\n人数\t≥\t3\t人")))
+        indicator = book.projects[0].indicators[0]
+        assert indicator.name == "培训人数"
+        assert [(repair.kind, repair.field) for repair in indicator.repairs] == [(RepairKind.JOINED_TEXT, "三级指标")]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_marks_and_line_ends_change_nothing(mark: str, end: str) -> None:
+    text = project_table(f"{OWN}\t{OUTPUT}", f"\t\t\t\t\t{COST}")
+    book = book_of(mark + text.replace("\n", end))
+    assert [shown(one) for one in book.projects[0].indicators] == [
+        shown(one) for one in book_of(text).projects[0].indicators
+    ]
+
+
+def test_a_radical_that_the_reader_mapped_is_a_repair() -> None:
+    cells = [HEADER.split("\t"), SUBHEADER.split("\t"), f"{OWN}\t{OUTPUT}".split("\t")]
+    page = grid(cells)
+    page.rows[2][7] = replace(page.rows[2][7], raw="培训⼈数")
+    indicator = read_book(printed(page), id="made").projects[0].indicators[0]
+    assert [(repair.kind, repair.raw, repair.read_as) for repair in indicator.repairs] == [
+        (RepairKind.GLYPH, "培训⼈数", "培训人数")
+    ]
+
+
+@given(st.integers(0, 9), st.lists(st.integers(0, 3), min_size=6, max_size=6))
+def test_empty_cells_lost_or_gained_change_nothing(lead: int, gaps: list[int]) -> None:
+    """The law of the reader: only the order of the filled cells counts, wherever level 1 stands."""
+    parts = [""] * lead
+    for text, gap in zip(COST_CELLS, gaps, strict=True):
+        parts += [text, *[""] * gap]
+    assert shown(one("\t".join(parts))) == COST_CELLS

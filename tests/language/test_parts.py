@@ -1,0 +1,42 @@
+"""Names that hold several measured things, and names where a list only modifies."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.language.measure import measure
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "参训教师合格率、出勤率",
+        "学生、家长、教师满意度",
+        "设备完好率和利用率",
+        "患者满意度、医护人员满意度",
+        "水质取样检测、河道清淤疏浚、堤防巡查养护次数",
+        "开展普法讲座，提供法律咨询",
+        "编制防汛预案、组织应急演练",
+    ],
+)
+def test_compound(name: str) -> None:
+    assert len(measure(name).parts) >= 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "市级、区级刊物发表数量",
+        "防汛抗旱物资储备数量",
+        "研究成果数量（报告、汇编、建议）",
+        "系统、设备持续使用年限",
+        "督导、考评、管理人员培训次数",
+        "扩大惠农政策影响，政策知晓率",
+        "和平街道居民满意度",
+        "支出进度二季度50%、三季度75%",
+        "资料印刷、场地租赁、专家讲课等费用",
+        "农药化肥使用量",
+    ],
+)
+def test_one_thing(name: str) -> None:
+    assert measure(name).parts == ()

@@ -1,0 +1,103 @@
+"""Text dumps: encodings, line ends, runs of tab lines, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.errors import UnreadableFile
+from auditor.grid import Grid, Line
+from auditor.readers import read, text
+from auditor.readers.text import decode, read_text
+
+BOOK = "预算01表 收支总表\n金额单位：万元\n项目\t预算数\n一、收入\t1.00\n\n说明文字\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-32"])
+def test_every_encoding_reads_alike(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "book.txt"
+    path.write_bytes(BOOK.encode(encoding))
+    printed = read(path)
+    assert [type(block) for block in printed.blocks] == [Line, Line, Grid, Line]
+    assert [[cell.text for cell in row] for row in next(printed.grids()).rows] == [
+        ["项目", "预算数"],
+        ["一、收入", "1.00"],
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_an_editor_counts_them(end: str) -> None:
+    printed = read_text("a.txt", BOOK.replace("\n", end).encode())
+    grid = next(printed.grids())
+    assert printed.lines == 6
+    assert [row[0].source.line for row in grid.rows] == [3, 4]
+    assert grid.source.line == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "grids"),
+    [
+        ("a\tb\nc\td\n", 1),
+        ("a\tb\n\nc\td\n", 2),
+        ("a\tb\n\fc\td\n", 2),
+        ("a\tb\n\t\nc\td\n", 1),
+        ("a\tb\n标题\nc\td\n", 2),
+        ("一\n二\n", 0),
+    ],
+    ids=["run", "blank line", "form feed", "line of tabs", "title between", "no tabs"],
+)
+def test_a_run_of_tab_lines_is_a_grid(content: str, grids: int) -> None:
+    assert len(list(read_text("a.txt", content.encode()).grids())) == grids
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "没有任何文字"),
+        (b"\n \n\n", "没有任何文字"),
+        (b"MZ\x90\x00\x03\x00\x00\x00" * 9, "二进制"),
+        (bytes(range(1, 32)) * 9, "控制字符"),
+        ("預算績效指標與部門整體支出目標".encode("big5"), "编码"),
+        (b"\xff\xfe\x00\xd8\x00\xd8", "损坏"),
+        (b"\x81\x30\x81\xff\xff\xff", "编码"),
+    ],
+    ids=["nothing", "blank", "program", "control characters", "Big5", "broken UTF-16", "noise"],
+)
+def test_what_is_no_text_is_refused_in_one_line(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableFile, match=words) as caught:
+        read_text("坏文件.txt", data)
+    message = str(caught.value)
+    assert message.startswith("坏文件.txt：")
+    assert message.endswith("。")
+    assert "\n" not in message
+    assert caught.value.exit_code == 3
+
+
+def test_a_monstrous_line_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "MAX_LINE", 100)
+    printed = read_text("a.txt", ("a\tb\n" + "x" * 101 + "\nc\td\n").encode())
+    assert [part.source.line for part in printed.unread] == [2]
+    assert len(list(printed.grids())) == 2
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1))
+def test_utf8_text_is_decoded_unchanged(content: str) -> None:
+    encoded = content.encode()
+    if content.startswith("\ufeff"):
+        content = content[1:]
+    assert decode(encoded, "a.txt") == content
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "甲", "1.5", " "]), min_size=2, max_size=5), min_size=1, max_size=8))
+def test_every_cell_is_kept_with_its_line(rows: list[list[str]]) -> None:
+    lines = ["\t".join(row) for row in rows]
+    if not any(line.strip() for line in lines):
+        return
+    grid = next(read_text("a.txt", "\n".join(lines).encode()).grids())
+    kept = {row[0].source.line: [cell.text for cell in row] for row in grid.rows}
+    for number, row in enumerate(rows, start=1):
+        if any(cell.strip() for cell in row):
+            assert kept[number] == row

@@ -1,0 +1,95 @@
+"""The pages in a real browser: nothing on the console, no request that leaves the file, filters that work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from auditor.findings import Audit
+from auditor.report import write
+from tests.report import browser as chromium
+
+PAGES = ["index.html", "甲局-2026.html", "b-CON-1.html", "丙局.html"]
+
+
+@pytest.fixture(scope="module")
+def folder(audit: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("report") / "审核 结果"
+    write(audit, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Browser]:
+    program = chromium.found()
+    if program is None:
+        pytest.skip("没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM 指明它的位置")
+    with chromium.Browser(program, tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_quiet_and_asks_for_nothing(browser: chromium.Browser, folder: Path, name: str) -> None:
+    browser.open((folder / name).as_uri())
+    assert browser.errors == []
+    assert [url for url in browser.requests if not url.startswith(("file:", "data:"))] == []
+    assert len(browser.requests) == 1
+    assert browser.run("document.styleSheets.length") == 1
+    assert browser.run("getComputedStyle(document.querySelector('.verdict')).borderLeftStyle") == "solid"
+
+
+def test_the_harness_sees_errors_and_requests(browser: chromium.Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text("<img src='http://127.0.0.1:9/x.png'><script>console.error('oops'); undefined.x</script>")
+    browser.open(bad.as_uri())
+    assert len(browser.errors) >= 2
+    assert "http://127.0.0.1:9/x.png" in browser.requests
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [1280, 700])
+def test_nothing_sticks_out_sideways(browser: chromium.Browser, folder: Path, name: str, width: int) -> None:
+    browser._call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    browser.open((folder / name).as_uri())
+    assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+def test_filters_hide_and_show(browser: chromium.Browser, folder: Path) -> None:
+    browser.open((folder / "甲局-2026.html").as_uri())
+    shown = "[...document.querySelectorAll('[data-s]')].filter((e) => !e.hidden).map((e) => e.dataset.s).join()"
+    everything = browser.run(shown)
+    browser.run("document.querySelector('button[data-sev=error]').click()")
+    assert "error" not in browser.run(shown)
+    assert "warning" in browser.run(shown)
+    browser.run("document.querySelector('button[data-sev=error]').click()")
+    assert browser.run(shown) == everything
+    browser.run("problem.value = 'direction-conflict'; problem.dispatchEvent(new Event('change'))")
+    assert browser.run(shown) == "error,error"
+    assert browser.run("[...document.querySelectorAll('.project')].filter((p) => !p.hidden).length") == 1
+
+
+def test_a_link_opens_the_project_it_leads_to(browser: chromium.Browser, folder: Path) -> None:
+    browser.open((folder / "甲局-2026.html").as_uri() + "#p2")
+    assert browser.run("document.getElementById('p2').open") is True
+
+
+def test_departments_can_be_sorted(browser: chromium.Browser, folder: Path) -> None:
+    browser.open((folder / "index.html").as_uri())
+    order = "[...document.querySelectorAll('.sortable')[0].tBodies[0].rows].map((r) => r.cells[3].innerText).join()"
+    assert browser.run(order) == "8,3,0"
+    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].click()")
+    assert browser.run(order) == "8,3,0"
+    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].click()")
+    assert browser.run(order) == "0,3,8"
+
+
+def test_everything_is_shown_without_scripts(browser: chromium.Browser, folder: Path) -> None:
+    browser._call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open((folder / "甲局-2026.html").as_uri())
+        assert browser.run("document.querySelectorAll('details.project[open]').length") == 1
+        assert browser.run("document.getElementById('more').hidden") is True
+    finally:
+        browser._call("Emulation.setScriptExecutionDisabled", value=False)

@@ -1,0 +1,135 @@
+"""The output folder: whole or not at all, refused before any work, nobody else's files touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import UsageError
+from auditor.findings import Audit
+from auditor.report import prepare, write
+from auditor.report.folder import replace
+
+OLD = b'{"schema": "auditor/findings-1", "documents": [{"id": "old"}]}'
+FILES = {"findings.json": OLD, "index.html": b"new"}
+
+
+def names(folder: Path) -> set[str]:
+    return {entry.name for entry in folder.iterdir()}
+
+
+def test_writes_every_file_and_leaves_nothing_beside(audit: Audit, tmp_path: Path) -> None:
+    write(audit, tmp_path / "a" / "结果")
+    assert names(tmp_path / "a") == {"结果"}
+    pages = {"index.html", "findings.json", "甲局-2026.html", "丙局.html", "b-CON-1.html"}
+    assert names(tmp_path / "a" / "结果") == pages
+
+
+def test_replaces_an_earlier_result_and_keeps_what_is_not_ours(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("index.html", "old.html", "我的笔记.docx"):
+        (out / name).write_bytes(b"earlier")
+    (out / "findings.json").write_bytes(OLD)
+    replace(out, FILES)
+    assert names(out) == {"findings.json", "index.html", "我的笔记.docx"}
+    assert (out / "index.html").read_bytes() == b"new"
+    assert names(tmp_path) == {"out"}
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert prepare(tmp_path / "out") == (tmp_path / "out").resolve()
+    assert names(tmp_path) == {"out"}
+
+
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        ({"out": None}, "不是文件夹"),
+        ({"out/photo.jpg": b"x"}, "不是以前的审核结果"),
+        ({"out/findings.json": b"{}"}, "不是以前的审核结果"),
+        ({"out/findings.json": b"[1"}, "不是以前的审核结果"),
+        ({"out/findings.json": b"[" * 100_000}, "不是以前的审核结果"),
+        ({"out/findings.json": b'{"schema": "else/1", "documents": []}'}, "不是以前的审核结果"),
+    ],
+)
+def test_refuses_a_folder_that_is_not_ours(tmp_path: Path, made: dict[str, bytes | None], says: str) -> None:
+    for name, content in made.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content or b"")
+    with pytest.raises(UsageError, match=says) as raised:
+        prepare(tmp_path / "out")
+    assert "-o" in str(raised.value)
+    for name, content in made.items():
+        assert (tmp_path / name).read_bytes() == (content or b"")
+
+
+def test_refuses_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="当前文件夹"):
+        prepare(Path())
+
+
+def test_refuses_a_folder_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(UsageError, match="不能写入"):
+        prepare(tmp_path / "file" / "out")
+
+
+def test_refuses_an_unwritable_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Not by the folder's mode: neither Windows nor an administrator heeds it.
+    def denied(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    with pytest.raises(UsageError, match=r"不能写入.*写入权限"):
+        prepare(tmp_path / "out")
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")])
+def test_a_failed_write_leaves_the_earlier_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    out = tmp_path / "out"
+    replace(out, {"findings.json": OLD, "index.html": b"earlier"})
+    written = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name == "index.html":
+            raise error
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UsageError, match="不能写入"):
+        replace(out, FILES)
+    assert (out / "index.html").read_bytes() == b"earlier"
+    assert names(tmp_path) == {"out"}
+
+
+def test_a_failed_swap_brings_the_earlier_result_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    replace(out, {"findings.json": OLD, "index.html": b"earlier"})
+    rename = Path.rename
+
+    def blocked(path: Path, target: Path) -> Path:
+        if ".new-" in path.name:
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", blocked)
+    with pytest.raises(UsageError, match="关闭"):
+        replace(out, FILES)
+    assert (out / "index.html").read_bytes() == b"earlier"
+    assert names(tmp_path) == {"out"}
+
+
+def test_a_file_of_the_same_name_that_is_not_ours_stops_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    replace(out, {"findings.json": OLD})
+    (out / "新.html").write_bytes(b"mine")
+    with pytest.raises(UsageError, match=r"新\.html"):
+        replace(out, {**FILES, "新.html": b"ours"})
+    assert (out / "新.html").read_bytes() == b"mine"

@@ -1,0 +1,185 @@
+"""The package's shape: data flows one way, files stay small, and nothing works on one system only."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions, requires
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "auditor"
+FILES = sorted(PACKAGE.rglob("*.py"))
+LONGEST = 400
+
+# Each layer, and those it may use beside itself. The order is the way of the data (docs/architecture.md).
+LAYERS: dict[str, set[str]] = {
+    "grid": set(),
+    "errors": set(),
+    "resources": set(),
+    "model": {"grid"},
+    "language": {"resources", "errors"},
+    "readers": {"grid", "errors"},
+    "forms": {"grid", "model", "language", "errors", "resources"},
+    "facts": {"grid", "model", "language", "errors", "resources"},
+    "findings": {"grid", "model", "report"},  # report for the convenience of Audit.write alone
+    "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language"},
+    "audit": {"grid", "model", "readers", "forms", "facts", "findings", "rulebook", "errors", "resources"},
+    "report": {"grid", "model", "findings", "errors", "resources", "facts"},
+}
+TOP = {"cli", "__init__", "__main__"}
+"""May use everything, and nothing but each other may use them."""
+
+POSIX_ONLY_MODULES = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "termios", "tty"}
+POSIX_ONLY_CALLS = {"fork", "killpg", "setsid", "getuid", "geteuid", "chown", "mkfifo", "wait3", "alarm", "setitimer"}
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    """Every node that runs everywhere: not what stands under ``if TYPE_CHECKING`` or minds an ImportError."""
+    waiting: list[ast.AST] = [parsed(path)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, ast.If) and _is_name(node.test, "TYPE_CHECKING"):
+            waiting.extend(node.orelse)
+        elif isinstance(node, ast.Try) and any(_is_name(handler.type, "ImportError") for handler in node.handlers):
+            waiting.extend([*node.handlers, *node.orelse, *node.finalbody])
+        else:
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def _is_name(node: ast.AST | None, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names of the modules that ``path`` imports, names imported from a package included."""
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: imports are absolute"
+            assert node.module
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_imports_go_one_way(path: Path) -> None:
+    layer = layer_of(path)
+    if layer in TOP:
+        return
+    assert layer in LAYERS, f"{layer} is a new layer: say in LAYERS what it may use"
+    parts = [name.split(".") for name in imported(path) if name.startswith("auditor.")]
+    used = {part[1] for part in parts if part[1] in LAYERS.keys() | TOP}
+    assert used - {layer} <= LAYERS[layer]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_files_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_needs_posix(path: Path) -> None:
+    modules = {name.split(".")[0] for name in imported(path)} & POSIX_ONLY_MODULES
+    calls = {
+        node.attr
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"os", "signal"}
+    } & POSIX_ONLY_CALLS
+    assert not modules | calls, "guarded uses belong behind sys.platform in a place of their own"
+
+
+TEXT_IO = {"read_text": 0, "write_text": 1, "open": None}
+"""Calls that read or write text, with the place of their encoding among the positional arguments."""
+
+
+@pytest.mark.parametrize(
+    "path", [*FILES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))], ids=name_of
+)
+def test_text_is_read_and_written_with_an_encoding(path: Path) -> None:
+    for node in nodes(path):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+        if name not in TEXT_IO:
+            continue
+        # The reader of auditor.readers.text, and calls like archive.open(name), open no text file by themselves.
+        if name != "read_text" and not _may_open_text(node, called):
+            continue
+        if name == "read_text" and isinstance(called, ast.Name):
+            continue
+        place = TEXT_IO[name]
+        given = any(keyword.arg == "encoding" for keyword in node.keywords)
+        given = given or (place is not None and len(node.args) > place)
+        assert given, f"{name_of(path)}:{node.lineno}: {name}() without an encoding"
+
+
+def _may_open_text(node: ast.Call, called: ast.expr) -> bool:
+    if isinstance(called, ast.Attribute) and called.attr == "write_text":
+        return True
+    is_builtin = isinstance(called, ast.Name)
+    modes = [*node.args[1:2], *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
+    if not is_builtin:
+        modes = [*node.args[:1], *modes]
+    texts = [mode.value for mode in modes if isinstance(mode, ast.Constant) and isinstance(mode.value, str)]
+    if is_builtin:
+        return not any("b" in text for text in texts)
+    return any(set(text) <= set("rwax+t") for text in texts)
+
+
+def test_every_imported_distribution_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_name(requirement) for requirement in project["dependencies"]}
+    owners = packages_distributions()
+    used = {name.split(".")[0] for path in FILES for name in imported(path)}
+    distributions = {_name(owner) for module in used - {"auditor"} for owner in owners.get(module, [])}
+    # A package may be used together with the one that brings it: pydantic_core raises pydantic's errors.
+    brought = {_name(requirement) for name in declared for requirement in requires(name) or []}
+    assert distributions <= declared | brought
+
+
+def _name(requirement: str) -> str:
+    import re
+
+    match = re.match(r"[\w.-]+", requirement)
+    assert match
+    return match[0].lower().replace("_", "-").replace(".", "-")
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_locks_are_complete_and_name_no_index(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index" not in text
+    entries = text.replace("\\\n", "").splitlines()
+    pinned = [entry for entry in entries if entry and not entry.lstrip().startswith("#")]
+    assert pinned
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in pinned)
+
+
+def test_the_lock_has_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    locked = {_name(line) for line in lock.splitlines() if "==" in line}
+    assert {_name(requirement) for requirement in project["dependencies"]} <= locked
