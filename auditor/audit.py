@@ -22,6 +22,10 @@ _SUFFIXES = ".txt .tsv .csv .pdf .xlsx .xlsm .xls .et .docx .doc .wps .html .htm
 SUFFIXES = frozenset(_SUFFIXES.split())
 """Endings of the files taken from a folder. A file named by itself is tried whatever its ending."""
 
+_OTHERS = ".ofd .ods .odt .xlsb .rtf .ppt .pptx .rar .7z .jpg .jpeg .png .bmp .tif .tiff .ceb .caj"
+OTHERS = frozenset(_OTHERS.split())
+"""Endings that may hold a table but are not read: said when a folder holds one. Other files are no documents."""
+
 IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
 """Beginnings of names that office programs and systems leave in a folder; not worth a word."""
 
@@ -35,17 +39,23 @@ def read(path: str | Path, *, id: str | None = None, password: str | None = None
 
     Raises UnreadableFile with what is wrong, for people.
     """
-    from auditor import readers
+    from auditor.readers.base import load
+
+    return _read_data(str(path), load(path), id=id or Path(path).stem, password=password)
+
+
+def _read_data(where: str, data: bytes, *, id: str, password: str | None = None) -> Book:
     from auditor.forms import read_book
+    from auditor.readers import read_data
 
     try:
-        return read_book(readers.read(path, password=password), id=id or Path(path).stem)
+        return read_book(read_data(where, data, password=password), id=id)
     except AuditorError:
         raise
     except Exception as error:
         # A reader that meets what nobody foresaw: the file is named, the others go on.
         raise UnreadableFile(
-            f"读取时出错（{type(error).__name__}：{error}）", str(path), "请把此文件反馈给开发者"
+            f"读取时出错（{type(error).__name__}：{error}）", where, "请把此文件反馈给开发者"
         ) from error
 
 
@@ -89,8 +99,8 @@ def audit(
 def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
     """The files to read: those named, and those of named folders with a known ending, each once.
 
-    Folders are searched through, in the order of names. The second list says which files of a folder are
-    left out. Raises UsageError for a path that does not exist, or if nothing is left to read.
+    Folders are searched through, in the order of names. The second list says which documents of a folder
+    are of a kind that is not read. Raises UsageError for a path that does not exist, or if nothing is left to read.
     """
     named = [Path(path) for path in paths]
     for path in named:
@@ -100,10 +110,11 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
     skipped: list[Problem] = []
     for path in named:
         for file in [path] if not path.is_dir() else _walk(path):
-            if path.is_dir() and file.suffix.lower() not in SUFFIXES:
-                skipped.append(Problem(str(file), "不是可审核的文件格式，已跳过"))
-            else:
+            ending = file.suffix.lower()
+            if not path.is_dir() or ending in SUFFIXES:
                 files.setdefault(file.resolve(), file)
+            elif ending in OTHERS:
+                skipped.append(Problem(str(file), "不是可审核的文件格式，未读取；请另存为 PDF、xlsx 或 docx"))
     if not files:
         where = "、".join(str(path) for path in named)
         raise UsageError("没有可审核的文件", where, "可审核的格式：" + _SUFFIXES)
@@ -120,16 +131,14 @@ def _read_all(files: list[Path], jobs: int, tell: Progress) -> tuple[list[Book],
     tasks = list(zip(files, _ids(files), strict=True))
     books: list[Book] = []
     unread: list[Problem] = []
-    for done, (file, result) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
-        if isinstance(result, Book):
-            books.append(result)
-        else:
-            unread.append(result)
+    for done, (file, results) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
+        books.extend(result for result in results if isinstance(result, Book))
+        unread.extend(result for result in results if isinstance(result, Problem))
         tell(file.name, done, len(files))
     return books, unread
 
 
-def _results(tasks: list[tuple[Path, str]], jobs: int) -> Iterator[Book | Problem]:
+def _results(tasks: list[tuple[Path, str]], jobs: int) -> Iterator[list[Book | Problem]]:
     workers = min(jobs, len(tasks))
     if workers <= 1:
         yield from map(_read_one, tasks)
@@ -141,15 +150,39 @@ def _results(tasks: list[tuple[Path, str]], jobs: int) -> Iterator[Book | Proble
                 yield future.result()
             except Exception as error:
                 # The process died (memory, a crash in a library): only this file is lost.
-                yield Problem(str(path), f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试")
+                yield [Problem(str(path), f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试")]
 
 
-def _read_one(task: tuple[Path, str]) -> Book | Problem:
+def _read_one(task: tuple[Path, str]) -> list[Book | Problem]:
+    """One file's book, or the books of an archive; what cannot be read is a Problem."""
+    from auditor.readers import is_archive
+    from auditor.readers.base import load
+
     path, id = task
     try:
-        return read(path, id=id)
+        data = load(path)
+        if is_archive(data):
+            return list(_read_members(str(path), data, id))
+        return [_read_data(str(path), data, id=id)]
     except AuditorError as error:
-        return Problem(str(path), str(error))
+        return [Problem(str(path), str(error))]
+
+
+def _read_members(path: str, data: bytes, id: str) -> Iterator[Book | Problem]:
+    from auditor.readers.archive import members
+
+    contents = members(path, data)
+    names = [name for name, _ in contents.files]
+    for (name, inner), inner_id in zip(contents.files, _ids(map(Path, names)), strict=True):
+        where = f"{path}/{name}"
+        try:
+            yield _read_data(where, inner, id=f"{id}-{inner_id}")
+        except AuditorError as error:
+            yield Problem(where, str(error))
+    for refused in contents.refused:
+        yield Problem(f"{path}/{refused.source.cell or ''}".rstrip("/"), refused.why)
+    if not contents.files and not contents.refused:
+        yield Problem(path, "压缩包中没有可读的文件")
 
 
 def _ids(files: Iterable[Path]) -> list[str]:

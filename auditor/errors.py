@@ -38,7 +38,9 @@ class UsageError(AuditorError):
 class RuleFileError(AuditorError):
     """A rule file is wrong: exit 2. ``line`` and ``column`` are 1-based."""
 
-    def __init__(self, what: str, where: str = "", advice: str = "", line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, what: str, where: str = "", advice: str = "", line: int | None = None, column: int | None = None
+    ) -> None:
         super().__init__(what, where, advice)
         self.line = line
         self.column = column

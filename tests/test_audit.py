@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ RULES = """
 pack: 试用
 version: "1"
 rules:
-- {id: PI-TST-001, name: 全部, over: 指标, where: "true", message: 第{行标识}行}
+- {id: PI-TST-001, name: 全部, over: 指标, where: "true", message: "第{行标识}行"}
 """
 
 
@@ -95,8 +96,8 @@ def test_a_reader_that_fails_unforeseen_names_the_file(folder: Path, monkeypatch
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("除以零")
 
-    monkeypatch.setattr(readers, "read", fail)
-    with pytest.raises(UnreadableFile, match="预算.txt.*ZeroDivisionError"):
+    monkeypatch.setattr(readers, "read_data", fail)
+    with pytest.raises(UnreadableFile, match=r"预算\.txt.*ZeroDivisionError"):
         read(folder / "预算.txt")
 
 
@@ -110,3 +111,22 @@ def test_the_same_input_gives_the_same_findings(samples: Path) -> None:
     first, second = (audit([samples / "beijing-hrss-2026.txt"]).findings for _ in range(2))
     assert first == second
     assert len({finding.fingerprint for finding in first}) == len(first)
+
+
+def test_the_members_of_an_archive_are_documents_of_their_own(folder: Path, rules: Path, tmp_path: Path) -> None:
+    data = (folder / "预算.txt").read_bytes()
+    packed = tmp_path / "各部门.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("甲/预算.txt", data)
+        archive.writestr("乙/预算.txt", data)
+        archive.writestr("../外.txt", data)
+        archive.writestr("空.txt", b"")
+    done = audit([packed], rules=[rules])
+    assert [book.id for book in done.documents] == ["各部门-预算", "各部门-预算-2"]
+    assert [problem.path.removeprefix(f"{packed}/") for problem in done.unread] == ["../外.txt", "空.txt"]
+
+
+def test_a_folder_says_which_documents_it_does_not_read(folder: Path, rules: Path) -> None:
+    (folder / "说明.md").write_text("#", encoding="utf-8")
+    unread = audit([folder], rules=[rules]).unread
+    assert [Path(problem.path).name for problem in unread if "未读取" in problem.message] == ["照片.jpg"]

@@ -14,7 +14,7 @@ from auditor.forms.rows import clean
 from auditor.forms.tables import Caption, Table, split_title, tables_of, year_of
 from auditor.forms.transfer import read_transfer
 from auditor.grid import Printed, Source
-from auditor.model import Book, LedgerEntry, Project, TableKind
+from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind, TableKind
 
 _COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单位)预算")
 
@@ -48,6 +48,8 @@ def read_accounted(printed: Printed, *, id: str) -> tuple[Book, list[Table], lis
     if not tables:
         where = Source(file=printed.path)
         book.ledger.append(LedgerEntry("", "", 0, False, "文件中没有找到表格", where))
+    cells = (cell for grid in printed.grids() for row in grid.rows for cell in row)
+    book.repairs += [Repair(RepairKind.GLYPH, cell.source, cell.raw, cell.text) for cell in cells if cell.raw]
     for part in printed.unread:
         book.ledger.append(LedgerEntry("", "", 0, False, part.why, part.source))
     _identify(book)

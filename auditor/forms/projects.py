@@ -10,7 +10,7 @@ from auditor.forms.headers import Columns, bind, is_header
 from auditor.forms.indicator import IndicatorCells, find_level1, read_cells
 from auditor.forms.money import doubtful_amounts
 from auditor.forms.project import ProjectCells, new_project, read_funding, read_project, same_funding, split_code
-from auditor.forms.rows import SEPARATOR, Row, join_wrapped, key
+from auditor.forms.rows import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.forms.tables import Table
 from auditor.forms.values import check_values
 from auditor.grid import Cell, Grid
@@ -191,7 +191,7 @@ class _Walker:
         read = read_funding(row, own, self.table.unit)
         if self.unnamed is current and own.text(words.NAME):
             whole = new_project(row, own, code, name, self.table)
-            whole.funding[0].goal = join_wrapped(f"{current.funding[0].goal} {whole.funding[0].goal}")
+            whole.funding[0].goal = clean(f"{current.funding[0].goal}\n{whole.funding[0].goal}")
             current.code, current.name, current.printed, current.funding = code, name, whole.printed, whole.funding
             current.repairs += [*whole.repairs, Repair(RepairKind.STITCHED, row.source, "", name, words.NAME)]
             self._sums(current.funding[0])
@@ -215,7 +215,7 @@ class _Walker:
             return False
         goal = own.text(words.GOAL)
         if goal:
-            current.funding[-1].goal = join_wrapped(f"{current.funding[-1].goal} {goal}")
+            current.funding[-1].goal = clean(f"{current.funding[-1].goal}\n{goal}")
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, goal, current.funding[-1].goal, words.GOAL))
         return True
 

@@ -88,14 +88,21 @@ def rows_of(grid: Grid) -> list[Row]:
 
 
 def clean(text: str) -> str:
-    """Text of a cell on one line: a line break inside a Chinese cell is a wrap and vanishes."""
+    """Text of a cell on one line: a line break inside a Chinese cell is a wrap and vanishes.
+
+    A space that the file holds before the break is printed text and stays.
+    """
     text = text.strip()
     if "\n" not in text and "\r" not in text:
         return text
-    joined = ""
-    for part in filter(None, (line.strip() for line in text.replace("\r", "\n").split("\n"))):
+    joined, spaced = "", False
+    for line in text.replace("\r", "\n").split("\n"):
+        part = line.strip()
+        if not part:
+            continue
         latin = joined and joined[-1].isascii() and joined[-1].isalnum() and part[0].isascii() and part[0].isalnum()
-        joined += (" " if latin else "") + part
+        joined += (" " if latin or (joined and spaced) else "") + part
+        spaced = line.endswith(" ")
     return joined
 
 

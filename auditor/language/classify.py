@@ -81,10 +81,10 @@ def _quality(measure: Measure, value: Value) -> Judgement:
         return TIME, "衡量的是完成是否及时"
     if measure.kind in ("时长", "时点") and value.dimension == "时长" and measure.direction != LOWER:
         return TIME, "衡量的是时间长短，不是质量"
-    things = value.dimension in _THINGS
-    if things and measure.direction != LOWER and not _QUALITY_COUNT.search(measure.name):
-        if measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state):
-            return AMOUNT, f"以“{value.unit}”计数，是数量，不是质量"
+    counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
+    wanted = measure.direction != LOWER and not _QUALITY_COUNT.search(measure.name)
+    if counted and wanted and value.dimension in _THINGS:
+        return AMOUNT, f"以“{value.unit}”计数，是数量，不是质量"
     return _NONE
 
 
@@ -192,9 +192,9 @@ def _output(measure: Measure, value: Value) -> Judgement:
     if _SPENT.search(measure.name):
         return TIME, "衡量的是支出进度，不是效益"
     last = next((token for token in reversed(measure.tokens) if token not in ("等", "的")), "")
-    if measure.kind in ("", "行动") and value.dimension in ("数量", "次数", "单位"):
-        if last in words("measure", "产出物") or (measure.tokens and measure.tokens[0] in words("measure", "产出动词")):
-            return AMOUNT, f"以“{value.unit}”计的产出，不是效益"
+    made = last in words("measure", "产出物") or "".join(measure.tokens[:1]) in words("measure", "产出动词")
+    if made and measure.kind in ("", "行动") and value.dimension in ("数量", "次数", "单位"):
+        return AMOUNT, f"以“{value.unit}”计的产出，不是效益"
     return _NONE
 
 
@@ -204,9 +204,9 @@ def _has(measure: Measure, key: str) -> bool:
 
 def _tail(measure: Measure) -> str:
     """The measuring end of the name, for people ("验收合格率")."""
-    if measure.kind == "比率" and measure.stem and measure.stem != measure.head:
+    if measure.kind == "比率" and len(measure.stem) > 1 and measure.stem != measure.head:
         return measure.stem + measure.head
-    return measure.head or measure.name[-8:]
+    return measure.head if len(measure.head) > 1 else measure.name[-8:]
 
 
 _JUDGES = {

@@ -28,7 +28,8 @@ _FORMULA = re.compile(r"^(.{2,60}?)[=＝](?=.{2})(?=.*[/÷×*+＋-])")
 _TARGET = r"(?:[≥≤><=≧≦]|大于等于|小于等于|不低于|不少于|不超过|不高于|不大于|不小于|至少|达到|达)"
 _TAIL_TARGET = re.compile(
     _TARGET
-    + r"?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)\s*(?:%|％|[个人次家天项场件份条年月]|小时|分钟|万元|元)?(?:以上|以内|以下)?$"
+    + r"?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)\s*"
+    + r"(?:%|％|[个人次家天项场件份条年月]|小时|分钟|万元|元)?(?:以上|以内|以下)?$"
 )
 _SIGNED = re.compile(r"[≥≤≧≦⩾⩽]|>=|<=|大于等于|小于等于|不低于|不少于|不超过\d|不高于|不大于\d|不小于")
 _QUANTITY = re.compile(
@@ -42,6 +43,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _BUDGET = re.compile(
     r"预算(?:范围|控制数|数|额度|批复|标准|金额|总额)?(?:之)?内|(?:不超|不超过|未超|不突破|控制在|在).{0,12}(?:预算|概算|限额|控制数)"
 )
+_SURVEYS = frozenset(("调查", "测评", "评价", "得分", "测评得分", "问卷"))
 _IGNORED_TAIL = frozenset(("等", "统计", "的", "了", "指标", "之", "方面", "、"))
 
 
@@ -97,10 +99,12 @@ def measure(name: str, level2: str = "") -> Measure:
     core = core.strip("“”\"'‘’《》 ")
     budget = bool(_BUDGET.search(core))
     clause, reading = _best_clause(core)
-    tokens = tuple(cut(clause))
+    tokens = cut(clause)
     first = tokens[0] if tokens else ""
     slogan = first in words("measure", "口号动词")
     kind, direction = reading.kind, reading.direction
+    if first in words("measure", "下降词") and kind not in ("金额", "满意度"):
+        direction = UNKNOWN  # 降低死亡率 ≤ 5 and 减少事故率 ≥ 5 are both written
     if budget:
         kind, direction = "金额", LOWER
     elif slogan and kind in ("程度", "效果", "质量", "情况", "") and not reading.change:
@@ -117,7 +121,7 @@ def measure(name: str, level2: str = "") -> Measure:
         stem=reading.stem,
         direction=direction,
         ratio=kind in ("比率", "满意度", "进度"),
-        over=reading.change or any(word in core for word in words("measure", "可超百分百")),
+        over=reading.change or bool(_beyond().search(core)),
         normal=plain.normalised(name),
         numbers=numbers,
         signed=bool(_SIGNED.search(shown)),
@@ -144,7 +148,7 @@ def _best_clause(core: str) -> tuple[str, _Reading]:
     readings = []
     for clause in clauses:
         trimmed = _TAIL_TARGET.sub("", clause) or clause
-        readings.append((trimmed, _read(tuple(cut(trimmed))), trimmed != clause))
+        readings.append((trimmed, _read(cut(trimmed)), trimmed != clause))
     for clause, reading, aimed in reversed(readings):
         if reading.kind in MEASURABLE and not aimed:
             return clause, reading
@@ -163,6 +167,8 @@ def _read(tokens: tuple[str, ...]) -> _Reading:
         end -= 1
     if not end:
         return _Reading()
+    if end > 1 and tokens[end - 1] in _SURVEYS and heads.get(tokens[end - 2]) == "满意度":
+        end -= 1
     last, left = tokens[end - 1], tokens[: end - 1]
     if last in heads:
         return _headed(heads[last], last, left)
@@ -200,6 +206,17 @@ def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
     if kind == "程度":
         return _Reading(kind, head, left, LOWER if head == "风险" else UNKNOWN, stem)
     return _Reading(kind, head, left, UNKNOWN, stem)
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset().union(*(words("measure", key) for key in ("达成词", "坏事", "处置词", "无口径词")))
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    """Shares that may exceed 100 %."""
+    return re.compile("|".join(map(re.escape, sorted(words("measure", "可超百分百")))))
 
 
 def _stem(left: Sequence[str]) -> str:
@@ -309,7 +326,7 @@ def _acts(tokens: Sequence[str]) -> bool:
 
 
 def _object(tokens: Sequence[str]) -> str:
-    generic = words("measure", "泛词")
+    generic = words("measure", "泛词") | words("measure", "口号动词")
     kept = [
         token
         for token in tokens

@@ -31,7 +31,10 @@ def is_operator(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def split_operator(text: str) -> tuple[str, str]:
-    """A value cell's own operator and the rest: "≥95%" → ("≥", "95%"); "不低于80" → ("≥", "80"); "30天以内" → ("≤", "30天")."""
+    """A value cell's own operator and the rest.
+
+    "≥95%" → ("≥", "95%"); "不低于80" → ("≥", "80"); "30天以内" → ("≤", "30天").
+    """
     bare = squeeze(half_width(text))
     found = _LEADING.match(bare)
     if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from auditor.language.lexicon import load
@@ -49,6 +49,7 @@ def vocabulary() -> frozenset[str]:
     return frozenset(found)
 
 
-def cut(text: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def cut(text: str) -> tuple[str, ...]:
     """Words of ``text`` in order; characters that no word of the dictionary covers stand alone."""
-    return list(_tokenizer().cut(text, HMM=False))
+    return tuple(_tokenizer().cut(text, HMM=False))

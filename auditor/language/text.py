@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_SPACE = re.compile(r"[\s​‎‏⁠﻿]+")
+_SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
 _PUNCTUATION = re.compile(r"[^\w%≥≤><=+./~-]+")
 _TEMPLATE = re.compile(r"^\s*(?:(?:三级)?指标|目标)\s*[0-9一二三四五六七八九十]{1,3}\s*[：:、.．,，]\s*")
 _HINT = re.compile(r"[（(]\s*(?:[≥≤><=]\s*)?\*{1,4}[^）)]{0,8}[）)]|[≥≤><=]\s*\*{2,4}\s*%?")

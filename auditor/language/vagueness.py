@@ -11,6 +11,7 @@ from auditor.language.lexicon import words
 from auditor.language.measure import COUNTS, Measure
 from auditor.language.value import Value
 
+_DONE = frozenset(("率", "完成率", "完成度", "完成程度", "达成度", "比例", "达标", "合格"))
 NO_OBJECT, SLOGAN, CATCH_ALL, NO_MEASURE = "无对象", "口号", "笼统", "无计量词"
 
 _SPENDING = re.compile(r"支[出付]|预算|执行|拨付|经费|资金")
@@ -18,7 +19,6 @@ _GENERIC_ACT = re.compile(
     r"(?:工作|任务|事项|活动|业务|服务)(?:的)?(?:开展|进行|推进|落实|实施|完成|运转|运行)?(?:项|项目)?$|落实$"
 )
 _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
-_QUALITY_BY_LAB = re.compile(r"空气质量|水质|环境质量|土壤质量|耕地质量")
 
 
 @lru_cache(maxsize=262_144)
@@ -56,13 +56,9 @@ def _share(measure: Measure) -> str:
     if kind in ("质量", "效果", "程度"):
         return SLOGAN if measure.slogan else CATCH_ALL
     if kind == "行动":
-        return (
-            ""
-            if _SPENDING.search(measure.name) and "进度" in measure.name
-            else SLOGAN
-            if measure.slogan or measure.state
-            else NO_MEASURE
-        )
+        if _SPENDING.search(measure.name) and "进度" in measure.name:
+            return ""
+        return SLOGAN if measure.slogan or measure.state else NO_MEASURE
     if kind in ("时长", "时点", "频率", "年限", "面积", *COUNTS):
         return ""  # a unit that does not fit what is measured: told as such
     return NO_MEASURE
@@ -74,25 +70,12 @@ def _ratio(measure: Measure) -> str:
         device = any(word in measure.name for word in words("measure", "设备词"))
         full = "足额" in measure.name or "正向反馈" in measure.name
         return "" if device or full else CATCH_ALL
-    if measure.object.removesuffix(stem) in ("经费", "资金") and stem not in (
-        "合规",
-        "支付",
-        "支出",
-        "到位",
-        "拨付",
-        "执行",
-        "及时",
-        "兑现",
-        "下达",
-        "发放",
-    ):
+    funds = measure.object.removesuffix(stem) in ("经费", "资金")
+    if funds and stem not in words("measure", "资金达成"):
         return CATCH_ALL
-    if measure.head in ("完成率", "率", "完成度", "达成度", "比例", "达标", "合格", "完成程度") and not measure.object:
-        if measure.name.startswith("项目") or (stem in ("及时", "按时", "按期", "合格") and "工作" not in measure.name):
-            return ""
-        return NO_OBJECT
-    if measure.head.startswith("完成") and measure.object in ("党派履职", "履职"):
-        return CATCH_ALL
+    if measure.head in _DONE and not measure.object:
+        timely = stem in ("及时", "按时", "按期", "合格") and "工作" not in measure.name
+        return "" if timely or measure.name.startswith("项目") else NO_OBJECT
     return ""
 
 
@@ -104,13 +87,11 @@ def _count(measure: Measure, value: Value) -> str:
         return NO_OBJECT if measure.head in ("数", "次数", "数量", "量", "项数", "个数") else ""
     if value.dimension == "时长" and _DEMAND.match(measure.name):
         return NO_MEASURE
-    if value.dimension in ("数量", "次数", "单位"):
-        if (
-            measure.slogan
-            and measure.kind in ("行动", "程度", "效果", "情况", "质量", "")
-            and _GENERIC_ACT.search(measure.name)
-        ):
-            return SLOGAN
-        if measure.kind in ("行动", "") and (measure.name.endswith("落实") or not measure.object):
-            return SLOGAN if measure.state else NO_OBJECT
+    if value.dimension not in ("数量", "次数", "单位"):
+        return ""
+    hollow = measure.kind in ("行动", "程度", "效果", "情况", "质量", "")
+    if hollow and measure.slogan and _GENERIC_ACT.search(measure.name):
+        return SLOGAN
+    if measure.kind in ("行动", "") and (measure.name.endswith("落实") or not measure.object):
+        return SLOGAN if measure.state else NO_OBJECT
     return ""

@@ -15,7 +15,7 @@ from auditor.errors import UnreadableFile
 from auditor.grid import Printed
 from auditor.readers.base import load
 
-__all__ = ["FORMATS", "Format", "read"]
+__all__ = ["FORMATS", "Format", "is_archive", "read", "read_data"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,22 @@ def read(path: str | Path, *, password: str | None = None) -> Printed:
     ``password`` opens a protected PDF or workbook. Raises UnreadableFile, with a line a person can act on, when
     nothing of the file can be read.
     """
-    data, where = load(path), str(path)
+    return read_data(str(path), load(path), password=password)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are a ZIP that no office format claims: its members are documents of their own."""
+    return _is_zip(data) and _format_of(data, "").module == "auditor.readers.archive"
+
+
+def read_data(where: str, data: bytes, *, password: str | None = None) -> Printed:
+    """The same for bytes already in memory; ``where`` names them in sources and messages."""
+    entry = _format_of(data, where)
+    printed: Printed = import_module(entry.module).read(where, data, password=password)
+    return printed
+
+
+def _format_of(data: bytes, where: str) -> Format:
     missing: Format | None = None
     for entry in FORMATS:
         if not entry.hint(data):
@@ -91,7 +106,6 @@ def read(path: str | Path, *, password: str | None = None) -> Printed:
             continue
         module = import_module(entry.module)
         if (entry is FORMATS[-1] and missing is None) or module.sniff(data, where):
-            printed: Printed = module.read(where, data, password=password)
-            return printed
+            return entry
     title = f"{missing.title} " if missing else ""
     raise UnreadableFile(f"暂不支持这种{title}文件", where, "请另存为 PDF、xlsx、docx 或文本文件后再试")

@@ -2,8 +2,8 @@
 
     python bench/pdf/speed.py samples/made/*.pdf
 
-Each reader runs each file in a process of its own, rounds interleaved; the best round counts, for another program's
-load only ever slows one down. The table goes to standard output as Markdown.
+Each reader runs each file in a process of its own, in turn, and is timed by its own processor time; the best round
+counts, for another program's load only ever slows one down. The table goes to standard output as Markdown.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def _measure(name: str, path: str) -> None:
     reader = READERS[name]
     # Imports are not the reader's work.
     __import__("auditor.readers.pdf" if name == "auditor" else "pypdfium2" if "raw" in name else "pdfplumber")
-    start = time.perf_counter()
+    start = time.process_time()
     pages = reader(path)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     print(pages, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

@@ -25,7 +25,7 @@ TABLE = Table(
         Column("比", SHARE, ""),
     ),
 )
-CREATE = 'CREATE OR REPLACE TABLE "试" ("行标识" INTEGER, "文" VARCHAR, "列" VARCHAR[], "数" DECIMAL(38, 10), "整" INTEGER, "真" BOOLEAN, "比" DOUBLE)'
+CREATE = 'CREATE OR REPLACE TABLE "试" (' + ", ".join(f'"{c.name}" {c.type}' for c in TABLE.columns) + ")"
 
 printable = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 rows = st.lists(

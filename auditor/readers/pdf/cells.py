@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.grid import BBox, Cell, Grid, Line, Source
 from auditor.readers.pdf.frame import Frame
@@ -15,7 +16,9 @@ HANGING = 1.0
 """Points below a table's last line within which a line of text still begins inside the table (clipped cells)."""
 APART = 2.0
 """Heights of a line: a wider gap parts two texts on one line (部门名称 at the left, 金额单位 at the right)."""
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?([0-9]{1,4})\s*(?:页)?(?:\s*[/，,]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?([0-9]{1,4})\s*(?:页)?(?:\s*[/，,]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*"
+)
 
 
 @dataclass(slots=True)
@@ -167,7 +170,7 @@ def lines_of(runs: list[Run]) -> list[list[Run]]:
 
 def _joined(text: PageText, line: list[Run]) -> str:
     parts = [line[0].text]
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         parts += (text.gap(before, after), after.text)
     return "".join(parts)
 

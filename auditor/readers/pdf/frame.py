@@ -53,3 +53,14 @@ class Frame:
         elif self.turn == 3:
             x0, y0, x1, y1 = self.height - y1, x0, self.height - y0, x1
         return (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
+
+    def read(self, box: BBox) -> BBox:
+        """A box of the page as it is shown in the frame: the inverse of ``shown``."""
+        x0, y0, x1, y1 = box
+        if self.turn == 1:
+            return (self.width - y1, x0, self.width - y0, x1)
+        if self.turn == 2:
+            return (self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        if self.turn == 3:
+            return (y0, self.height - x1, y1, self.height - x0)
+        return box

@@ -10,14 +10,16 @@ from __future__ import annotations
 import unicodedata
 
 _RADICALS = (
-    "⺁厂 ⺃乙 ⺄乙 ⺅亻 ⺆冂 ⺇几 ⺈刀 ⺉刂 ⺊卜 ⺋卩 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑尣 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗心 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歹 "
-    "⺟母 ⺠民 ⺡氵 ⺢水 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺪疋 ⺫目 ⺬示 ⺭礻 ⺮竹 ⺯糹 ⺰纟 ⺱罒 ⺲罒 ⺳罒 ⺴罒 ⺵罒 ⺶羊 ⺷羊 ⺸羊 ⺹耂 "
-    "⺺肀 ⺻聿 ⺼月 ⺽臼 ⺾艹 ⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻇角 ⻈讠 ⻉贝 ⻊足 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑长 ⻒长 ⻓长 "
-    "⻔门 ⻕阝 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻞食 ⻟食 ⻠饣 ⻡首 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫齐 ⻬齐 ⻭齿 "
-    "⻮齿 ⻯龙 ⻰龙 ⻱龟 ⻲龟 ⻳龟"
+    "⺁厂 ⺃乙 ⺄乙 ⺅亻 ⺆冂 ⺇几 ⺈刀 ⺉刂 ⺊卜 ⺋卩 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑尣 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗心 "
+    "⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歹 ⺟母 ⺠民 ⺡氵 ⺢水 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺪疋 ⺫目 ⺬示 ⺭礻 ⺮竹 "
+    "⺯糹 ⺰纟 ⺱罒 ⺲罒 ⺳罒 ⺴罒 ⺵罒 ⺶羊 ⺷羊 ⺸羊 ⺹耂 ⺺肀 ⺻聿 ⺼月 ⺽臼 ⺾艹 ⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 "
+    "⻅见 ⻆角 ⻇角 ⻈讠 ⻉贝 ⻊足 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑长 ⻒长 ⻓长 ⻔门 ⻕阝 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 "
+    "⻛风 ⻜飞 ⻝食 ⻞食 ⻟食 ⻠饣 ⻡首 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫齐 ⻬齐 ⻭齿 ⻮齿 ⻯龙 ⻰龙 "
+    "⻱龟 ⻲龟 ⻳龟"
 )
 _SIMPLIFIED = (
-    "⼾户 ⾒见 ⾔言 ⾙贝 ⾞车 ⾧长 ⾨门 ⾱韦 ⾴页 ⾵风 ⾶飞 ⾷食 ⾺马 ⿂鱼 ⿃鸟 ⿄卤 ⿆麦 ⿈黄 ⿊黑 ⿑齐 ⿒齿 ⿓龙 ⿔龟 ⿌黾"
+    "⼾户 ⾒见 ⾔言 ⾙贝 ⾞车 ⾧长 ⾨门 ⾱韦 ⾴页 ⾵风 ⾶飞 ⾷食 ⾺马 ⿂鱼 ⿃鸟 ⿄卤 ⿆麦 ⿈黄 ⿊黑 ⿑齐 ⿒齿 ⿓龙 "
+    "⿔龟 ⿌黾"
 )
 """Kangxi radicals whose Unicode form is the traditional character; the others follow Unicode."""
 
@@ -28,7 +30,8 @@ _COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 def _table() -> dict[int, str]:
     table = {code: unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI}
     for block in _COMPATIBILITY:
-        table |= {code: unicodedata.normalize("NFC", chr(code)) for code in block if unicodedata.decomposition(chr(code))}
+        forms = (code for code in block if unicodedata.decomposition(chr(code)))
+        table |= {code: unicodedata.normalize("NFC", chr(code)) for code in forms}
     table |= {ord(pair[0]): pair[1] for pair in (_RADICALS + " " + _SIMPLIFIED).split()}
     # PDFium's marks for a hyphen at the end of a line.
     return table | {0x02: "-", 0xFFFE: "-"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from auditor.grid import BBox
@@ -139,11 +140,11 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
 
 def _edges(lines: list[Rule], at: list[float], along: list[float]) -> list[list[bool]]:
     """For each place of ``at`` and each interval of ``along``, whether a line is drawn there."""
-    middles = [(low + high) / 2 for low, high in zip(along, along[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(along)]
     edges = [[False] * len(middles) for _ in at]
     for line in lines:
         place = bisect_left(at, line.at)
-        if place == len(at) or place and line.at - at[place - 1] < at[place] - line.at:
+        if place == len(at) or (place and line.at - at[place - 1] < at[place] - line.at):
             place -= 1
         if abs(at[place] - line.at) > 2 * DOUBLE:
             continue

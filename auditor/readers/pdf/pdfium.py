@@ -12,15 +12,16 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
 
-PATH, IMAGE, FORM = 2, 3, 5
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 """Kinds of page objects (FPDF_PAGEOBJ_*)."""
+_SHAPES = frozenset((PATH, IMAGE))
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 """Kinds of path segments (FPDF_SEGMENT_*)."""
 MAX_DEPTH = 6
@@ -48,7 +49,7 @@ def _bind(name: str, result: Any, *arguments: Any) -> Any:
     # Own prototypes with plain addresses as arguments, and without releasing the interpreter lock at each of some
     # ten thousand calls a page: a third of the time of the library's own bindings.
     library = getattr(pypdfium2.raw, name)
-    address = ctypes.cast(library, ctypes.c_void_p).value
+    address = ctypes.cast(library, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
@@ -77,6 +78,8 @@ _count_segments = _bind("FPDFPath_CountSegments", _INT, _HANDLE)
 _segment = _bind("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
 _segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 _segment_type = _bind("FPDFPathSegment_GetType", _INT, _HANDLE)
+_text_font = _bind("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+_embedded = _bind("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
 _clip_path = _bind("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
 _clip_count = _bind("FPDFClipPath_CountPaths", _INT, _HANDLE)
 _clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
@@ -93,6 +96,11 @@ class Drawn:
 
     thin: list[Box]
     images: float = 0.0
+    blank: list[tuple[float, float]] = field(default_factory=list)
+    """Origins of texts without any outline, most of them spaces. Page space."""
+    lost: list[tuple[float, float]] = field(default_factory=list)
+    """Origins of texts that PDFium may show and does not give: they are of a font that is not embedded, and PDFium,
+    not knowing its outlines, takes them to be of no width. Page space."""
     truncated: bool = False
     """More objects than the limit: the rest was not looked at."""
 
@@ -137,7 +145,7 @@ class Page:
 
     def generated(self, index: int) -> bool:
         """Whether PDFium added this character because of a gap; it is not in the file."""
-        return _generated(self._text, index) == 1
+        return bool(_generated(self._text, index) == 1)
 
     def text_object(self, index: int) -> int:
         """An identity of the text object that printed this character."""
@@ -180,14 +188,13 @@ class Page:
 
     def _collect(self, objects: list[int], outer: Matrix, thin: float, limit: int, drawn: Drawn, depth: int) -> None:
         kinds = list(map(_object_type, objects))
-        shapes = [shape for shape, kind in zip(objects, kinds, strict=True) if kind == PATH or kind == IMAGE]
-        number = len(shapes)
-        buffer = (ctypes.c_float * (4 * number))()
-        start = ctypes.addressof(buffer)
-        columns = [range(start + 4 * k, start + 16 * number + 4 * k, 16) for k in range(4)]
-        _run(map(_bounds, shapes, *columns))
-        values = iter(buffer[:])
-        boxes: list[Box] = list(zip(values, values, values, values, strict=True))
+        shapes = [shape for shape, kind in zip(objects, kinds, strict=True) if kind in _SHAPES]
+        boxes = _boxes_of(shapes)
+        texts = [shape for shape, kind in zip(objects, kinds, strict=True) if kind == TEXT]
+        for shape, box in zip(texts, _boxes_of(texts), strict=True):
+            if box[0] == box[2]:
+                place = _moved(*_matrix_of(shape)[4:], outer)
+                (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append(place)
         if outer != _IDENTITY:
             boxes = [_moved_box(box, outer) for box in boxes]
         drawn.thin += [box for box in boxes if box[2] - box[0] <= thin or box[3] - box[1] <= thin]
@@ -216,6 +223,16 @@ class Page:
 def _run(calls: Iterator[Any]) -> None:
     """Do all calls and forget what they return."""
     deque(calls, maxlen=0)
+
+
+def _boxes_of(shapes: list[int]) -> list[Box]:
+    number = len(shapes)
+    buffer = (ctypes.c_float * (4 * number))()
+    start = ctypes.addressof(buffer)
+    columns = [range(start + 4 * k, start + 16 * number + 4 * k, 16) for k in range(4)]
+    _run(map(_bounds, shapes, *columns))
+    values = iter(buffer[:])
+    return list(zip(values, values, values, values, strict=True))
 
 
 def _matrix_of(shape: int) -> Matrix:

@@ -81,7 +81,8 @@ def _pages(
                 with document.page(index) as page:
                     yield _page(page, path, index + 1, stream)
             except PdfiumError:
-                yield PageRead(index + 1, unread=[Unread(Source(path, index + 1), f"第 {index + 1} 页已损坏，未能读取")])
+                why = f"第 {index + 1} 页已损坏，未能读取"
+                yield PageRead(index + 1, unread=[Unread(Source(path, index + 1), why)])
     finally:
         stream.close()
 
@@ -94,8 +95,11 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
         result.unread.append(Unread(where, f"第 {number} 页文字过多（{count} 字，上限 {MAX_CHARACTERS} 字），未读"))
         return result
     text = page_text(page, count)
-    result.characters = sum(len(run.text) for run in text.runs)
     drawn = page.drawn(THIN, MAX_OBJECTS)
+    text.blanks = [(x, y) for x, y, _, _ in (text.frame.box((x, y, x, y)) for x, y in drawn.blank)]
+    if drawn.lost:
+        _recover(text, drawn.lost, stream, number, result)
+    result.characters = sum(len(run.text) for run in text.runs)
     if not text.runs:
         if drawn.images > SCAN:
             result.unread.append(Unread(where, f"第 {number} 页是扫描图像，没有文字，未读"))
@@ -123,6 +127,23 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
     return result
 
 
+def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, number: int, result: PageRead) -> None:
+    """Characters that PDFium shows but leaves out of its text, from pdfplumber. None is lost without a word."""
+    frame = text.frame
+    missing = {(round(x), round(y)) for x, y, _, _ in (frame.box((x, y, x, y)) for x, y in lost)}
+    try:
+        for char, shown in stream.characters(number):
+            x0, top, x1, bottom = box = frame.read(shown)
+            missing = {(x, y) for x, y in missing if not (x0 - 2 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2)}
+            if not char.isspace():
+                text.add(char, box)
+    except Exception:  # pdfminer raises whatever a broken page provokes; what is missing is counted below
+        pass
+    if missing:
+        why = f"第 {number} 页有 {len(missing)} 处文字所用字体未嵌入，未能读出，请与原件核对"
+        result.unread.append(Unread(Source(stream.path, number), why))
+
+
 def _tables(
     text: PageText, thin: list[tuple[float, float, float, float]], path: str, number: int, result: PageRead
 ) -> list[Lattice]:
@@ -141,7 +162,8 @@ def _without_rules(blocks: list[Block], stream: Stream, number: int, result: Pag
     try:
         grids = stream.grids(number)
     except Exception as error:  # pdfminer raises whatever a broken page provokes; the lines are read all the same
-        result.unread.append(Unread(where, f"第 {number} 页有无表格线的表，未能分列（{type(error).__name__}），只读了文字"))
+        why = f"第 {number} 页有无表格线的表，未能分列（{type(error).__name__}），只读了文字"
+        result.unread.append(Unread(where, why))
         return blocks
     return [*grids, *(block for block in blocks if not any(_inside(block, grid) for grid in grids))]
 

@@ -61,8 +61,7 @@ def _joined(pieces: list[Piece]) -> list[Rule]:
             if start > high + GAP:
                 joined.append(Rule(places / weight, low, high))
                 low, high, places, weight = start, stop, 0.0, 0.0
-            if stop > high:
-                high = stop
+            high = max(high, stop)
             length = stop - start + 0.1
             places += at * length
             weight += length

@@ -6,6 +6,8 @@ It is some twenty times slower than the lattice and it guesses, so only pages wh
 from __future__ import annotations
 
 import io
+import logging
+from itertools import pairwise
 from typing import Any
 
 from auditor.grid import BBox, Cell, Grid, Source
@@ -23,13 +25,12 @@ _SETTINGS: dict[str, Any] = {"vertical_strategy": "text", "horizontal_strategy":
 
 def in_columns(text: PageText) -> bool:
     """Whether some lines of the page, one below the other, are each made of several texts far apart."""
-    if not MIN_ROWS * MIN_COLUMNS <= len(text.runs) or len(text.text) > MAX_CHARACTERS:
+    if len(text.runs) < MIN_ROWS * MIN_COLUMNS or len(text.text) > MAX_CHARACTERS:
         return False
     standing = 0
     for line in lines_of(text.runs):
         gaps = sum(
-            after.x0 - before.x1 > APART * max(before.height, after.height, 4.0)
-            for before, after in zip(line, line[1:], strict=False)
+            after.x0 - before.x1 > APART * max(before.height, after.height, 4.0) for before, after in pairwise(line)
         )
         standing = standing + 1 if gaps + 1 >= MIN_COLUMNS else 0
         if standing >= MIN_ROWS:
@@ -41,28 +42,45 @@ class Stream:
     """pdfplumber over the same bytes, opened when the first page needs it."""
 
     def __init__(self, path: str, data: bytes, password: str | None) -> None:
-        self._path, self._data, self._password = path, data, password
+        self.path, self._data, self._password = path, data, password
         self._document: Any = None
 
     def close(self) -> None:
+        # Closing the document itself would walk the pages of a broken file once more.
         if self._document is not None:
-            self._document.close()
+            self._document.stream.close()
 
     def grids(self, number: int) -> list[Grid]:
         """Tables of page ``number`` (1-based), with a note that their columns are inferred.
 
         Raises whatever pdfplumber does on a broken page.
         """
-        if self._document is None:
-            import pdfplumber
-
-            self._document = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
-        page = self._document.pages[number - 1]
+        page = self._page(number)
         try:
             tables = page.find_tables(_SETTINGS)
             return [self._grid(table, number) for table in tables if len(table.rows) >= MIN_ROWS]
         finally:
             page.close()
+
+    def characters(self, number: int) -> list[tuple[str, BBox]]:
+        """Characters of page ``number`` with their boxes on the page as it is shown.
+
+        Raises whatever pdfplumber does on a broken page.
+        """
+        page = self._page(number)
+        try:
+            return [(str(c["text"]), (c["x0"], c["top"], c["x1"], c["bottom"])) for c in page.chars]
+        finally:
+            page.close()
+
+    def _page(self, number: int) -> Any:
+        if self._document is None:
+            import pdfplumber
+
+            # What pdfminer finds odd in a file is nothing that a reviewer could act on.
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+            self._document = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
+        return self._document.pages[number - 1]
 
     def _grid(self, table: Any, number: int) -> Grid:
         rows: list[list[Cell]] = []
@@ -78,4 +96,4 @@ class Stream:
 
     def _source(self, number: int, box: BBox) -> Source:
         x0, top, x1, bottom = box
-        return Source(self._path, number, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
+        return Source(self.path, number, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.grid import BBox
@@ -14,10 +14,13 @@ from auditor.readers.pdf.pdfium import Page
 _RUN = re.compile("[^ \r\n\t\x02￾]+[\x02￾]?|[\x02￾]")
 # A hyphen at a line's end ends its run: what follows is printed on the next line without any break between.
 
-CENTRE = 0.35
-"""The middle of a line of text above its baseline, as a share of its height."""
+CENTRE = 0.5
+"""Where a line of text is taken to stand, as a share of its height above its baseline: a bit above its middle, since
+text too long for its cell runs over the cell's foot, never over its head."""
 
 
+DESCENT = 0.15
+"""What of a line's height is below its baseline."""
 UPRIGHT = 12.0
 """Points: a lower run cannot stand upright."""
 SPACE = 0.17
@@ -28,7 +31,7 @@ MIXED = 0.5
 
 @dataclass(slots=True)
 class Run:
-    """Characters ``start`` to ``stop`` of the page's text, standing side by side on one baseline.
+    """Characters ``start`` to ``stop`` of the page's text (-1: not of it), standing side by side on one baseline.
 
     Ordering goes by ``base``, the baseline of the character's origin: boxes of Type 3 glyphs are as high as the
     glyph, and a "一" would jump a line. Coordinates are those of the frame, y downwards.
@@ -64,13 +67,17 @@ class PageText:
     text: str
     frame: Frame
     runs: list[Run]
+    hidden: list[Run] = field(default_factory=list)
+    """Runs that are clipped away."""
+    blanks: list[tuple[float, float]] = field(default_factory=list)
+    """Where texts without any outline stand in the frame: spaces at the end of a wrapped line."""
 
     def gap(self, before: Run, after: Run) -> str:
         """What stands between two neighbouring runs of one line: spaces of the file, or of a gap that shows as one.
 
         Spaces that PDFium infers from a gap are judged by its width.
         """
-        if after.start > before.stop and self.text[before.stop : after.start].isspace():
+        if 0 < before.stop < after.start and self.text[before.stop : after.start].isspace():
             between = self.text[before.stop : after.start]
             if "\n" not in between and not self.page.generated(before.stop):
                 return between
@@ -80,11 +87,19 @@ class PageText:
         return " " if width > share * max(before.height, after.height) else ""
 
     def after(self, run: Run) -> str:
-        """Spaces of the file that follow the last run of a line: they tell whether its wrap stands for a space."""
+        """A space of the file that follows the last run of a line: it tells that the wrap stands for a space."""
         end = run.stop
-        while end < len(self.text) and self.text[end] == " ":
-            end += 1
-        return self.text[run.stop : end] if end > run.stop and not self.page.generated(run.stop) else ""
+        if 0 < end < len(self.text) and self.text[end] == " " and not self.page.generated(end):
+            return " "
+        near = (abs(x - run.x1) < 0.3 * run.height and abs(y - run.base) < 1 for x, y in self.blanks)
+        return " " if any(near) else ""
+
+    def add(self, text: str, box: BBox) -> None:
+        """A character that PDFium did not give, with its box in the frame, unless it stands where another does."""
+        x0, top, x1, bottom = box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        if not any(run.x0 <= x <= run.x1 and run.top - 1 <= y <= run.bottom + 1 for run in [*self.runs, *self.hidden]):
+            self.runs.append(Run(text, -1, -1, x0, x1, top, bottom, bottom - DESCENT * (bottom - top)))
 
     def split(self, run: Run) -> list[Run]:
         """The run character by character, each with its own place."""
@@ -93,6 +108,8 @@ class PageText:
 
     def objects(self, run: Run) -> list[Run]:
         """The run cut where another text object begins: what one cell prints is never part of another's object."""
+        if run.start < 0:
+            return [run]
         parts: list[tuple[int, int]] = []
         owner = -1
         for index in range(run.start, run.stop):
@@ -116,17 +133,18 @@ def page_text(page: Page, count: int) -> PageText:
         frame = Frame(page.box, page.rotation, turn)
         runs = _located(page, text, spans, frame)
     result = PageText(page, text, frame, [])
-    result.runs = _straight(result, _visible(page, runs, frame))
+    result.runs = _straight(result, _visible(result, runs))
     return result
 
 
-def _visible(page: Page, runs: list[Run], frame: Frame) -> list[Run]:
+def _visible(result: PageText, runs: list[Run]) -> list[Run]:
     """Runs that show. A cell that goes on overleaf is drawn whole on both pages, clipped to its part of each."""
     shown: list[Run] = []
-    for run, clip in zip(runs, page.clips([run.start for run in runs]), strict=True):
+    for run, clip in zip(runs, result.page.clips([run.start for run in runs]), strict=True):
         if clip is not None:
-            x0, y0, x1, y1 = frame.box(clip)
+            x0, y0, x1, y1 = result.frame.box(clip)
             if not y0 <= run.middle <= y1 or run.x1 < x0 or run.x0 > x1:
+                result.hidden.append(run)
                 continue
         shown.append(run)
     return shown
@@ -140,10 +158,11 @@ def _located(page: Page, text: str, spans: list[tuple[int, int]], frame: Frame) 
     # PDFium gives a box as left, top, right, bottom.
     corners = zip(spans, _by(origins, 2), _by(first, 4), _by(last, 4), strict=True)
     if b == c == 0 and a > 0:
-        for (start, stop), (_, base), (x0, high, x1, low), (_, top, right, bottom) in corners:
-            top, bottom = (top if top > high else high), (bottom if bottom < low else low)
-            x1 = right if right > x1 else x1
-            runs.append(Run(text[start:stop], start, stop, x0 + e, x1 + e, f - top, f - bottom, f - base))
+        for (start, stop), (_, base), (left, high, wide, low), (_, high2, wide2, low2) in corners:
+            # Comparisons in place: max and min cost as much here as all the rest.
+            right = wide2 if wide2 > wide else wide
+            top, bottom = (high2 if high2 > high else high), (low2 if low2 < low else low)
+            runs.append(Run(text[start:stop], start, stop, left + e, right + e, f - top, f - bottom, f - base))
         return runs
     for (start, stop), (x, y), (x0, top, x1, bottom), (x2, top2, x3, bottom2) in corners:
         left, high, right, low = frame.box((min(x0, x2), min(bottom, bottom2), max(x1, x3), max(top, top2)))
@@ -185,7 +204,7 @@ def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
 
 
 def _ideograph(char: str) -> bool:
-    return "\u2e80" <= char <= "\u9fff" and not "\u3000" <= char <= "\u303f" or char >= "\U00020000"
+    return "\u2e80" <= char < "\u3000" or "\u3040" <= char <= "\u9fff" or char >= "\U00020000"
 
 
 def _letters(before: str, after: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+
 from auditor.grid import Grid, Line, Printed
 from auditor.readers.pdf import read
 from tests.readers.pdf.paper import HEIGHT, WIDTH, bar, box, clipped, line, pdf, ruled, text
@@ -34,8 +37,8 @@ def dashes(x0: float, x1: float, y: float) -> list[str]:
 def pieces() -> list[str]:
     """Every cell with four bars of its own, as a browser draws separate borders: all inner lines are doubled."""
     marks = []
-    for x0, x1 in zip(XS, XS[1:], strict=False):
-        for y0, y1 in zip(YS, YS[1:], strict=False):
+    for x0, x1 in pairwise(XS):
+        for y0, y1 in pairwise(YS):
             marks += [bar(x0, y0, x1, y0 + 0.7), bar(x0, y1 - 0.7, x1, y1), bar(x0, y0, x0 + 0.7, y1)]
             marks += [bar(x1 - 0.7, y0, x1, y1)]
     return marks
@@ -50,11 +53,7 @@ RULINGS = {
     "dashes drawn one by one": [mark for y in YS for mark in dashes(XS[0], XS[-1], y)]
     + [line(x, YS[0], x, YS[-1]) for x in XS],
     "doubled by adjacent cells": pieces(),
-    "stroked rectangles": [
-        box(x0, y0, x1, y1)
-        for x0, x1 in zip(XS, XS[1:], strict=False)
-        for y0, y1 in zip(YS, YS[1:], strict=False)
-    ],
+    "stroked rectangles": [box(x0, y0, x1, y1) for x0, x1 in pairwise(XS) for y0, y1 in pairwise(YS)],
     "lines running off the page": [line(x, YS[0], x, YS[-1]) for x in XS]
     + [line(XS[0], y, XS[-1], y) for y in YS]
     + [line(-50, HEIGHT + 20, WIDTH + 50, HEIGHT + 20)],
@@ -111,7 +110,8 @@ def test_a_line_hanging_below_the_bottom_rule_is_its_cells() -> None:
     assert grid.rows[2][0].text == "悬挂"
     assert lines(found) == ["脚注"]
     box_ = grid.rows[2][0].source.bbox
-    assert box_ is not None and box_[3] > 148
+    assert box_ is not None
+    assert box_[3] > 148
 
 
 def test_text_clipped_away_is_not_printed() -> None:
@@ -168,19 +168,34 @@ def test_wrapped_codes_and_numbers_keep_their_printed_lines() -> None:
 
 
 def test_spaces_of_the_file_stay_and_gaps_between_scripts_make_none() -> None:
-    marks = [text(55, 70, "A B "), text(155, 70, "支出"), text(178, 70, "95"), text(255, 70, "一、"), text(279, 70, "二")]
+    marks = [
+        text(55, 70, "A B "),
+        text(155, 70, "支出"),
+        text(178, 70, "95"),
+        text(255, 70, "一、"),
+        text(279, 70, "二"),
+    ]
     assert rows([*ruled(XS, YS), *marks])[0] == ["A B", "支出95", "一、 二"]
 
 
 def test_a_title_above_and_two_texts_on_one_line() -> None:
-    found = printed([*ruled(XS, YS), *WORDS, text(150, 20, "预算表12 绩效表"), text(50, 40, "部门"), text(300, 40, "单位：万元")])
+    found = printed(
+        [*ruled(XS, YS), *WORDS, text(150, 20, "预算表12 绩效表"), text(50, 40, "部门"), text(300, 40, "单位：万元")]
+    )
     assert lines(found) == ["预算表12 绩效表", "部门", "单位：万元"]
     assert isinstance(found.blocks[-1], Grid)
 
 
 @pytest.mark.parametrize(
     ("foot", "x", "outside"),
-    [("第 1 页", 60, True), ("- 1 -", 190, True), ("1/20", 60, True), ("1", 198, True), ("1", 160, False), ("95", 198, False)],
+    [
+        ("第 1 页", 60, True),
+        ("- 1 -", 190, True),
+        ("1/20", 60, True),
+        ("1", 198, True),
+        ("1", 160, False),
+        ("95", 198, False),
+    ],
 )
 def test_page_numbers_inside_the_table_area(foot: str, x: float, outside: bool) -> None:
     marks = [line(50, 50, 350, 50), line(50, 80, 350, 80), *(line(at, 50, at, 298) for at in XS)]
@@ -191,7 +206,9 @@ def test_page_numbers_inside_the_table_area(foot: str, x: float, outside: bool) 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_rotated_pages(rotate: int) -> None:
     """The content is turned the other way, as scanners and landscape prints do: it shows upright."""
-    matrix = {90: f"0 1 -1 0 {WIDTH} 0 cm", 180: f"-1 0 0 -1 {WIDTH} {HEIGHT} cm", 270: f"0 -1 1 0 0 {HEIGHT} cm"}[rotate]
+    matrix = {90: f"0 1 -1 0 {WIDTH} 0 cm", 180: f"-1 0 0 -1 {WIDTH} {HEIGHT} cm", 270: f"0 -1 1 0 0 {HEIGHT} cm"}[
+        rotate
+    ]
     marks = [f"q {matrix}", *ruled([30, 90, 150, 210], YS), text(35, 70, "项目"), text(95, 100, "100"), "Q"]
     (grid,) = printed(marks, rotate=rotate).grids()
     assert [[cell.text for cell in row] for row in grid.rows] == [["项目", "", ""], ["", "100", ""], ["", "", ""]]
