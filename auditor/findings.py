@@ -76,6 +76,19 @@ class Basis:
     clause: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding is waived: what the waiver in force says, for the report to show beside it.
+
+    ``expires`` and ``date`` are ISO dates, ``date`` and ``owner`` empty where the waiver does not say.
+    """
+
+    reason: str
+    expires: str
+    owner: str = ""
+    date: str = ""
+
+
 @dataclass(slots=True)
 class Finding:
     """One fault or doubt, with everything a report needs. Fields as in the contract."""
@@ -97,6 +110,10 @@ class Finding:
     basis: list[Basis] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     """Fact columns the rule looked at (三级指标, 指标性质 …): the cells a report marks."""
+    waiver: Waived | None = None
+    """Set exactly where ``status`` is waived."""
+    new: bool | None = None
+    """Whether the baseline lacks this finding; None without a baseline."""
 
 
 @dataclass(slots=True)
@@ -119,12 +136,31 @@ class Problem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding of the baseline that is no longer made, though its rule ran and its document was audited.
+
+    ``document`` is the id of the document in this run; the rest is what the baseline said.
+    """
+
+    fingerprint: str
+    rule: str
+    severity: Severity
+    document: str
+    message: str
+    raw: str
+
+
 @dataclass(slots=True)
 class Audit:
     """The result of one run: what was read, what was found, how every rule ended.
 
     ``unread`` are input files of which nothing could be read; a Book whose ledger has unread entries is
     in ``documents``. ``started`` is ISO 8601 with the zone.
+
+    With a baseline (an earlier findings.json): ``baseline`` says which (its path and date), every finding's
+    ``new`` is set, ``gone`` lists what is no longer found. ``notices`` are waivers to look at: unused,
+    expired, too broad; ``path`` is the waiver file with its line.
     """
 
     engine: str
@@ -136,6 +172,9 @@ class Audit:
     rules: list[Outcome]
     findings: list[Finding]
     unread: list[Problem] = field(default_factory=list)
+    baseline: str | None = None
+    gone: list[Gone] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
 
     def write(self, folder: str | Path) -> None:
         """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.

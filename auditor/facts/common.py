@@ -32,6 +32,8 @@ class Place:
     """Position in its book, all tables counted on."""
     kind: str
     """表类."""
+    owners_lost: bool = False
+    """Whether the book's project cells are missing so often that no row's project is sure (``owners_lost``)."""
 
 
 def decimal(number: Decimal | None) -> Decimal | None:
@@ -71,7 +73,17 @@ def project_cells(place: Place) -> dict[str, Cell]:
         "其他资金": wan(project.other),
         "绩效目标": project.goal,
         "归属存疑": doubtful,
+        "文件归属存疑": place.owners_lost,
     }
+
+
+def owners_lost(book: Book) -> bool:
+    """Whether project cells are missing throughout the book, so that several projects' rows may have run together.
+
+    One lost cell in a sound book is an accident; from one row in twenty on, it is how the file was made.
+    """
+    owners = [indicator.ownership for project in book.projects for indicator in project.indicators]
+    return owners.count(Ownership.DOUBTFUL) * 20 >= len(owners) > 0
 
 
 def place_cells(source: Source) -> dict[str, Cell]:

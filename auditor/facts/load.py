@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.facts.budget import budget_rows
-from auditor.facts.common import KIND_NAMES, Place
+from auditor.facts.common import KIND_NAMES, Place, owners_lost
 from auditor.facts.document import document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import funding_rows
@@ -49,9 +49,9 @@ def load(books: Sequence[Book]) -> Facts:
 
 def _places(books: Sequence[Book]) -> Iterable[Place]:
     for book_number, book in enumerate(books):
-        number = 0
+        number, lost = 0, owners_lost(book)
         for kind, attribute in KIND_NAMES:
             for project in getattr(book, attribute):
                 evaluated = project.kind is TableKind.SELF_EVALUATION
-                yield Place(book, book_number, project, number, "自评" if evaluated else kind)
+                yield Place(book, book_number, project, number, "自评" if evaluated else kind, lost)
                 number += 1

@@ -33,7 +33,7 @@ _EACH = re.compile(r"人均|单位成本|单价|平均|每|标准")
 
 
 def project_rows(places: Sequence[Place]) -> Iterator[tuple[Row, Subject]]:
-    same_goal = _alike(places, lambda project: squeeze(project.goal))
+    same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     for place in places:
         project = place.project

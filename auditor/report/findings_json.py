@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +37,9 @@ def data(audit: Audit) -> dict[str, Any]:
             for outcome in audit.rules
         ],
         "findings": [_finding(finding) for finding in audit.findings],
+        "baseline": audit.baseline,
+        "gone": [asdict(finding) for finding in audit.gone],
+        "notices": [{"path": notice.path, "message": notice.message} for notice in audit.notices],
     }
 
 
@@ -147,6 +151,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "basis": [
             {"document": basis.document, "number": basis.number, "clause": basis.clause} for basis in finding.basis
         ],
+        "waiver": None if finding.waiver is None else asdict(finding.waiver),
+        "new": finding.new,
     }
 
 

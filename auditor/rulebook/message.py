@@ -13,6 +13,8 @@ from auditor.rulebook.predicate import ConditionError
 MAX_CELL = 200
 """Characters of one cell that a message shows."""
 
+EMPTY = "（空）"
+
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -24,11 +26,19 @@ class Template:
     columns: tuple[str, ...]
 
     def fill(self, row: Mapping[str, object]) -> str:
-        """The text with the row's cells put in; empty cells show as （空）."""
+        """The text with the row's cells put in.
+
+        An empty cell shows as （空）; in a run of placeholders ("{指标性质}{指标值}{度量单位}") it shows as
+        nothing, unless the whole run is empty.
+        """
         text = [self.parts[0]]
-        for column, part in zip(self.columns, self.parts[1:], strict=True):
-            text.append(show(row[column]))
-            text.append(part)
+        run: list[str] = []
+        for number, (column, part) in enumerate(zip(self.columns, self.parts[1:], strict=True), 1):
+            run.append(show(row[column]))
+            if part or number == len(self.columns):
+                text += [cell for cell in run if cell != EMPTY] or [EMPTY]
+                text.append(part)
+                run = []
         return "".join(text)
 
 
@@ -48,7 +58,7 @@ def show(value: object) -> str:
     """A fact cell as a person writes it: 26.5 not 26.5000000000, 是 not True, lists with 、."""
     match value:
         case None | "":
-            return "（空）"
+            return EMPTY
         case bool():
             return "是" if value else "否"
         case Decimal():
@@ -56,7 +66,7 @@ def show(value: object) -> str:
         case float():
             return f"{value:.4g}"
         case list():
-            return "、".join(show(item) for item in value) or "（空）"
+            return "、".join(show(item) for item in value) or EMPTY
         case _:
             text = str(value)
             return text if len(text) <= MAX_CELL else text[:MAX_CELL] + "……"

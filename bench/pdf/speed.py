@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def ours(path: str) -> int:
@@ -69,10 +69,10 @@ def main(paths: list[str]) -> None:
                     continue
                 command = [sys.executable, __file__, "--one", name, path]
                 done = subprocess.run(command, capture_output=True, text=True, check=True)
-                number, seconds, memory = done.stdout.split()
-                pages[path] = int(number)
+                counted, spent, peak = done.stdout.split()
+                pages[path] = int(counted)
                 before = best.get((name, path), (float("inf"), 0.0))
-                best[name, path] = (min(before[0], float(seconds)), max(before[1], float(memory)))
+                best[name, path] = (min(before[0], float(spent)), max(before[1], float(peak)))
     print("| file | pages | " + " | ".join(f"{name}, pages/s (MB)" for name in READERS) + " | × pdfplumber | of raw |")
     print("|---" * (4 + len(READERS)) + "|")
     totals = dict.fromkeys(READERS, 0.0)

@@ -36,8 +36,13 @@ def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
         placed.loose = text.runs
         return placed
     margin = _page_number(text, number)
+    only = tables[0].box if len(tables) == 1 else None
     for run in text.runs:
-        index = _table_at(run, tables)
+        # Nearly all runs stand well inside the only table of their page.
+        if only and only[0] < run.x0 and run.x1 < only[2] and only[1] < run.top and run.bottom < only[3]:
+            index: int | None = 0
+        else:
+            index = _table_at(run, tables)
         if index is None or run.start in margin:
             placed.loose.append(run)
             continue

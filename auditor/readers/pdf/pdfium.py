@@ -188,24 +188,23 @@ class Page:
 
     def _collect(self, objects: list[int], outer: Matrix, thin: float, limit: int, drawn: Drawn, depth: int) -> None:
         kinds = list(map(_object_type, objects))
-        shapes = [shape for shape, kind in zip(objects, kinds, strict=True) if kind in _SHAPES]
-        boxes = _boxes_of(shapes)
-        texts = [shape for shape, kind in zip(objects, kinds, strict=True) if kind == TEXT]
-        for shape, box in zip(texts, _boxes_of(texts), strict=True):
-            if box[0] == box[2]:
+        boxes = _boxes_of(objects)
+        for shape, kind, box in zip(objects, kinds, boxes, strict=True):
+            if kind == TEXT and box[0] == box[2]:
                 place = _moved(*_matrix_of(shape)[4:], outer)
                 (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append(place)
         if outer != _IDENTITY:
             boxes = [_moved_box(box, outer) for box in boxes]
-        drawn.thin += [box for box in boxes if box[2] - box[0] <= thin or box[3] - box[1] <= thin]
-        large = [
-            (shape, box)
-            for shape, box in zip(shapes, boxes, strict=True)
-            if box[2] - box[0] > thin and box[3] - box[1] > thin
-        ]
+        shapes = [found for found in zip(objects, kinds, boxes, strict=True) if found[1] in _SHAPES]
+        large = []
+        for shape, kind, box in shapes:
+            if box[2] - box[0] <= thin or box[3] - box[1] <= thin:
+                drawn.thin.append(box)
+            else:
+                large.append((shape, kind, box))
         area = (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
-        for shape, (left, bottom, right, top) in large:
-            if _object_type(shape) == IMAGE:
+        for shape, kind, (left, bottom, right, top) in large:
+            if kind == IMAGE:
                 drawn.images = max(drawn.images, (right - left) * (top - bottom) / area if area > 0 else 0.0)
             elif len(drawn.thin) < limit:
                 drawn.thin += _strokes(shape, outer, thin, limit)

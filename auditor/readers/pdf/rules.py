@@ -7,7 +7,6 @@ by adjacent cells. Joined, they are all the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TypeAlias
 
 from auditor.grid import BBox
@@ -54,18 +53,16 @@ def _joined(pieces: list[Piece]) -> list[Rule]:
     """Pieces on one line as one rule."""
     joined: list[Rule] = []
     for group in _near(pieces):
-        group.sort(key=itemgetter(1))
-        _, low, high = group[0]
-        places = weight = 0.0
-        for at, start, stop in group:
+        at = (group[0][0] + group[-1][0]) / 2
+        spans = sorted([piece[1:] for piece in group])
+        low, high = spans[0]
+        for start, stop in spans:
             if start > high + GAP:
-                joined.append(Rule(places / weight, low, high))
-                low, high, places, weight = start, stop, 0.0, 0.0
-            high = max(high, stop)
-            length = stop - start + 0.1
-            places += at * length
-            weight += length
-        joined.append(Rule(places / weight, low, high))
+                joined.append(Rule(at, low, high))
+                low, high = start, stop
+            elif stop > high:
+                high = stop
+        joined.append(Rule(at, low, high))
     return [rule for rule in joined if rule.high - rule.low >= SHORT]
 
 

@@ -139,8 +139,11 @@ def page_text(page: Page, count: int) -> PageText:
 
 def _visible(result: PageText, runs: list[Run]) -> list[Run]:
     """Runs that show. A cell that goes on overleaf is drawn whole on both pages, clipped to its part of each."""
+    clips = result.page.clips([run.start for run in runs])
+    if not any(clips):
+        return runs
     shown: list[Run] = []
-    for run, clip in zip(runs, result.page.clips([run.start for run in runs]), strict=True):
+    for run, clip in zip(runs, clips, strict=True):
         if clip is not None:
             x0, y0, x1, y1 = result.frame.box(clip)
             if not y0 <= run.middle <= y1 or run.x1 < x0 or run.x0 > x1:
