@@ -157,13 +157,14 @@ def _indicator(line: str, id: str, source: Source) -> Indicator:
     from auditor.language.operators import normalise_operator
 
     cells = [cell.strip() for cell in line.split("|")]
-    if len(cells) != len(CELLS):
-        raise ValueError(f"指标应写作“{' | '.join(CELLS)}”共6栏，这里是{len(cells)}栏：{line}")
+    cells, further = cells[: len(CELLS)], [cell.partition("=") for cell in cells[len(CELLS) :]]
+    if len(cells) != len(CELLS) or not all(sign for _, sign, _ in further):
+        raise ValueError(f"指标应写作“{' | '.join(CELLS)}”6栏，其他列接着写作“列名=内容”：{line}")
     level1, level2, name, operator, value, unit = cells
+    extra = {column.strip(): content.strip() for column, _, content in further}
     printed = {column: PrintedCell(cell, cell, source) for column, cell in zip(CELLS, cells, strict=True)}
-    return Indicator(
-        id, level1, level2, name, normalise_operator(operator), value, unit, source, raw=line, printed=printed
-    )
+    read = normalise_operator(operator)
+    return Indicator(id, level1, level2, name, read, value, unit, source, raw=line, printed=printed, extra=extra)
 
 
 def _budget_table(book: Book, line: BudgetLineText) -> BudgetTable:
