@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from auditor.forms import words
 from auditor.forms.build import build_indicator
-from auditor.forms.headers import Columns, bind, is_header
+from auditor.forms.headers import Columns, bind, is_header, role_of
 from auditor.forms.indicator import find_level1, read_cells
 from auditor.forms.money import is_amount, read_amount
 from auditor.forms.rows import SEPARATOR, Row, key
@@ -88,7 +88,7 @@ def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> None:
 def _funding(parts: dict[str, Amount | None], goal: str, place: Source) -> Funding:
     total = next((parts[label] for label in _TOTALS if parts.get(label)), None)
     fiscal = [amount for label, amount in parts.items() if label.endswith("财政资金") and amount is not None]
-    other = next((amount for label, amount in parts.items() if label in words.HEADERS[words.OTHER]), None)
+    other = next((amount for label, amount in parts.items() if role_of(label) == words.OTHER), None)
     joined = fiscal[0] if fiscal else None
     if len(fiscal) > 1:
         numbers = [amount.number for amount in fiscal if amount.number is not None]

@@ -1,0 +1,212 @@
+"""Accuracy on every labelled set: ``python -m bench.accuracy.run [--check | --misses SET]``.
+
+Writes RESULTS.md and results.json. ``--check`` writes nothing: it measures again, compares with results.json, says
+what dropped, and fails on a drop. ``--misses`` lists the rows behind the figures of a development set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from auditor.audit import audit
+from bench.accuracy.score import OVERALL, Score, Tally, score
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+GOLD = Path(os.environ.get("AUDITOR_GOLD", ROOT.parent / "shared" / "gold"))
+"""Where the labels of the development document lie that are not part of the repository."""
+
+RESULTS, PAGE = HERE / "results.json", HERE / "RESULTS.md"
+SMALL = 10
+"""Classes with fewer labels one must find are too small to hold to account by themselves."""
+SLACK, CLASS_SLACK = 0.001, 0.01
+"""A drop up to this is rounding."""
+
+Results: TypeAlias = dict[str, dict[str, dict[str, int]]]
+"""Set → class → counts (must, hit, found, true)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """A document with its labels. ``held_out``: rules are not tuned on it."""
+
+    name: str
+    book: Path
+    labels: Path
+    what: str
+    held_out: bool = False
+
+
+SETS = (
+    LabelledSet(
+        "chaoyang-government-2026",
+        ROOT / "samples" / "chaoyang-government-2026.txt",
+        GOLD / "chaoyang.labels.jsonl",
+        "development set, two independent labellings (agreement F1 0.92)",
+    ),
+    LabelledSet(
+        "beijing-hrss-2026",
+        ROOT / "samples" / "beijing-hrss-2026.txt",
+        HERE / "beijing-hrss-2026.labels.jsonl",
+        "development set, damaged transcription, one reader twice; most findings there are doubts of reading",
+    ),
+    LabelledSet(
+        "education-2026",
+        HERE / "heldout" / "education-2026.txt",
+        HERE / "heldout" / "education-2026.labels.jsonl",
+        "held out: education commission and schools",
+        held_out=True,
+    ),
+    LabelledSet(
+        "district-2026",
+        HERE / "heldout" / "district-2026.txt",
+        HERE / "heldout" / "district-2026.labels.jsonl",
+        "held out: health, roads, water, police, culture, agriculture, market supervision, sub-districts",
+        held_out=True,
+    ),
+)
+
+
+def present() -> list[LabelledSet]:
+    """The sets whose labels are here."""
+    return [one for one in SETS if one.labels.exists()]
+
+
+def measure(one: LabelledSet) -> Score:
+    """Audit the set's document by the core pack and score it."""
+    return score(audit([one.book]), one.labels)
+
+
+def counts(measured: Score) -> dict[str, dict[str, int]]:
+    return {
+        name: {"must": tally.must, "hit": tally.hit, "found": tally.found, "true": tally.true}
+        for name, tally in sorted(measured.tallies.items(), key=lambda item: (item[0] != OVERALL, item[0]))
+    }
+
+
+def drops(before: Mapping[str, Any], now: Results) -> list[str]:
+    """What got worse: overall recall or precision of a set, or those of a class large enough to say so."""
+    worse = []
+    for name, classes in now.items():
+        for problem, figures in classes.items():
+            old = before.get(name, {}).get(problem)
+            if old is None or (problem != OVERALL and min(old["must"], figures["must"]) < SMALL):
+                continue
+            was, is_now = Tally(**old), Tally(**figures)
+            slack = SLACK if problem == OVERALL else CLASS_SLACK
+            for figure in ("recall", "precision"):
+                if getattr(is_now, figure) < getattr(was, figure) - slack:
+                    worse.append(
+                        f"{name} {problem}: {figure} {getattr(was, figure):.3f} -> {getattr(is_now, figure):.3f}"
+                    )
+    return worse
+
+
+def page(results: Results, absent: list[LabelledSet]) -> str:
+    """RESULTS.md."""
+    lines = [
+        "# Accuracy",
+        "",
+        "Made by `make accuracy` (`python -m bench.accuracy.run`) with the core pack. CI measures the sets of this"
+        " repository again and fails on a drop (`python -m bench.accuracy.run --check`).",
+        "",
+        "A label and a finding meet by line and problem class. Recall is over the labels that both readings of a set"
+        " hold (`must`), precision over all findings that are neither info, waived nor doubts of reading, of the"
+        " classes the set labels; a finding is true if either reading has it. A doubt of reading counts for recall,"
+        " never against precision. Conventions and limits of the labels: [README.md](README.md),"
+        " [heldout/README.md](heldout/README.md).",
+        "",
+        "**The held-out sets are held out: no rule, word list or threshold is tuned on them.** Look at their figures,"
+        " not at their lines. They say more about another department than the development sets do.",
+        "",
+        "| set | | must | found | recall | precision | F1 |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    kinds = {one.name: one for one in SETS}
+    for name, classes in results.items():
+        whole = Tally(**classes[OVERALL])
+        lines.append(f"| {name} | {kinds[name].what} | {whole.must} | {whole.found} | {_figures(whole)} |")
+    lines += [f"| {one.name} | {one.what}; labels not here, not measured | | | | | |" for one in absent]
+    for name, classes in results.items():
+        lines += ["", f"## {name}", "", "| class | must | hit | found | true | recall | precision | F1 |"]
+        lines.append("|---|---|---|---|---|---|---|---|")
+        for problem, figures in classes.items():
+            tally = Tally(**figures)
+            shown = f"**{problem}**" if problem == OVERALL else problem
+            lines.append(f"| {shown} | {' | '.join(map(str, figures.values()))} | {_figures(tally)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _figures(tally: Tally) -> str:
+    """Recall, precision, F1; a dash where there is nothing to divide by."""
+    recall = f"{tally.recall:.3f}" if tally.must else "–"
+    precision = f"{tally.precision:.3f}" if tally.found else "–"
+    return f"{recall} | {precision} | {f'{tally.f1:.3f}' if tally.must and tally.found else '–'}"
+
+
+def check(sets: list[LabelledSet]) -> list[str]:
+    """Drops of ``sets`` against the committed results."""
+    before = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return drops(before, {one.name: counts(measure(one)) for one in sets})
+
+
+def _misses(name: str) -> None:
+    one = next((one for one in SETS if one.name == name), None)
+    if one is None or one.held_out or not one.labels.exists():
+        sys.exit(f"{name}: no such development set here (the rows of held-out sets are not for looking at)")
+    measured = measure(one)
+    for title, rows in (("missed", measured.missed), ("unlabelled", measured.unlabelled)):
+        for (line, problem), why in sorted(rows.items(), key=lambda item: (item[0][0] or 0, item[0][1])):
+            print(f"{title}\t{line}\t{problem}\t{why}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare with results.json, fail on a drop")
+    parser.add_argument("--misses", metavar="SET", help="list what a development set missed, and what no label has")
+    options = parser.parse_args()
+    sets = present()
+    absent = [one for one in SETS if one not in sets]
+    for one in absent:
+        print(f"skipped {one.name}: no labels at {one.labels}")
+    if options.misses:
+        _misses(options.misses)
+    elif options.check:
+        worse = check(sets)
+        print("\n".join(worse) or f"no drop in {len(sets)} sets")
+        sys.exit(bool(worse))
+    else:
+        _write(sets)
+
+
+def _write(sets: list[LabelledSet]) -> None:
+    results = {one.name: counts(measure(one)) for one in sets}
+    old = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    # A set whose labels are not on this machine keeps the figures it had.
+    kept = {one.name: results.get(one.name) or old.get(one.name) for one in SETS}
+    whole = {name: classes for name, classes in kept.items() if classes}
+    RESULTS.write_text(_compact(whole), encoding="utf-8")
+    PAGE.write_text(page(whole, [one for one in SETS if one.name not in whole]), encoding="utf-8")
+    for name, classes in results.items():
+        tally = Tally(**classes[OVERALL])
+        print(f"{name:26} recall {tally.recall:.3f}  precision {tally.precision:.3f}  F1 {tally.f1:.3f}")
+
+
+def _compact(results: Results) -> str:
+    """One class a line: a change of figures is a change of lines."""
+    sets = []
+    for name, classes in results.items():
+        rows = ",\n".join(f"  {json.dumps(problem)}: {json.dumps(figures)}" for problem, figures in classes.items())
+        sets.append(f" {json.dumps(name)}: {{\n{rows}\n }}")
+    return "{\n" + ",\n".join(sets) + "\n}\n"
+
+
+if __name__ == "__main__":
+    main()

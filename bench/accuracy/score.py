@@ -1,0 +1,108 @@
+"""An audit beside a labelled review, class by class: recall over the labels one must find, precision over what was found.
+
+A label and a finding meet by line and problem class. Left out are waived findings, those of severity info, and those
+of classes that a set does not label. A reading-doubt, or a repair that tells the reader about the row, counts for
+recall and never against precision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from auditor.findings import Audit, Severity, Status
+from auditor.model import RepairKind
+
+Key: TypeAlias = tuple[int | None, str]
+"""Line of the text file, problem class."""
+
+UNLABELLED = frozenset(("boilerplate", "table-tie", "missing-table", "publication", "custom"))
+"""Classes whose findings no labelling of indicator rows can judge."""
+
+TOLD_BY_REPAIR = {
+    RepairKind.OPERATOR_GLYPH: "invalid-operator",
+    RepairKind.NUMBER_GLYPH: "malformed-number",
+    RepairKind.JOINED_CODE: "malformed-code",
+}
+
+OVERALL = "overall"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one class. ``hit`` of ``must`` labels were found or told; ``true`` of ``found`` are labelled."""
+
+    must: int = 0
+    hit: int = 0
+    found: int = 0
+    true: int = 0
+
+    @property
+    def recall(self) -> float:
+        """1 where there is nothing to find."""
+        return self.hit / self.must if self.must else 1.0
+
+    @property
+    def precision(self) -> float:
+        """1 where nothing was found."""
+        return self.true / self.found if self.found else 1.0
+
+    @property
+    def f1(self) -> float:
+        both = self.recall + self.precision
+        return 2 * self.recall * self.precision / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``tallies`` by class, ``OVERALL`` among them; the rows behind the figures, with what was said of them."""
+
+    tallies: dict[str, Tally]
+    missed: dict[Key, str]
+    unlabelled: dict[Key, str]
+
+
+def score(audit: Audit, labels: Path) -> Score:
+    """``audit`` of one document against its labels (JSON lines: line, problem, must, why)."""
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line.strip()]
+    must: dict[Key, str] = {(row["line"], row["problem"]): row["why"] for row in rows if row["must"]}
+    known: set[Key] = {(row["line"], row["problem"]) for row in rows}
+    found, told = _said(audit, {problem for _, problem in known} - UNLABELLED)
+    tallies: dict[str, Tally] = {OVERALL: Tally()}
+    for key in must:
+        for tally in _both(tallies, key):
+            tally.must += 1
+            tally.hit += key in found or key in told
+    for key in found:
+        for tally in _both(tallies, key):
+            tally.found += 1
+            tally.true += key in known
+    return Score(
+        tallies,
+        {key: why for key, why in must.items() if key not in found and key not in told},
+        {key: message for key, message in found.items() if key not in known},
+    )
+
+
+def _both(tallies: dict[str, Tally], key: Key) -> Iterable[Tally]:
+    return tallies.setdefault(key[1], Tally()), tallies[OVERALL]
+
+
+def _said(audit: Audit, scored: set[str]) -> tuple[dict[Key, str], set[Key]]:
+    """What was found, and what the reader was told as a doubt of reading."""
+    found: dict[Key, str] = {}
+    told: set[Key] = set()
+    for finding in audit.findings:
+        key = (finding.source.line, finding.problem)
+        if finding.status is Status.READING_DOUBT:
+            told.add(key)
+        elif finding.problem in scored and finding.status is not Status.WAIVED and finding.severity is not Severity.INFO:
+            found.setdefault(key, finding.message)
+    for book in audit.documents:
+        for repair in book.repairs:
+            if problem := TOLD_BY_REPAIR.get(repair.kind):
+                told.add((repair.source.line, problem))
+    return found, told
