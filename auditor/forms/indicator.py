@@ -103,6 +103,8 @@ def _by_header(row: Row, columns: Columns, start: int, shift: int) -> IndicatorC
             text = text or cell.text.strip()
             if text:
                 found.cells[role] = (text, cell)
+    if columns.mixed:
+        bound |= {place + shift: role for role, place in columns.project}
     for role, place in columns.extra:
         bound[place + shift] = role
         if row.text(place + shift):

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from auditor.forms import words
-from auditor.forms.headers import Columns
+from auditor.forms.headers import Columns, role_of
 from auditor.forms.money import is_amount, read_amount
-from auditor.forms.rows import Row, join_wrapped
+from auditor.forms.rows import Row, clean, join_wrapped, key
 from auditor.forms.tables import Table
 from auditor.grid import Cell
 from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
@@ -27,6 +27,8 @@ class ProjectCells:
     cells: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
     left: list[str] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+    """Columns that are no field of a project, by title."""
 
     def text(self, role: str) -> str:
         return self.cells[role][0] if role in self.cells else ""
@@ -36,7 +38,7 @@ class ProjectCells:
         return any(role in words.AMOUNT_ROLES for role in self.cells)
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.left)
+        return bool(self.left) or not self.cells.keys() <= set(words.PROJECT_EXTRA)
 
 
 @lru_cache(maxsize=4096)
@@ -57,10 +59,13 @@ def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectC
     ``home`` says that level 1 stands under its own header; then the cells are read by their headers. Otherwise
     they are laid against the header's order, the columns that a row can have lost left out one by one.
     """
-    filled = [(column, text) for column, text in row.filled() if column < start]
+    places = {place for _, place in columns.project}
+    filled = [
+        (column, text) for column, text in row.filled() if (column in places if columns.mixed else column < start)
+    ]
     if not filled:
         return ProjectCells()
-    if home:
+    if home or columns.mixed:
         found = _by_header(row, columns, filled)
         if found is not None:
             return found
@@ -95,7 +100,10 @@ def new_project(row: Row, own: ProjectCells, code: str, name: str, table: Table)
         funding=[read_funding(row, own, table.unit)],
         layout="L1",
         raw=row.raw,
+        extra=dict(own.extra),
     )
+    project.code = project.code or join_wrapped(own.text(words.CODE)).replace(" ", "")
+    project.extra |= {role: own.text(role) for role in words.PROJECT_EXTRA if own.text(role) and role != words.CODE}
     for role, (text, cell) in own.cells.items():
         project.printed[role] = PrintedCell(text, cell.raw or cell.text, cell.source)
         if cell.raw:
@@ -142,13 +150,21 @@ def _bare(text: str) -> str:
 def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> ProjectCells | None:
     by_column = {place: role for role, place in columns.project}
     cells: dict[str, tuple[str, Cell]] = {}
+    extra: dict[str, str] = {}
     for column, text in filled:
         role = by_column.get(column)
         cell = row.cell(column)
-        if role is None or cell is None or not _suits(role, text):
+        if role is None and column in columns.titles and not role_of(columns.titles[column]):
+            extra[key(columns.titles[column])] = text
+        elif role is None or cell is None or not _suits(role, text):
             return None
-        cells[role] = (text, cell)
-    return ProjectCells(cells)
+        else:
+            cells[role] = (text, cell)
+    for role, place in columns.project:
+        covering = row.resolved(place)
+        if role in words.PROJECT_EXTRA and cells and row.covered(place) and covering is not None:
+            cells.setdefault(role, (clean(covering.text), covering))
+    return ProjectCells(cells, extra=extra)
 
 
 def _lost(order: list[str], texts: list[str]) -> tuple[str, ...] | None:
@@ -165,7 +181,7 @@ def _lost(order: list[str], texts: list[str]) -> tuple[str, ...] | None:
 
 
 def _suits(role: str, text: str) -> bool:
-    if not text:
+    if not text or role in words.PROJECT_EXTRA:
         return True
     if role in words.AMOUNT_ROLES:
         return is_amount(text)

@@ -9,10 +9,15 @@ from auditor.language.levels import LEVEL1
 from auditor.language.lexicon import aliases
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width, squeeze
+from auditor.language.units import read_unit
 
+_NUMBER = r"[+-]?[0-9][0-9.,]{0,30}"
 _NUMBER_UNIT = re.compile(
-    r"^([+-]?[0-9][0-9.,]{0,30}(?:[-~～至][0-9][0-9.,]{0,30})?)\s*[（(]?([^0-9（()）\s]{1,15})[)）]?$"
+    rf"^(?P<number>{_NUMBER}(?:[-~至—–][0-9][0-9.,]{{0,30}})?)(?P<unit>\([^0-9()]{{1,15}}\)|[^0-9()]{{1,15}}(?:\([^0-9()]{{1,15}}\))?)$"
 )
+_RANGE = re.compile(rf"^({_NUMBER})(%|‰|[^0-9()\-~至—–]{{1,4}})([-~至—–])([0-9][0-9.,]{{0,30}})(%|‰|[^0-9()]{{1,4}})$")
+_DATE = re.compile(r"年|月|日|号|季度|前|底|初|内|后|中旬|上旬|下旬")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
 
 @lru_cache(maxsize=4096)
@@ -29,12 +34,39 @@ def split_levels(text: str) -> tuple[str, str, str] | None:
 
 @lru_cache(maxsize=4096)
 def split_value(text: str) -> tuple[str, str, str]:
-    """(operator, value, unit) of a cell that holds all three: "≥95%" → ("≥", "95", "%"); a word stays the value."""
+    """(operator, value, unit) of a cell that holds all three: "≥95%" → ("≥", "95", "%"); a word stays the value.
+
+    A range keeps both ends in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") is no number
+    with a unit.
+    """
     operator, rest = split_operator(text)
-    found = _NUMBER_UNIT.match(squeeze(half_width(rest)))
-    if found:
-        return operator, found.group(1), found.group(2)
+    closing, shorter = split_operator(rest)
+    if operator and closing == operator:
+        rest = shorter  # 控制在100万元以内
+    bare = squeeze(half_width(rest)).replace("～", "~")
+    ends = _RANGE.match(bare)
+    if ends and ends.group(2) == ends.group(5) and not _DATE.search(ends.group(2)):
+        return operator, f"{ends.group(1)}-{ends.group(4)}", ends.group(2)
+    found = _NUMBER_UNIT.match(bare)
+    if found and _measures(found["number"], found["unit"], bool(operator)):
+        return operator, found["number"], _without_brackets(found["unit"])
     return (operator, rest, "") if operator else ("", text, "")
+
+
+def _measures(number: str, unit: str, compared: bool) -> bool:
+    """Whether ``unit`` behind ``number`` is a unit, listed or not, and not the rest of a date or a sentence."""
+    plain = _without_brackets(unit)
+    if unit.startswith("("):
+        return True
+    if plain in ("年", "月", "日", "号"):
+        return compared and not _YEAR.match(number)
+    if read_unit(plain).dimension:
+        return True
+    return len(plain) <= 4 and not _DATE.search(plain) and plain.isalnum()
+
+
+def _without_brackets(unit: str) -> str:
+    return unit[1:-1] if unit.startswith("(") and unit.endswith(")") else unit
 
 
 @cache

@@ -18,7 +18,7 @@ PERIOD = "期间"
 
 PROJECT_ROLES = (NAME, TOTAL, FISCAL, OTHER, GOAL)
 """Columns of a project, merged down over its indicators, in the order forms print them."""
-PROJECT_EXTRA = (CODE, BODY, "主管部门", "实施单位", "项目类别")
+PROJECT_EXTRA = (CODE, BODY, "项目类别")
 """Further columns of a project, kept in ``Project.extra`` (the code in ``Project.code``)."""
 AMOUNT_ROLES = frozenset((TOTAL, FISCAL, OTHER))
 INDICATOR_ROLES = (LEVEL1, LEVEL2, LEVEL3, OPERATOR, VALUE, UNIT)
