@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 UV := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-config --no-emit-index-url --no-emit-find-links --default-index https://pypi.org/simple
 
-.PHONY: audit test check lint format bench lock wheel clean help
+.PHONY: audit test check lint format bench accuracy injection corpus-diff corpus-accept docs lock wheel clean help
 .DEFAULT_GOAL := help
 
 audit: $(VENV)/.run ## audit the two departments of samples/ and say where the report is
@@ -39,8 +39,25 @@ format: $(VENV)/.dev ## format the code
 	$(BIN)/ruff check --fix --select I .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.run ## time the main job and write bench/RESULTS.md
+bench: $(VENV)/.run ## time the main job and the meaning of names, write bench/RESULTS*.md
 	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.meaning
+
+accuracy: $(VENV)/.run ## measure the labelled sets, write bench/accuracy/RESULTS.md
+	$(BIN)/python -m bench.accuracy.run
+
+injection: $(VENV)/.run ## plant each rule's fault at a thousand places, write bench/accuracy/INJECTION.md (minutes)
+	$(BIN)/python -m bench.accuracy.injection
+
+corpus-diff: $(VENV)/.run ## what a change adds to and drops from the findings over all samples
+	$(BIN)/python -m bench.corpus.diff
+
+corpus-accept: $(VENV)/.run ## accept these findings: write bench/corpus/findings.txt
+	$(BIN)/python -m bench.corpus.diff --accept
+
+docs: $(VENV)/.run ## write docs/rules/ from the rule packs
+	$(BIN)/python -c 'from auditor.ruledocs import write_docs; from auditor.rulebook import builtin_packs, load_packs; \
+		write_docs(load_packs(builtin_packs()), "docs/rules")'
 
 lock: $(VENV)/.made ## resolve the dependencies again and write requirements/*.txt
 	$(PIP) uv
@@ -55,7 +72,7 @@ clean: ## remove everything that was made here
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 # Each stamp says that a step was done with the files it depends on.
 $(VENV)/.made:

@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,22 +33,27 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Called after each file with its name, how many are done, and how many there are."""
 
 
-def read(path: str | Path, *, id: str | None = None, password: str | None = None) -> Book:
+def read(
+    path: str | Path, *, id: str | None = None, password: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Book:
     """Read one file into its tree. ``id`` defaults to the file's stem.
 
+    ``mapping`` binds columns that no form knows: 列名 → 字段 (``auditor.forms.load_map``).
     Raises UnreadableFile with what is wrong, for people.
     """
     from auditor.readers.base import load
 
-    return _read_data(str(path), load(path), id=id or Path(path).stem, password=password)
+    return _read_data(str(path), load(path), id=id or Path(path).stem, password=password, mapping=mapping)
 
 
-def _read_data(where: str, data: bytes, *, id: str, password: str | None = None) -> Book:
+def _read_data(
+    where: str, data: bytes, *, id: str, password: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Book:
     from auditor.forms import read_book
     from auditor.readers import read_data
 
     try:
-        return read_book(read_data(where, data, password=password), id=id)
+        return read_book(read_data(where, data, password=password), id=id, mapping=mapping)
     except AuditorError:
         raise
     except Exception as error:
@@ -61,33 +65,46 @@ def _read_data(where: str, data: bytes, *, id: str, password: str | None = None)
 
 def audit(
     paths: Iterable[str | Path],
-    rules: Sequence[str | Path] = ("core",),
+    rules: Sequence[str | Path] | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
+    *,
+    skip_bad_rules: bool = False,
+    password: str | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> Audit:
-    """Audit files and folders by rule packs (built-in names, rule files or folders).
+    """Audit files and folders by rule packs (names, rule files or folders).
 
-    ``jobs`` > 1 reads files in that many processes; ``progress`` is told of every file read. A file that
+    Without ``rules`` those of the project file count (``auditor.yaml``, upward from the files), else core.
+    ``jobs`` > 1 reads files in that many processes; ``progress`` is told of every file read. ``skip_bad_rules``
+    reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
+    ``mapping`` binds columns that no form knows (see ``read``). A file that
     cannot be read ends in ``Audit.unread`` and stops nothing. Raises UsageError for a path that does not
     exist, RuleFileError for a wrong rule file; both before any file is read.
     """
+    from auditor.evidence import pinpoint
     from auditor.facts.load import load
-    from auditor.rulebook import load_packs, run
+    from auditor.rulebook import find_project, load_packs, run
 
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-    files, skipped = expand(paths)
-    rulebook = load_packs(rules)
-    books, unread = _read_all(files, jobs, progress or (lambda name, done, total: None))
+    named = list(paths)
+    files, skipped = expand(named)
+    if rules is None:
+        project = find_project(named)
+        rules = project.rules if project else ("core",)
+    rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
+    books, unread = _read_all(files, jobs, progress or (lambda name, done, total: None), _Opening(password, mapping))
     facts = load(books)
     try:
         outcomes, findings = run(rulebook, facts)
     finally:
         facts.close()
+    pinpoint(findings, books)
     return Audit(
         engine=__version__,
         started=started,
         packs=[f"{pack.name} {pack.version}".strip() for pack in rulebook.packs],
-        rule_count=len(rulebook.rules),
+        rule_count=len(outcomes),
         rules_sha256=rulebook.sha256,
         documents=books,
         rules=outcomes,
@@ -127,8 +144,19 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(names) if not name.startswith(IGNORED))
 
 
-def _read_all(files: list[Path], jobs: int, tell: Progress) -> tuple[list[Book], list[Problem]]:
-    tasks = list(zip(files, _ids(files), strict=True))
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What every file is opened with."""
+
+    password: str | None = None
+    mapping: Mapping[str, str] | None = None
+
+
+_Task: TypeAlias = tuple[Path, str, _Opening]
+
+
+def _read_all(files: list[Path], jobs: int, tell: Progress, opening: _Opening) -> tuple[list[Book], list[Problem]]:
+    tasks = [(file, id, opening) for file, id in zip(files, _ids(files), strict=True)]
     books: list[Book] = []
     unread: list[Problem] = []
     for done, (file, results) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
@@ -138,37 +166,44 @@ def _read_all(files: list[Path], jobs: int, tell: Progress) -> tuple[list[Book],
     return books, unread
 
 
-def _results(tasks: list[tuple[Path, str]], jobs: int) -> Iterator[list[Book | Problem]]:
+def _results(tasks: list[_Task], jobs: int) -> Iterator[list[Book | Problem]]:
     workers = min(jobs, len(tasks))
     if workers <= 1:
         yield from map(_read_one, tasks)
         return
+    # Dear to import, and needed here only.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from auditor.rulebook.guard import why_no_process
+
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         futures = [pool.submit(_read_one, task) for task in tasks]
-        for future, (path, _) in zip(futures, tasks, strict=True):
+        for future, (path, _, _) in zip(futures, tasks, strict=True):
             try:
                 yield future.result()
             except Exception as error:
                 # The process died (memory, a crash in a library): only this file is lost.
-                yield [Problem(str(path), f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试")]
+                why = why_no_process() or f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试"
+                yield [Problem(str(path), why)]
 
 
-def _read_one(task: tuple[Path, str]) -> list[Book | Problem]:
+def _read_one(task: _Task) -> list[Book | Problem]:
     """One file's book, or the books of an archive; what cannot be read is a Problem."""
     from auditor.readers import is_archive
     from auditor.readers.base import load
 
-    path, id = task
+    path, id, opening = task
     try:
         data = load(path)
         if is_archive(data):
-            return list(_read_members(str(path), data, id))
-        return [_read_data(str(path), data, id=id)]
+            return list(_read_members(str(path), data, id, opening))
+        return [_read_data(str(path), data, id=id, password=opening.password, mapping=opening.mapping)]
     except AuditorError as error:
         return [Problem(str(path), str(error))]
 
 
-def _read_members(path: str, data: bytes, id: str) -> Iterator[Book | Problem]:
+def _read_members(path: str, data: bytes, id: str, opening: _Opening) -> Iterator[Book | Problem]:
     from auditor.readers.archive import members
 
     contents = members(path, data)
@@ -176,7 +211,7 @@ def _read_members(path: str, data: bytes, id: str) -> Iterator[Book | Problem]:
     for (name, inner), inner_id in zip(contents.files, _ids(map(Path, names)), strict=True):
         where = f"{path}/{name}"
         try:
-            yield _read_data(where, inner, id=f"{id}-{inner_id}")
+            yield _read_data(where, inner, id=f"{id}-{inner_id}", password=opening.password, mapping=opening.mapping)
         except AuditorError as error:
             yield Problem(where, str(error))
     for refused in contents.refused:

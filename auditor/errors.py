@@ -36,14 +36,27 @@ class UsageError(AuditorError):
 
 
 class RuleFileError(AuditorError):
-    """A rule file is wrong: exit 2. ``line`` and ``column`` are 1-based."""
+    """A rule file is wrong: exit 2. ``line`` and ``column`` are 1-based.
+
+    ``excerpt`` is that line of the file with a caret below the column, "" where there is none to show.
+    """
 
     def __init__(
-        self, what: str, where: str = "", advice: str = "", line: int | None = None, column: int | None = None
+        self,
+        what: str,
+        where: str = "",
+        advice: str = "",
+        line: int | None = None,
+        column: int | None = None,
+        excerpt: str = "",
     ) -> None:
         super().__init__(what, where, advice)
         self.line = line
         self.column = column
+        self.excerpt = excerpt
+
+    def __str__(self) -> str:
+        return super().__str__() + (f"\n{self.excerpt}" if self.excerpt else "")
 
     def __reduce__(self):  # type: ignore[no-untyped-def]
-        return (type(self), (self.what, self.where, self.advice, self.line, self.column))
+        return (type(self), (self.what, self.where, self.advice, self.line, self.column, self.excerpt))

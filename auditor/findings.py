@@ -176,11 +176,12 @@ class Audit:
     gone: list[Gone] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
 
-    def write(self, folder: str | Path) -> None:
+    def write(self, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
         """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
 
-        Raises UsageError if the folder cannot be written.
+        ``evidence``: pages of PDF documents show pictures of the cells at fault, for which the files are read
+        once more (``password`` opens protected ones). Raises UsageError if the folder cannot be written.
         """
         from auditor import report
 
-        report.write(self, Path(folder))
+        report.write(self, Path(folder), evidence=evidence, password=password)

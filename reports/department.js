@@ -26,6 +26,12 @@
   byId('faulty').addEventListener('change', (event) => {
     document.body.classList.toggle('faulty', event.target.checked);
   });
+  const originals = byId('originals');
+  if (originals) {
+    originals.addEventListener('change', () => {
+      document.querySelectorAll('.crop').forEach((crop) => { crop.open = originals.checked; });
+    });
+  }
   byId('more').hidden = false;
   // A link into a folded project opens it.
   const reveal = () => {

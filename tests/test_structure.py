@@ -29,8 +29,14 @@ LAYERS: dict[str, set[str]] = {
     "facts": {"grid", "model", "language", "errors", "resources"},
     "findings": {"grid", "model", "report"},  # report for the convenience of Audit.write alone
     "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language"},
-    "audit": {"grid", "model", "readers", "forms", "facts", "findings", "rulebook", "errors", "resources"},
-    "report": {"grid", "model", "findings", "errors", "resources", "facts"},
+    "evidence": {"grid", "model", "readers", "findings", "errors"},
+    "audit": {"grid", "model", "readers", "forms", "facts", "findings", "rulebook", "evidence", "errors", "resources"},
+    "ruledocs": {"findings", "rulebook", "errors"},
+    "rulesheet": {"readers", "rulebook", "errors"},
+    "waivers": {"findings", "rulebook", "rulesheet", "errors"},
+    "baseline": {"findings", "errors"},
+    "workbench": {"model", "facts", "findings", "rulebook", "rulesheet", "errors"},
+    "report": {"grid", "model", "findings", "evidence", "errors", "resources", "facts"},
 }
 TOP = {"cli", "__init__", "__main__"}
 """May use everything, and nothing but each other may use them."""

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import auditor
-from auditor.cli import audit, console, facts, rules, tree
+from auditor.cli import audit, config, console, facts, query, rules, tree, waive
 from auditor.cli.chinese import ChineseGroup, usage_message
 from auditor.errors import AuditorError
 
@@ -32,6 +32,9 @@ audit.register(app)
 tree.register(app)
 rules.register(app)
 facts.register(app)
+query.register(app)
+waive.register(app)
+config.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -9,10 +9,12 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
+from auditor.cli.inputs import CORE, Packs, project_of, waivers_in_force
 from auditor.errors import UsageError
-from auditor.findings import RuleState
+from auditor.findings import RuleState, Status
 
 if TYPE_CHECKING:
+    from auditor.baseline import Baseline
     from auditor.findings import Audit
 
 FAIL_ON = ("error", "warning", "never")
@@ -29,31 +31,57 @@ def command(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="结果文件夹，默认 audit-out", show_default=False)
     ] = "audit-out",
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rules", metavar="PACK", help="规则包的名称、文件或文件夹，可写多次，默认 core", show_default=False
-        ),
-    ] = None,
+    rules: Packs = None,
     fail_on: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--fail-on",
             metavar="error|warning|never",
             help="有这一级及以上的问题时返回 1：error 必须修改（默认），warning 建议修改，never 不因问题返回 1",
             show_default=False,
         ),
-    ] = "error",
+    ] = None,
     jobs: Annotated[
         str, typer.Option("--jobs", "-j", metavar="N", help="同时处理几个文件，默认 1", show_default=False)
     ] = "1",
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FINDINGS",
+            help="以前的审核结果（文件夹或 findings.json），标出哪些问题是新的、哪些已消失",
+            show_default=False,
+        ),
+    ] = None,
+    waivers: Annotated[
+        str | None,
+        typer.Option(
+            "--waivers", metavar="FILE", help="豁免清单，默认当前文件夹的 waivers.yaml（如有）", show_default=False
+        ),
+    ] = None,
+    ignore_waivers: Annotated[bool, typer.Option("--ignore-waivers", help="不看豁免清单，全部问题照列")] = False,
+    skip_bad_rules: Annotated[
+        bool, typer.Option("--skip-bad-rules", help="跳过写错的规则，用其余规则审核，返回 3")
+    ] = False,
+    password: Annotated[
+        str | None, typer.Option("--password", metavar="密码", help="打开加密的 PDF 文件", show_default=False)
+    ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="列名=字段",
+            help="不认识的列名当作哪一栏，可写多次；或写一个 YAML 文件",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """审核预算公开文件，在结果文件夹中写出 index.html（总览）、每个部门一页的问题清单和 findings.json。
 
     返回值：0 没有须处理的问题；1 有问题；2 用法、设置或规则文件有误；
     3 有文件未能读全，或有规则执行出错（其余结果照常写出）。
     """
-    if fail_on not in FAIL_ON:
+    if fail_on not in {*FAIL_ON, None}:
         raise UsageError(f"--fail-on 只能是 {'、'.join(FAIL_ON)}，不能是“{fail_on}”")
     if not (jobs.isascii() and jobs.isdecimal() and int(jobs) >= 1):
         raise UsageError(f"--jobs 应是不小于 1 的整数，不能是“{jobs}”")
@@ -62,12 +90,54 @@ def command(
     from auditor import report
 
     folder = Path(output)
+    project = project_of([path for path in paths if Path(path).exists()])
+    if project:
+        console.complain(f"使用项目文件 {project.path}")
+    earlier = _baseline(baseline or (project.baseline if project else None))
+    waived = [] if ignore_waivers else waivers_in_force(waivers, project)
     report.prepare(folder)
     with console.progress("已读取") as progress:
-        audit = auditor.audit(paths, rules=rules or ["core"], jobs=int(jobs), progress=progress)
-    audit.write(folder)
+        audit = auditor.audit(
+            paths,
+            rules=rules or (project.rules if project else [CORE]),
+            jobs=int(jobs),
+            progress=progress,
+            skip_bad_rules=skip_bad_rules,
+            password=password,
+            mapping=_mapping(mapping or []),
+        )
+    if waived:
+        from auditor.waivers import apply
+
+        apply(audit, waived)
+    if earlier:
+        from auditor.baseline import compare
+
+        compare(audit, earlier)
+    audit.write(folder, password=password)
     _tell(audit, folder)
-    return exit_code(audit, fail_on)
+    return exit_code(audit, fail_on or (project and project.fail_on) or "error")
+
+
+def _baseline(path: str | Path | None) -> Baseline | None:
+    """Read before the audit writes: the baseline may lie in the very folder that is written."""
+    if path is None:
+        return None
+    from auditor.baseline import read_baseline
+
+    return read_baseline(path)
+
+
+def _mapping(given: list[str]) -> dict[str, str]:
+    """列名=字段 pairs and YAML files of them; the later goes before the earlier."""
+    if not given:
+        return {}
+    from auditor.forms import load_map, parse_map
+
+    mapping: dict[str, str] = {}
+    for item in given:
+        mapping |= parse_map([item]) if "=" in item else load_map(item)
+    return mapping
 
 
 def exit_code(audit: Audit, fail_on: str = "error") -> int:
@@ -100,6 +170,8 @@ def _tell(audit: Audit, folder: Path) -> None:
     for rule in audit.rules:
         if rule.outcome is RuleState.ERROR:
             console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
+    for notice in audit.notices:
+        console.complain(f"豁免清单：{notice.path}：{notice.message}")
     for book in audit.documents:
         counts = count(finding for finding in audit.findings if finding.document == book.id)
         owner = "，".join([book.department or "未识别部门", *([f"{book.year} 年"] if book.year else [])])
@@ -108,4 +180,9 @@ def _tell(audit: Audit, folder: Path) -> None:
             f"{sum(len(project.indicators) for project in book.projects)} 条指标；"
             f"必须修改 {counts.must}，建议修改 {counts.should}，提示 {counts.hint}，待核实 {counts.uncertain}"
         )
+    if waived := sum(finding.status is Status.WAIVED for finding in audit.findings):
+        print(f"已豁免 {waived} 条")
+    if audit.baseline:
+        new = sum(finding.new is True for finding in audit.findings)
+        print(f"与上次相比（{audit.baseline}）：新增 {new} 条，消失 {len(audit.gone)} 条")
     print(f"报告：{folder / 'index.html'}")

@@ -16,6 +16,7 @@ from auditor.facts.common import (
     project_cells,
 )
 from auditor.facts.facts import Subject
+from auditor.facts.particulars import end_date
 from auditor.facts.store import Cell, Row
 from auditor.language import levels
 from auditor.language.classify import classify
@@ -39,7 +40,7 @@ SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得�
 
 def indicator_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
     for place in places:
-        shared = project_cells(place)
+        shared = project_cells(place) | {"结束日期": end_date(place.project)}
         doubtful = doubtful_columns(place.project.repairs, PROJECT_CELLS)
         for number, indicator in enumerate(place.project.indicators, 1):
             row = shared | {
@@ -78,6 +79,7 @@ def _cells(indicator: Indicator) -> dict[str, Cell]:
     name = measure(indicator.name, lower)
     belongs, because = classify(name, indicator.level1, indicator.level2, value)
     vagueness = vague(name, indicator.level1, indicator.level2, value)
+    actual = read_value("", _extra(indicator, EXTRA["实际完成值"]), "")
     operator = indicator.printed.get("指标性质")
     column, sign = first_placeholder(
         (
@@ -124,7 +126,9 @@ def _cells(indicator: Indicator) -> dict[str, Cell]:
         "应属类别": belongs or None,
         "归类缘由": because or None,
         **{fact: _extra(indicator, headers) or None for fact, headers in EXTRA.items()},
-        **{fact: _score(indicator, headers) for fact, headers in SCORES.items()},
+        "完成数值": decimal(actual.number),
+        "完成单位": (actual.unit or value.unit) or None,
+        **{fact: score(indicator, fact) for fact in SCORES},
     }
 
 
@@ -140,5 +144,6 @@ def _extra(indicator: Indicator, headers: tuple[str, ...]) -> str:
     return next((indicator.extra[header] for header in headers if indicator.extra.get(header)), "")
 
 
-def _score(indicator: Indicator, headers: tuple[str, ...]) -> Decimal | None:
-    return decimal(parse_number(_extra(indicator, headers)).value)
+def score(indicator: Indicator, fact: str) -> Decimal | None:
+    """The points of ``fact`` (分值, 得分) in the indicator's row."""
+    return decimal(parse_number(_extra(indicator, SCORES[fact])).value)

@@ -18,7 +18,8 @@ from auditor.facts.common import (
     project_cells,
 )
 from auditor.facts.facts import Subject
-from auditor.facts.indicator import first_placeholder, meaning
+from auditor.facts.indicator import first_placeholder, meaning, score
+from auditor.facts.particulars import particulars, score_sums
 from auditor.facts.store import Row
 from auditor.language import goal, levels
 from auditor.language.measure import measure
@@ -35,6 +36,7 @@ _EACH = re.compile(r"人均|单位成本|单价|平均|每|标准")
 def project_rows(places: Sequence[Place]) -> Iterator[tuple[Row, Subject]]:
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
+    same_code = _alike(places, lambda project: project.code)
     for place in places:
         project = place.project
         whole, parts = _costs(project.indicators)
@@ -62,6 +64,10 @@ def project_rows(places: Sequence[Place]) -> Iterator[tuple[Row, Subject]]:
             "目标含数字": goal.has_number(project.goal),
             "相同目标项目": same_goal[project.id],
             "相同指标项目": same_set[project.id],
+            "相同编码项目": same_code[project.id],
+            **particulars(project),
+            "分值合计": score_sums(score(indicator, "分值") for indicator in project.indicators),
+            "得分合计": score_sums(score(indicator, "得分") for indicator in project.indicators),
             "成本合计": parts,
             "总成本": whole,
             "占位符": sign,

@@ -50,10 +50,20 @@ def connect() -> duckdb.DuckDBPyConnection:
 def empty_database() -> duckdb.DuckDBPyConnection:
     """All fact tables without rows."""
     connection = connect()
-    for table in TABLES.values():
-        columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
-        connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
+    connection.execute(";".join(_create(table) for table in TABLES.values()))
     return connection
+
+
+def _create(table: Table) -> str:
+    columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+    return f'CREATE OR REPLACE TABLE "{table.name}" ({columns})'
+
+
+def put(connection: duckdb.DuckDBPyConnection, table: Table, texts: Iterable[str]) -> None:
+    """Create ``table``, or make it anew, with the rows of transport texts."""
+    connection.execute(_create(table))
+    for text in texts:
+        insert(connection, table, text)
 
 
 def lock(connection: duckdb.DuckDBPyConnection) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from auditor.forms import words
 from auditor.forms.budget import read_budget
 from auditor.forms.department import read_department
+from auditor.forms.form import read_forms
+from auditor.forms.head import opens_project
+from auditor.forms.headers import bind, is_form
+from auditor.forms.mapping import check_map
 from auditor.forms.projects import read_projects
-from auditor.forms.rows import clean
+from auditor.forms.rows import clean, key
 from auditor.forms.tables import Caption, Table, split_title, tables_of, year_of
 from auditor.forms.transfer import read_transfer
 from auditor.grid import Printed, Source
@@ -19,16 +23,20 @@ from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind, TableK
 _COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单位)预算")
 
 
-def read_book(printed: Printed, *, id: str) -> Book:
+def read_book(printed: Printed, *, id: str, mapping: Mapping[str, str] | None = None) -> Book:
     """The tree of one file. Everything the file prints is in it, or in ``Book.ledger`` with the reason.
 
     ``id`` is the file's stem, made unique within an audit; ids of projects and indicators begin with it.
+    ``mapping`` binds columns and labels that the forms do not know: 列名 → 字段 (``load_map``, ``parse_map``).
+    Raises UsageError if it names an unknown field.
     """
-    book, _, _ = read_accounted(printed, id=id)
+    book, _, _ = read_accounted(printed, id=id, mapping=mapping)
     return book
 
 
-def read_accounted(printed: Printed, *, id: str) -> tuple[Book, list[Table], list[Caption]]:
+def read_accounted(
+    printed: Printed, *, id: str, mapping: Mapping[str, str] | None = None
+) -> tuple[Book, list[Table], list[Caption]]:
     """``read_book`` with the tables and loose lines whose ``role`` says what became of each row and line."""
     book = Book(
         id=id,
@@ -40,7 +48,7 @@ def read_accounted(printed: Printed, *, id: str) -> tuple[Book, list[Table], lis
         pages=printed.pages,
         lines=printed.lines,
     )
-    tables, loose = tables_of(printed)
+    tables, loose = tables_of(printed, check_map(mapping or {}))
     for table in tables:
         _read_table(book, table)
         _ledger_leftovers(book, table)
@@ -60,13 +68,11 @@ def read_accounted(printed: Printed, *, id: str) -> tuple[Book, list[Table], lis
 def _read_table(book: Book, table: Table) -> None:
     kind = table.kind
     if kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
-        read = read_projects(table)
-        count = sum(len(project.indicators) for project in read.projects)
-        book.projects += read.projects
-        book.repairs += read.repairs
-        why = f"表头缺少：{'、'.join(read.missing)}" if read.missing else None if count else "只有表头，没有指标行"
-        _enter(book, table, count, why)
+        _read_projects(book, table)
     elif kind in {TableKind.DEPARTMENT, TableKind.TRANSFER}:
+        if _is_general_form(table):
+            _read_forms(book, table, book.departments if kind is TableKind.DEPARTMENT else book.transfers)
+            return
         form, shelf = (
             (read_department, book.departments) if kind is TableKind.DEPARTMENT else (read_transfer, book.transfers)
         )
@@ -88,12 +94,48 @@ def _read_table(book: Book, table: Table) -> None:
         _enter(book, table, len(budget.lines), None)
 
 
-def _enter(book: Book, table: Table, rows: int, why: str | None) -> None:
+def _read_projects(book: Book, table: Table) -> None:
+    columns = bind(table.rows)
+    if columns is not None and is_form(columns):
+        _read_forms(book, table, book.projects)
+        return
+    read = read_projects(table)
+    count = sum(len(project.indicators) for project in read.projects)
+    book.projects += read.projects
+    book.repairs += read.repairs
+    why = None if count else "只有表头，没有指标行"
+    if read.missing:
+        why = f"表头缺少：{'、'.join(read.missing)}"
+        if read.unknown:
+            why += f"；未识别的列：{'、'.join(read.unknown)}（可用 --map 列名=字段 指明）"
+    _enter(book, table, count, why, [f"{read.subtotals} 行合计或单位小计，不作为项目"] if read.subtotals else [])
+
+
+def _read_forms(book: Book, table: Table, shelf: list[Project]) -> None:
+    read = read_forms(table)
+    count = sum(len(project.indicators) for project in read.projects)
+    shelf += read.projects
+    book.repairs += read.repairs
+    _enter(book, table, count, None if count else "只有表头，没有指标行")
+
+
+def _is_general_form(table: Table) -> bool:
+    """Whether a department's or transfer's table is a form of a general layout, and not Beijing's own (L1b, L1c)."""
+    columns = bind(table.rows)
+    if columns is None or not is_form(columns) or words.LEVEL1 not in columns.roles:
+        return False
+    own = "转移支付名称"
+    return table.kind is TableKind.DEPARTMENT or any(
+        opens_project(row) and key(row.filled()[0][1]) != own for row in table.rows
+    )
+
+
+def _enter(book: Book, table: Table, rows: int, why: str | None, said_too: Iterable[str] = ()) -> None:
     if why is not None:
         for row in table.rows:
             row.role = row.role or "ledger"
     notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
-    said = "；".join(filter(None, (why, *notes))) or None
+    said = "；".join(filter(None, (why, *said_too, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), rows, why is None, said, table.source))
 
 

@@ -13,6 +13,8 @@ from auditor.language.text import half_width
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
 _CLIPPED = re.compile(r"[0-9。，,；;]")
 _WORST = 99
+_TITLE = 15
+"""Characters of a longer title."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ class Columns:
 
     @cached_property
     def mixed(self) -> bool:
-        """Whether project columns stand to the right of level 1: then only the header tells whose a cell is."""
+        """Whether level 1 does not part the project's columns from the indicator's: then only the header tells."""
         first = self.roles.get(words.LEVEL1, -1)
-        return 0 <= first < max((place for _, place in self.project), default=-1)
+        own = [place for _, place in (*self.indicator, *self.extra)]
+        return first >= 0 and (first < max((place for _, place in self.project), default=-1) or min(own) < first)
 
     @cached_property
     def unknown(self) -> list[str]:
@@ -114,7 +117,7 @@ def known_title(text: str) -> bool:
     """Whether a header cell names a field, a group of columns or one of the columns kept by their title."""
     bare = title_key(text)
     grades = words.vocabulary("等级档")
-    return bool(role_of(text)) or bare in words.listed("其他列") or bare in grades or _is_group(text)
+    return bool(role_of(text)) or bare in words.listed("其他列") or bare in grades or is_group(text)
 
 
 def is_header(row: Row) -> bool:
@@ -129,6 +132,36 @@ def is_header(row: Row) -> bool:
         return True
     loose = {role_of(text, contained=True) for _, text in row.filled()}
     return words.LEVEL3 in loose and words.VALUE in loose and words.LEVEL1 in loose
+
+
+def is_form(columns: Columns) -> bool:
+    """Whether a header is that of a form with one project: it has the indicator's columns and none of a project."""
+    if columns.project or words.VALUE not in columns.roles:
+        return False
+    if words.LEVEL3 in columns.roles:
+        return words.LEVEL1 in columns.roles or words.CLASS in columns.roles or not columns.unknown
+    return {words.LEVEL1, words.LEVEL2} <= columns.roles.keys() and not columns.unknown
+
+
+def absent_levels(columns: Columns) -> list[str]:
+    """The levels that a header has neither a column nor a class for."""
+    if words.CLASS in columns.roles or words.LEVEL3 not in columns.roles:
+        return []
+    return columns.missing((words.LEVEL1, words.LEVEL2))
+
+
+def nearest(rows: list[Row]) -> tuple[list[str], list[str]]:
+    """(needed columns that are missing, unknown titles) of the row most like a header of a project table."""
+    needed = words.NEEDED["项目支出绩效表"]
+    best: tuple[set[str], list[str]] = (set(), [])
+    for row in rows:
+        roles = {role_of(text) for _, text in row.filled()} - {""}
+        if len(roles) >= 2 and len(roles) > len(best[0]) and roles & set(words.INDICATOR_ROLES):
+            best = (roles, [text for _, text in row.filled() if not known_title(text)])
+    roles, unknown = best
+    if roles and not roles & {*words.PROJECT_ROLES, *words.PROJECT_EXTRA}:
+        needed = tuple(role for role in needed if role != words.NAME)
+    return [role for role in needed if role not in roles], unknown
 
 
 def is_subheader(row: Row) -> bool:
@@ -149,7 +182,9 @@ def is_upper(above: Row, row: Row) -> bool:
     cells = above.filled()
     if above.grid is not row.grid or not cells or is_header(above):
         return False
-    return all(_is_group(text) or (role_of(text) and not row.text(column)) for column, text in cells)
+    if not any(role_of(text) or is_group(text) for _, text in cells):
+        return False
+    return all(is_group(text) or (len(text) <= _TITLE and not row.text(column)) for column, text in cells)
 
 
 def bind(rows: list[Row]) -> Columns | None:
@@ -167,7 +202,7 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     upper = rows[place - 1] if place and is_upper(rows[place - 1], row) else None
     cells = dict(row.filled())
     if upper is not None:
-        cells |= {column: text for column, text in upper.filled() if not row.text(column) and not _is_group(text)}
+        cells |= {column: text for column, text in upper.filled() if not row.text(column)}
     below = rows[place + 1] if place + 1 < len(rows) and is_subheader(rows[place + 1]) else None
     if below is not None:
         cells |= {column: text for column, text in below.filled() if not _grades(below) or column not in cells}
@@ -190,9 +225,7 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     return Columns(roles, count, cells, periods, upper is not None)
 
 
-def _periods(
-    cells: dict[int, str], row: Row, upper: Row | None
-) -> tuple[tuple[str, dict[str, int]], ...]:
+def _periods(cells: dict[int, str], row: Row, upper: Row | None) -> tuple[tuple[str, dict[str, int]], ...]:
     """The blocks of indicator columns, the annual one last; () where there is only one."""
     repeated = [role_of(text) for text in cells.values()]
     if repeated.count(words.LEVEL3) < 2 or repeated.count(words.VALUE) < 2:
@@ -215,7 +248,8 @@ def _periods(
     return tuple(sorted(blocks.items(), key=lambda block: block[0] == "年度"))
 
 
-def _is_group(text: str) -> bool:
+def is_group(text: str) -> bool:
+    """Whether a cell is the title of a block of columns or rows: 绩效指标, 长期目标, 年度绩效指标."""
     bare = title_key(text)
     return role_of(text) == words.GLUED or (bool(period_of(text)) and bare.endswith(("指标", "目标")))
 

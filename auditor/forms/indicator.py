@@ -73,6 +73,22 @@ def find_level1(row: Row, columns: Columns) -> int | None:
     return None
 
 
+def find_shifted(row: Row, columns: Columns) -> int | None:
+    """Where level 1 would stand in a row that is shifted and has no level-1 cell; None if the row is not like that.
+
+    The row tells it by a level-2 word away from its header.
+    """
+    home, second = columns.roles.get(words.LEVEL1), columns.roles.get(words.LEVEL2)
+    if home is None or second is None or is_level2(row.text(second)):
+        return None
+    for column, text in row.filled():
+        if text.endswith("指标") and is_level2(text):
+            # A level-2 word in level 1's own column, the rest in place: the form prints the class there.
+            stays = column == home and not row.text(second) and row.text(columns.roles.get(words.LEVEL3, -1))
+            return None if stays else home + column - second
+    return None
+
+
 def _is_second(row: Row, columns: Columns, column: int) -> bool:
     """Whether a level-1 word at ``column`` is a level 2 under its own header (成本指标 below a blank level 1)."""
     if column != columns.roles.get(words.LEVEL2) or words.LEVEL3 not in columns.roles:
@@ -111,7 +127,7 @@ def _by_header(row: Row, columns: Columns, start: int, shift: int) -> IndicatorC
             found.extra[role] = row.text(place + shift)
     known_titles = set(columns.titles)
     for column, text in row.filled():
-        if column > start and column not in bound:
+        if (column > start or (columns.mixed and column in known_titles)) and column not in bound:
             if shift or column not in known_titles:
                 return None
             found.extra[columns.titles[column]] = text

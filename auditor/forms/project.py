@@ -59,10 +59,8 @@ def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectC
     ``home`` says that level 1 stands under its own header; then the cells are read by their headers. Otherwise
     they are laid against the header's order, the columns that a row can have lost left out one by one.
     """
-    places = {place for _, place in columns.project}
-    filled = [
-        (column, text) for column, text in row.filled() if (column in places if columns.mixed else column < start)
-    ]
+    bound = {place for _, place in columns.project}
+    filled = [(column, text) for column, text in row.filled() if (column in bound if columns.mixed else column < start)]
     if not filled:
         return ProjectCells()
     if home or columns.mixed:

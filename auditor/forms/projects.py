@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.forms import words
 from auditor.forms.build import build_indicator
-from auditor.forms.headers import Columns, bind, is_header
-from auditor.forms.indicator import IndicatorCells, find_level1, read_cells
+from auditor.forms.headers import Columns, absent_levels, bind, bind_at, is_header, is_upper, nearest, title_key
+from auditor.forms.indicator import IndicatorCells, find_level1, find_shifted, read_cells
+from auditor.forms.layout import layout_of
+from auditor.forms.leveled import read_levels
 from auditor.forms.money import doubtful_amounts
 from auditor.forms.project import ProjectCells, new_project, read_funding, read_project, same_funding, split_code
 from auditor.forms.rows import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.forms.tables import Table
+from auditor.forms.target import read_target
 from auditor.forms.values import check_values
 from auditor.grid import Cell, Grid
 from auditor.language.levels import is_level2
@@ -36,20 +40,48 @@ class ProjectTable:
     repairs: list[Repair] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     """Columns the header lacks; then nothing was read."""
+    unknown: list[str] = field(default_factory=list)
+    """Titles of that header that name no field."""
+    subtotals: int = 0
+    """Rows with the sums of a department or of all projects."""
 
 
 def read_projects(table: Table) -> ProjectTable:
     """All projects of an L1 table with their indicators, in printed order. Ids are set by the book."""
     result = ProjectTable()
     columns = bind(table.rows)
-    result.missing = columns.missing(_NEEDED) if columns is not None else list(_NEEDED)
-    if columns is None or result.missing:
+    if columns is None:
+        result.missing, result.unknown = nearest(table.rows)
+        return result
+    if columns.missing(_NEEDED):
+        result.missing, result.unknown = columns.missing(_NEEDED), columns.unknown
         return result
     walker = _Walker(table, columns, result)
     walker.walk()
-    result.repairs += doubtful_amounts(walker.amounts)
+    _tell_doubtful(doubtful_amounts(walker.amounts), result)
+    layout = layout_of("一览表", {*columns.roles, *(title_key(title) for title in columns.titles.values())})
+    absent = "、".join([*columns.missing((words.TOTAL, words.GOAL)), *absent_levels(columns)])
+    for project in result.projects:
+        project.layout = layout or project.layout
+        if absent:
+            project.extra[words.ABSENT] = absent
     check_values(indicator for project in result.projects for indicator in project.indicators)
     return result
+
+
+def _tell_doubtful(repairs: Iterable[Repair], result: ProjectTable) -> None:
+    """Doubt of a sum is doubt of the project whose own row prints it; of a further funding line, the table's."""
+    owners = {
+        (role, amount.source): project
+        for project in result.projects
+        for role, amount in (
+            (words.TOTAL, project.total), (words.FISCAL, project.fiscal), (words.OTHER, project.other)
+        )
+        if amount is not None
+    }  # fmt: skip
+    for repair in repairs:
+        owner = owners.get((repair.field, repair.source))
+        (owner.repairs if owner else result.repairs).append(repair)
 
 
 class _Walker:
@@ -89,19 +121,19 @@ class _Walker:
         rows, place, seen = self.table.rows, 0, False
         while place < len(rows):
             row = rows[place]
-            columns = bind(rows[place : place + 2]) if is_header(row) else None
+            columns = bind_at(rows, place) if is_header(row) else None
             if columns is not None and columns.over(self.columns).missing(_NEEDED):
                 seen = False  # the header of another table: its rows are told in the ledger
             elif columns is not None:
                 self.columns = columns.over(self.columns)
-                for header in rows[place : place + columns.rows]:
+                for header in rows[place - columns.upper : place + columns.rows]:
                     header.role = "header"
                 if seen:
                     self._note(RepairKind.REPEATED_HEADER, row, row.raw, "续表重复的表头，已略去")
                 seen = True
                 place += columns.rows
                 continue
-            if seen:
+            if seen and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1])):
                 self.head = self.grid is not None and row.grid is not self.grid
                 if row.grid is not self.grid:
                     self.grid, self.merged = row.grid, self._marks_merged(row.grid)
@@ -127,9 +159,14 @@ class _Walker:
     def _row_without_level1(self, row: Row) -> None:
         """Level 1 is empty: carried down from above, cut by the page's end, a sum row, a project without indicators."""
         home = self.columns.roles[words.LEVEL1]
+        shifted = find_shifted(row, self.columns)
+        if shifted is not None and self.level1 is not None:
+            self._indicator(row, read_cells(row, self.columns, shifted), inherited=True)
+            return
         own = read_project(row, self.columns, home, home=True)
-        if key(next((text for _, text in row.filled()), "")) in words.TOTAL_LABELS:
+        if key(next((text for _, text in row.filled()), "")) in words.TOTAL_LABELS or _is_subtotal(own):
             row.role = "total"
+            self.result.subtotals += 1
             return
         rest = self._rest(row) if self.head else {}
         second = row.text(self.columns.roles.get(words.LEVEL2, home))
@@ -283,6 +320,8 @@ class _Walker:
             self.result.projects.append(self.project)
         repairs = self._carry_levels(row, found) if inherited else []
         indicator = build_indicator(row, found)
+        read_levels(indicator)
+        read_target(indicator, self.columns)
         repairs += indicator.repairs
         indicator.repairs = repairs
         self.level1, self.level2 = found.cells.get(words.LEVEL1), found.cells.get(words.LEVEL2)
@@ -307,3 +346,14 @@ class _Walker:
 
     def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
         self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))
+
+
+def _is_subtotal(own: ProjectCells) -> bool:
+    """Whether project cells hold the sums of a department (单位名称 without a project), or say 小计."""
+    if any(
+        key(text).endswith(("合计", "小计", "总计"))
+        for role, (text, _) in own.cells.items()
+        if not own.text(words.GOAL)
+    ):
+        return own.amounts
+    return bool(own.text(words.BODY)) and own.amounts and not own.text(words.NAME) and not own.text(words.GOAL)

@@ -32,6 +32,11 @@ class Row:
         """The cell's own text, line breaks joined, "" if empty, covered or absent."""
         return self._texts[column] if 0 <= column < len(self._texts) else ""
 
+    def rename(self, column: int, text: str) -> None:
+        """Read the header or label cell at ``column`` as ``text``; the grid keeps what is printed."""
+        self._texts[column] = text
+        self._filled = [(place, filled) for place, filled in enumerate(self._texts) if filled]
+
     def anchor(self, column: int) -> tuple[int, int] | None:
         """(row, column) of the merged cell that covers this position."""
         cell = self.cell(column)

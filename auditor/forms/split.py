@@ -58,7 +58,7 @@ def _measures(number: str, unit: str, compared: bool) -> bool:
     plain = _without_brackets(unit)
     if unit.startswith("("):
         return True
-    if plain in ("年", "月", "日", "号"):
+    if plain[0] in "月日号" or (plain[0] == "年" and _YEAR.match(number)):
         return compared and not _YEAR.match(number)
     if read_unit(plain).dimension:
         return True

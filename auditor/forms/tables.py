@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from auditor.forms import words
-from auditor.forms.headers import Columns, bind
+from auditor.forms.headers import Columns, bind, is_form
+from auditor.forms.mapping import rename
 from auditor.forms.rows import Row, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
 from auditor.model import TableKind
@@ -18,6 +19,8 @@ _NUMBERED = re.compile(
 )
 _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
 _UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(" + "|".join(words.MONEY_UNITS) + ")")
+_HEAD = 60
+"""Rows that are looked through for the header of a table: a form prints its project above it."""
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 
 
@@ -66,26 +69,27 @@ def split_title(text: str) -> tuple[str, str] | None:
     return None
 
 
-def tables_of(printed: Printed) -> tuple[list[Table], list[Caption]]:
+def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table], list[Caption]]:
     """All tables in reading order, and the lines that stand with no table (prose, page numbers, lone titles).
 
     A grid without a title of its own continues the table above it, unless its header says that another kind of
-    table begins; a repeated title continues it too.
+    table begins; a repeated title continues it too. ``mapping``: titles that a reviewer bound
+    to fields.
     """
     tables: list[Table] = []
     pending: list[Caption] = []
     loose: list[Caption] = []
-    for item in _stream(printed):
+    for item in _stream(printed, mapping):
         if isinstance(item, Caption):
             pending.append(item)
             continue
         titled = _last_title(pending)
         current = tables[-1] if tables else None
-        if current is not None and not _goes_on(current, titled, pending, item[0]):
+        if current is not None and not _goes_on(current, titled, pending, item):
             current = None
         if current is None:
             number, title, source = titled or ("", "", item[0].source)
-            kind = kind_of(title, bind(item[: min(4, len(item))]))
+            kind = kind_of(title, bind(item[:_HEAD]))
             current = Table(title, number, kind, source)
             tables.append(current)
         loose += _untabled(pending)
@@ -120,19 +124,21 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
         if "转移支付" in name:
             return TableKind.TRANSFER
         return TableKind.PROJECTS
-    if columns is not None and words.LEVEL3 in columns.roles and words.LEVEL1 in columns.roles:
-        return TableKind.PROJECTS
+    if columns is not None and words.LEVEL1 in columns.roles and (words.LEVEL3 in columns.roles or is_form(columns)):
+        return TableKind.SELF_EVALUATION if words.ACTUAL in columns.roles else TableKind.PROJECTS
     return TableKind.BUDGET if name else TableKind.OTHER
 
 
-def _stream(printed: Printed) -> Iterator[Caption | list[Row]]:
+def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
     """Captions and runs of rows. A row that holds nothing but a title, unit or year is a caption (spreadsheets)."""
     for block in printed.blocks:
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
         run: list[Row] = []
-        for row in rows_of(block):
+        rows = rows_of(block)
+        rename(rows, mapping)
+        for row in rows:
             filled = row.filled()
             if len(filled) == 1 and _is_caption(filled[0][1]):
                 if run:
@@ -162,11 +168,11 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
     return None
 
 
-def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], first: Row) -> bool:
+def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it: by the same title, or by none and nothing in between."""
     if titled is not None:
         return key(titled[1]) == key(current.title)
-    return not _begins_other(first, current) and not _interrupted(captions)
+    return not _begins_other(run, current) and not _interrupted(captions)
 
 
 def _interrupted(captions: list[Caption]) -> bool:
@@ -174,8 +180,12 @@ def _interrupted(captions: list[Caption]) -> bool:
     return any("。" in caption.text and len(caption.text) > 20 for caption in captions)
 
 
-def _begins_other(first: Row, current: Table) -> bool:
-    """Whether an untitled run opens with the header of a project table while another table is open."""
-    columns = bind([first])
+def _begins_other(run: list[Row], current: Table) -> bool:
+    """Whether an untitled run opens with the header of a project table, or is a form, while another table is open."""
+    if current.kind in {TableKind.BUDGET, TableKind.OTHER}:
+        form = bind(run[:_HEAD])
+        if form is not None and words.LEVEL1 in form.roles and is_form(form):
+            return True
+    columns = bind(run[:1])
     begins = columns is not None and {words.NAME, words.LEVEL1, words.LEVEL3} <= set(columns.roles)
     return begins and current.kind is not TableKind.PROJECTS

@@ -14,7 +14,8 @@ LEVEL1, LEVEL2, LEVEL3 = "一级指标", "二级指标", "三级指标"
 OPERATOR, VALUE, UNIT = "指标性质", "指标值", "度量单位"
 ACTIVITY, GLUED = "活动", "绩效指标"
 CODE, BODY, CLASS, TYPE, ACTUAL = "项目编码", "单位名称", "指标分类", "指标值类型", "实际完成值"
-PERIOD = "期间"
+PERIOD, ABSENT = "期间", "未设栏目"
+"""Keys of ``extra``: long-term or annual; what the form has no place for, so that nobody can have left it blank."""
 
 PROJECT_ROLES = (NAME, TOTAL, FISCAL, OTHER, GOAL)
 """Columns of a project, merged down over its indicators, in the order forms print them."""
@@ -53,9 +54,9 @@ def listed(part: str) -> tuple[str, ...]:
 
 
 @cache
-def layouts() -> tuple[tuple[str, frozenset[str]], ...]:
+def layouts(shape: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """(layout, words any of which tells it), the first that fits counts."""
-    entries: list[dict[str, Any]] = load("headers")["版式"]
+    entries: list[dict[str, Any]] = load("headers")["版式"][shape]
     return tuple((str(entry["版式"]), frozenset(map(str, entry["任一"]))) for entry in entries)
 
 

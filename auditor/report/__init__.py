@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
 __all__ = ["prepare", "write"]
 
 
-def write(audit: Audit, folder: Path) -> None:
+def write(audit: Audit, folder: Path, *, evidence: bool = True, password: str | None = None) -> None:
     """Write the whole result of ``audit`` into ``folder``: all files, or none.
 
-    An earlier result in ``folder`` is replaced. Raises UsageError if the folder cannot be written or
-    holds anything else (``prepare`` says so before any work).
+    An earlier result in ``folder`` is replaced. ``evidence`` as in Audit.write. Raises UsageError if the
+    folder cannot be written or holds anything else (``prepare`` says so before any work).
     """
+    replace(folder, _files(audit, evidence, password))
+
+
+def _files(audit: Audit, evidence: bool, password: str | None) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file; one page with its pictures is in memory at a time."""
+    from auditor.evidence import Evidence, Originals, gather
     from auditor.report import department, findings_json, index, names
     from auditor.report.html import render
     from auditor.report.verdict import judge
@@ -29,9 +36,11 @@ def write(audit: Audit, folder: Path) -> None:
         found[finding.document].append(finding)
     verdicts = {book.id: judge(book, found[book.id], audit.rules) for book in audit.documents}
 
-    files = {names.JSON: findings_json.encode(audit)}
+    yield names.JSON, findings_json.encode(audit)
+    yield names.INDEX, render("index.html", "index.js", index.context(audit, verdicts, pages))
+    originals = Originals()
     for book in audit.documents:
-        shown = department.context(audit, book, found[book.id], verdicts[book.id])
-        files[pages[book.id]] = render("department.html", "department.js", shown)
-    files[names.INDEX] = render("index.html", "index.js", index.context(audit, verdicts, pages))
-    replace(folder, files)
+        own = found[book.id]
+        seen = gather(book, own, originals, password) if evidence else Evidence()
+        shown = department.context(audit, book, own, verdicts[book.id], seen)
+        yield pages[book.id], render("department.html", "department.js", shown)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.evidence import Evidence
 from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
 from auditor.model import Book, Repair
 from auditor.report.issues import Entry, entries, titles
 from auditor.report.place import place
-from auditor.report.projects import Block, Numbers, block
+from auditor.report.projects import Block, Numbers, block, hint
 from auditor.report.verdict import Verdict
 from auditor.report.words import ORDER, REPAIRS, SEVERITIES, STATUSES, title
 
@@ -43,7 +44,9 @@ class RepairKindLine:
     """Place and repair."""
 
 
-def context(audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verdict) -> dict[str, Any]:
+def context(
+    audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verdict, evidence: Evidence
+) -> dict[str, Any]:
     """Everything the template ``department.html`` shows. Each of ``findings`` is in exactly one entry."""
     names = titles(audit.rules)
     numbers = Numbers(book)
@@ -60,18 +63,25 @@ def context(audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verd
     ):
         if projects:
             groups.append(
-                (heading, [block(project, by_project.get(project.id, []), names, numbers) for project in projects])
+                (
+                    heading,
+                    [block(each, by_project.get(each.id, []), names, numbers, evidence) for each in projects],
+                )
             )
     blocks = [each for _, group in groups for each in group]
     violations = [finding for finding in findings if finding.status is Status.VIOLATION]
-    own = entries((f for f in by_project.get(None, []) if f.status is Status.VIOLATION), names, "全文")
+    own = entries((f for f in by_project.get(None, []) if f.status is Status.VIOLATION and not hint(f)), names, "全文")
+    hints = entries(filter(hint, findings), names, "全文", many=2)
     doubts = entries((f for f in findings if f.status in (Status.NEEDS_REVIEW, Status.READING_DOUBT)), names, "全文")
     waived = entries((f for f in findings if f.status is Status.WAIVED), names, "全文")
-    for entry in own + [each for one in blocks for each in one.all_entries()] + doubts + waived:
+    for entry in own + [each for one in blocks for each in one.all_entries()] + doubts + hints + waived:
         entry.number = numbers.next_entry()
         entry.others = numbers.links(entry)
+    for entry in own + doubts:
+        entry.pictures = [evidence.pictures([finding]) for finding in entry.findings]
     for entry in doubts:
         numbers.doubts(entry)
+    _label(hints, blocks)
     for one in blocks:
         one.tag_doubts(numbers)
 
@@ -82,12 +92,16 @@ def context(audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verd
         "statuses": STATUSES,
         "problems": PROBLEMS,
         "problems_present": sorted({f.problem for f in findings}, key=list(PROBLEMS).index),
-        "summary": _summary(violations, own, blocks, names),
+        "summary": _summary(violations, own, hints, blocks, names),
         "worst": sorted((b for b in blocks if b.counts.must), key=lambda b: -b.counts.must),
         "bases": _bases(findings),
         "own": own,
         "groups": groups,
         "doubts": doubts,
+        "hints": hints,
+        "evidence": evidence,
+        "new": sum(f.new is True and f.status is not Status.WAIVED for f in findings),
+        "gone": [each for each in audit.gone if each.document == book.id],
         "waived": waived,
         "project_of": {p.id: p for p in (*book.projects, *book.departments, *book.transfers)},
         "anchors": numbers.projects,
@@ -103,14 +117,30 @@ def context(audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verd
     }
 
 
+def _label(hints: Iterable[Entry], blocks: Iterable[Block]) -> None:
+    """Give each hint a number and show it at its rows."""
+    rows = {row.id: row for one in blocks for row in one.rows}
+    for number, entry in enumerate(hints, 1):
+        entry.label = str(number)
+        for finding in entry.findings:
+            if finding.indicator in rows:
+                rows[finding.indicator].labels.append(entry)
+
+
 def _summary(
-    violations: Iterable[Finding], own: Sequence[Entry], blocks: Sequence[Block], names: Mapping[str, str]
+    violations: Iterable[Finding],
+    own: Sequence[Entry],
+    hints: Sequence[Entry],
+    blocks: Sequence[Block],
+    names: Mapping[str, str],
 ) -> list[RuleLine]:
     targets: dict[tuple[str, Severity], list[tuple[str, str, str]]] = {}
     for entry in own:
         spots = targets.setdefault((entry.rule, entry.severity), [])
         if not spots:
             spots.append((f"f{entry.number}", "文件", ""))
+    for entry in hints:
+        targets.setdefault((entry.rule, entry.severity), []).append((f"f{entry.number}", "见“提示”", ""))
     for one in blocks:
         seen: set[tuple[str, Severity]] = set()
         for entry in one.all_entries():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from auditor.errors import UsageError
@@ -45,19 +46,20 @@ def _prepare(folder: Path) -> tuple[Path, set[str]]:
     return target, ours
 
 
-def replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put ``files`` (name → content) into ``folder``: all of them, or none and what was there before.
+def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put ``files`` (name, content) into ``folder``: all of them, or none and what was there before.
 
-    Files of others lying in an earlier result's folder are kept. Raises UsageError as prepare does.
+    They are taken one after the other, so that they need not be in memory together. Files of others lying
+    in an earlier result's folder are kept. Raises UsageError as prepare does.
     """
     target, ours = _prepare(folder)
     fresh, old = _beside(target, "new"), _beside(target, "old")
     try:
         kept = [entry.name for entry in target.iterdir() if entry.name not in ours] if target.exists() else []
-        if clashes := sorted(set(kept) & set(files)):
-            raise UsageError(f"已有同名文件“{clashes[0]}”，它不是审核结果", str(folder), _ANOTHER)
         fresh.mkdir()
-        for name, content in files.items():
+        for name, content in files:
+            if name in kept:
+                raise UsageError(f"已有同名文件“{name}”，它不是审核结果", str(folder), _ANOTHER)
             (fresh / name).write_bytes(content)
         if target.exists():
             target.rename(old)
@@ -69,9 +71,11 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> None:
             raise
         for name in kept:
             (old / name).rename(target / name)
-    except OSError as error:
+    except BaseException as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise _refused(folder, error) from error
+        if isinstance(error, OSError):
+            raise _refused(folder, error) from error
+        raise
     # Only now: had a kept file not moved, it would still be in there.
     shutil.rmtree(old, ignore_errors=True)
 
@@ -107,8 +111,31 @@ def _earlier(target: Path) -> set[str] | None:
 
 
 def _refused(folder: Path, error: Exception) -> UsageError:
-    reason = getattr(error, "strerror", None) or str(error)
     if isinstance(error, PermissionError):
         advice = "请确认有写入权限，并关闭正在使用其中文件的程序，或" + _ANOTHER.removeprefix("请")
         return UsageError("输出文件夹不能写入", str(folder), advice)
-    return UsageError(f"输出文件夹不能写入（{reason}）", str(folder), _ANOTHER)
+    return UsageError(f"输出文件夹不能写入（{_reason(error)}）", str(folder), _ANOTHER)
+
+
+_REASONS: dict[int, str] = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "路径过长",
+    errno.ENOENT: "路径不存在",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EEXIST: "路径中有一段是文件，不是文件夹",
+    errno.EXDEV: "路径跨越磁盘",
+    errno.EBUSY: "文件夹正被其他程序使用",
+    errno.ENOTEMPTY: "文件夹正被其他程序使用",
+    errno.ELOOP: "路径中的链接互相指向",
+    errno.EINVAL: "路径中有不能用的字符",
+    errno.EIO: "磁盘读写出错",
+}
+"""What a person is told of the system's errors, which come in the system's own language."""
+
+
+def _reason(error: Exception) -> str:
+    number = getattr(error, "errno", None)
+    if isinstance(error, RuntimeError):  # pathlib, of links that form a loop
+        return _REASONS[errno.ELOOP]
+    return _REASONS.get(number or 0) or f"系统错误 {number if number is not None else type(error).__name__}"

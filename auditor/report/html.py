@@ -34,12 +34,14 @@ turn the text around them; a reader should see that they are there."""
 
 
 def _visible(value: object) -> object:
-    return value.translate(_CONTROLS) if type(value) is str else value
+    # Nearly every text is printable, which is known at once.
+    return value.translate(_CONTROLS) if type(value) is str and not value.isprintable() else value
 
 
 def folded(text: str, limit: int = CELL) -> Markup:
     """``text`` escaped; what goes beyond ``limit`` characters can be opened, without any script."""
-    text = text.translate(_CONTROLS)
+    if not text.isprintable():
+        text = text.translate(_CONTROLS)
     if len(text) <= limit + _SLACK:
         return escape(text)
     return Markup('<details class="long"><summary>{}<i>…全文 {} 字</i></summary>{}</details>').format(

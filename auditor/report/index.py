@@ -54,6 +54,7 @@ def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, s
         "started": _time(audit.started),
         "lines": lines,
         "levels": [(level, sum(line.verdict.level is level for line in lines)) for level in Level],
+        "new": Counter(f.document for f in audit.findings if f.new is True and f.status is not Status.WAIVED),
         "severities": SEVERITIES,
         "classes": _classes(audit.findings, lines),
         "rules": sorted(audit.rules, key=lambda outcome: (ORDER[outcome.severity], -outcome.findings)),

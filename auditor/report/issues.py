@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from auditor.findings import Finding, Outcome, Severity, Status
+from auditor.evidence import Picture
+from auditor.findings import Finding, Outcome, Severity, Status, Waived
 from auditor.report.place import places
 from auditor.report.words import ORDER, title
 
@@ -29,6 +30,8 @@ class Entry:
     """Column title and proposed text; only what all findings of the entry share."""
     others: list[tuple[str, str]] = field(default_factory=list)
     """Anchor and text of the other rows and projects involved."""
+    pictures: list[list[Picture]] = field(default_factory=list)
+    """Of each finding, where the entry stands apart from its row; else its row has them."""
 
     @property
     def first(self) -> Finding:
@@ -55,6 +58,11 @@ class Entry:
         return len(self.findings) > 1
 
     @property
+    def new(self) -> int:
+        """How many of the findings the baseline lacks."""
+        return sum(finding.new is True for finding in self.findings)
+
+    @property
     def advice(self) -> str:
         """Advice that all findings share."""
         advices = {finding.advice for finding in self.findings}
@@ -75,15 +83,20 @@ def titles(outcomes: Iterable[Outcome]) -> dict[str, str]:
     return {outcome.id: outcome.title for outcome in outcomes}
 
 
-def entries(findings: Iterable[Finding], names: Mapping[str, str], scope: str = "本项目") -> list[Entry]:
-    """``findings`` as entries, gravest first, rolled up by rule within ``scope`` (a project or the document)."""
-    groups: dict[tuple[str, Status, Severity], list[Finding]] = {}
+def entries(
+    findings: Iterable[Finding], names: Mapping[str, str], scope: str = "本项目", many: int = MANY
+) -> list[Entry]:
+    """``findings`` as entries, gravest first, rolled up by rule within ``scope`` (a project or the document).
+
+    ``many`` findings of a rule and more are rolled up; those that are waived only for the same reason.
+    """
+    groups: dict[tuple[str, Status, Severity, Waived | None], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.status, finding.severity), []).append(finding)
+        groups.setdefault((finding.rule, finding.status, finding.severity, finding.waiver), []).append(finding)
     made: list[Entry] = []
     for group in groups.values():
         name = names.get(group[0].rule, "")
-        if len(group) < MANY:
+        if len(group) < many:
             made += [Entry([finding], finding.message, name, suggestion=_suggestion([finding])) for finding in group]
         else:
             made.append(Entry(group, _together(group, name, scope), name, suggestion=_suggestion(group)))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from auditor.findings import Finding, Status
-from auditor.model import Amount, Book, Indicator, Project
+from auditor.evidence import Evidence, Picture
+from auditor.evidence.cells import AMOUNTS, money, texts
+from auditor.evidence.marks import marked
+from auditor.findings import Finding, Severity, Status
+from auditor.model import Book, Project
 from auditor.report.html import GOAL, NAME, folded
 from auditor.report.issues import Entry, entries
-from auditor.report.marks import marked
 from auditor.report.place import place, short
 from auditor.report.verdict import Counts, count
 from auditor.report.words import ORDER, title
@@ -19,6 +21,9 @@ from auditor.report.words import ORDER, title
 _OTHERS_SHOWN = 12
 _FURTHER = 80
 """Characters of a further funding line's goal that are shown; it often repeats the project's."""
+_NARROW, _COLUMNS = 12, 5
+"""A further column of a layout is a column here if its texts are this short and it is among the first so many;
+others stand below their row."""
 _EMPTY = Markup('<span class="none">空</span>')
 
 
@@ -70,7 +75,10 @@ class Numbers:
 
 @dataclass(slots=True)
 class Row:
-    """One indicator: its place, its cells (class, text), labels of rolled-up entries, its own entries."""
+    """One indicator: its place, its cells (class, text), labels of rolled-up entries, its own entries.
+
+    ``original`` is the row as printed where a reader has to compare and no picture shows it.
+    """
 
     id: str
     number: int
@@ -78,11 +86,21 @@ class Row:
     cells: list[tuple[str, Markup]]
     labels: list[Entry]
     entries: list[Entry]
+    further: list[tuple[str, Markup]]
+    """Title and text of further columns that are too long for one."""
+    pictures: list[Picture]
+    original: str
+    repaired: bool
     doubt: int = 0
 
     @property
     def clean(self) -> bool:
-        return not (self.labels or self.entries or self.doubt)
+        return not (self.entries or self.doubt or any(label.severity is not Severity.INFO for label in self.labels))
+
+    @property
+    def grave(self) -> bool:
+        """Whether the original is shown without being asked for."""
+        return any(entry.severity is Severity.ERROR for entry in self.entries)
 
 
 @dataclass(slots=True)
@@ -98,12 +116,21 @@ class Block:
     goal: tuple[str, Markup]
     funding: list[tuple[list[str], Markup]]
     """Further funding lines: amounts and goal."""
-    columns: list[str]
+    columns: list[tuple[str, str]]
+    """Title and class of each."""
+    further: list[tuple[str, Markup]]
+    """Other heads of the layout: 主管部门, 计划开始日期 …"""
     entries: list[Entry]
     """Of the project itself, and those rolled up over its rows."""
+    pictures: list[Picture]
     rows: list[Row]
     counts: Counts
     doubt: int = 0
+
+    @property
+    def grave(self) -> bool:
+        """As of a row, for what is said of the project itself."""
+        return any(entry.severity is Severity.ERROR for entry in self.entries if not entry.first.indicator)
 
     def all_entries(self) -> Iterator[Entry]:
         yield from self.entries
@@ -117,9 +144,16 @@ class Block:
             row.doubt = numbers.doubt_of(row.id)
 
 
-def block(project: Project, findings: Sequence[Finding], names: Mapping[str, str], numbers: Numbers) -> Block:
-    """``project`` with the violations among its ``findings``; doubts and waived ones stand elsewhere."""
-    violations = [finding for finding in findings if finding.status is Status.VIOLATION]
+def hint(finding: Finding) -> bool:
+    """Whether a finding needs no change: such ones are told once for the whole document, not at their rows."""
+    return finding.status is Status.VIOLATION and finding.severity is Severity.INFO
+
+
+def block(
+    project: Project, findings: Sequence[Finding], names: Mapping[str, str], numbers: Numbers, evidence: Evidence
+) -> Block:
+    """``project`` with the violations among its ``findings``; hints, doubts and waived ones stand elsewhere."""
+    violations = [finding for finding in findings if finding.status is Status.VIOLATION and not hint(finding)]
     known = {indicator.id for indicator in project.indicators}
     top: list[Entry] = []
     single: dict[str, list[Entry]] = {}
@@ -138,33 +172,31 @@ def block(project: Project, findings: Sequence[Finding], names: Mapping[str, str
         row = finding.indicator if finding.indicator in known else None
         by_row.setdefault(row or "", []).append(finding)
 
-    cells = {
-        "项目编码": project.code,
-        "项目名称": project.name,
-        "项目总额": _money(project.total),
-        "财政资金": _money(project.fiscal),
-        "其他资金": _money(project.other),
-        "绩效目标": project.goal,
-    }
+    cells = texts(project)
     marks = _marks(by_row.get("", []), cells)
-    activities = any(indicator.activity for indicator in project.indicators)
-    columns = ["活动"] * activities + ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
+    columns, further = _columns(project)
     rows = []
     above: dict[str, str] = {}
     for indicator in project.indicators:
-        texts = _texts(indicator, columns)
-        row_marks = _marks(by_row.get(indicator.id, []), texts)
+        shown = texts(indicator) | indicator.extra
+        own = by_row.get(indicator.id, [])
+        row_marks = _marks(own, shown)
+        pictures = evidence.pictures(own)
         rows.append(
             Row(
                 id=indicator.id,
                 number=numbers.rows[indicator.id],
                 place=short(indicator.source),
-                cells=[_cell(column, text, row_marks.get(column, ""), above) for column, text in texts.items()],
+                cells=[_cell(column, shown.get(column, ""), row_marks.get(column, ""), above) for column in columns],
                 labels=labels.get(indicator.id, []),
                 entries=single.get(indicator.id, []),
+                further=[(column, folded(shown[column])) for column in further if shown.get(column)],
+                pictures=pictures,
+                original=indicator.raw if own and not pictures else "",
+                repaired=bool(indicator.repairs),
             )
         )
-        above = texts
+        above = shown
     unit = next((amount.unit for amount in (project.total, project.fiscal, project.other) if amount), "")
     return Block(
         id=project.id,
@@ -172,46 +204,50 @@ def block(project: Project, findings: Sequence[Finding], names: Mapping[str, str
         name=project.name or "（没有名称）",
         place=place(project.source),
         heads=[
-            (column, _head(cells[column], unit if column in _AMOUNTS else ""), marks.get(column, ""))
-            for column in ("项目编码", "项目名称", *_AMOUNTS)
+            (column, _head(cells[column], unit if column in AMOUNTS else ""), marks.get(column, ""))
+            for column in ("项目编码", "项目名称", *AMOUNTS)
             if column in marks or (cells[column] and (column != "项目名称" or len(project.name) > NAME))
         ],
         goal=(marks.get("绩效目标", ""), folded(project.goal, GOAL) if project.goal else _EMPTY),
         funding=[
-            ([_money(line.total), _money(line.fiscal), _money(line.other)], folded(line.goal, _FURTHER))
+            ([money(line.total), money(line.fiscal), money(line.other)], folded(line.goal, _FURTHER))
             for line in project.funding[1:]
         ],
-        columns=[title(column) for column in columns],
+        columns=[(title(column), _CLASSES.get(column, "c0")) for column in columns],
+        further=[(column, folded(text)) for column, text in project.extra.items() if text and text != project.goal],
         entries=top,
+        pictures=evidence.pictures(by_row.get("", [])),
         rows=rows,
         counts=count(findings),
     )
 
 
-_AMOUNTS = ("项目总额", "财政资金", "其他资金")
+_CLASSES: dict[str, str] = {
+    "活动": "c7",
+    "一级指标": "c6",
+    "二级指标": "c5",
+    "三级指标": "c4",
+    "指标性质": "c3",
+    "指标值": "c2",
+    "度量单位": "c1",
+}
+"""Columns of every layout, with the class that gives their width."""
+
+
+def _columns(project: Project) -> tuple[list[str], list[str]]:
+    """The columns of the project's table, and those further ones of its layout that are too long for one."""
+    columns = [column for column in _CLASSES if column != "活动" or any(row.activity for row in project.indicators)]
+    longest: dict[str, int] = {}
+    for indicator in project.indicators:
+        for column, text in indicator.extra.items():
+            longest[column] = max(longest.get(column, 0), len(text))
+    extra = [column for column, length in longest.items() if length and column not in _CLASSES]
+    narrow = [column for column in extra if longest[column] <= _NARROW and len(column) <= _NARROW][:_COLUMNS]
+    return [*columns, *narrow], [column for column in extra if column not in narrow]
 
 
 def _head(text: str, unit: str) -> Markup:
     return folded(f"{text} {unit}".rstrip()) if text else _EMPTY
-
-
-def _money(amount: Amount | None) -> str:
-    if amount is None:
-        return ""
-    return amount.raw if amount.number is None else format(amount.number, "f")
-
-
-def _texts(indicator: Indicator, columns: Sequence[str]) -> dict[str, str]:
-    texts = {
-        "活动": indicator.activity,
-        "一级指标": indicator.level1,
-        "二级指标": indicator.level2,
-        "三级指标": indicator.name,
-        "指标性质": indicator.operator,
-        "指标值": indicator.value,
-        "度量单位": indicator.unit,
-    }
-    return {column: texts[column] for column in columns}
 
 
 def _marks(findings: Sequence[Finding], cells: Mapping[str, str]) -> dict[str, str]:
@@ -224,7 +260,7 @@ def _marks(findings: Sequence[Finding], cells: Mapping[str, str]) -> dict[str, s
 
 def _cell(column: str, text: str, mark: str, above: Mapping[str, str]) -> tuple[str, Markup]:
     if not text:
-        return mark, _EMPTY if mark or column != "度量单位" else Markup("")
+        return mark, _EMPTY if mark or (column in _CLASSES and column != "度量单位") else Markup("")
     if not mark and column in ("活动", "一级指标", "二级指标") and above.get(column) == text:
         return "same", folded(text)
     return mark, folded(text)

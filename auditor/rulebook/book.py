@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor import resources
 from auditor.errors import RuleFileError
 from auditor.facts.schema import TABLES, Table
-from auditor.findings import Basis
+from auditor.findings import Basis, Severity
+from auditor.rulebook import binder
+from auditor.rulebook.find import builtin_packs
+from auditor.rulebook.layers import PackInfo, Reader
+from auditor.rulebook.lists import ListTable
 from auditor.rulebook.message import Template, parse_template
 from auditor.rulebook.nearest import did_you_mean
-from auditor.rulebook.pack import PackText, Parameter, RuleText, read_pack
-from auditor.rulebook.predicate import Compiler, ConditionError, Predicate
-from auditor.rulebook.source import MAX_BYTES, Place, Text, problem, read_yaml
+from auditor.rulebook.pack import BLANK_ID, Parameter, RuleText
+from auditor.rulebook.predicate import Condition, ConditionError, Predicate
+from auditor.rulebook.profile import Change, Draft, combine, resolve
+from auditor.rulebook.scope import scope_sql
+from auditor.rulebook.source import Place, problem
 
-SUFFIXES = (".yaml", ".yml")
-HEAD = "pack"
-"""Stem of the file of a folder pack that holds its name, version and title."""
+__all__ = ["Change", "Join", "PackInfo", "Rule", "RuleBook", "RuleFilesError", "builtin_packs", "load_packs"]
 
 
 class RuleFilesError(RuleFileError):
@@ -27,7 +29,7 @@ class RuleFilesError(RuleFileError):
 
     def __init__(self, errors: Sequence[RuleFileError]) -> None:
         first = errors[0]
-        super().__init__(first.what, first.where, first.advice, first.line, first.column)
+        super().__init__(first.what, first.where, first.advice, first.line, first.column, first.excerpt)
         self.errors = list(errors)
 
     def __str__(self) -> str:
@@ -38,10 +40,20 @@ class RuleFilesError(RuleFileError):
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """A rule's look into a list: the condition on both, and whether a row must be there or be missing."""
+
+    list: ListTable
+    on: Predicate
+    exists: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One checked rule, ready to run. ``text`` is what its file says."""
+    """One checked rule, ready to run. ``text`` is what it says after all overrides, ``original`` what its file says."""
 
     text: RuleText
+    original: RuleText
     pack: str
     place: Place
     trusted: bool
@@ -49,27 +61,41 @@ class Rule:
     table: Table
     where: Predicate
     doubt: Predicate | None
+    join: Join | None
+    scope: str
+    """SQL of ``only`` and ``except``, "" for all rows."""
     message: Template
     advice: Template | None
     suggestion: dict[str, Template]
     parameters: dict[str, Parameter]
-    """Values of the parameters that ``where`` and ``doubt`` use."""
+    """Values of the parameters that ``where``, ``doubt`` and ``join`` use."""
     basis: tuple[Basis, ...]
+    changes: tuple[Change, ...] = ()
+    """What packs above changed, in their order."""
+    why_disabled: str | None = None
 
     @property
     def id(self) -> str:
         return self.text.id
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fact columns that decide whether a row is flagged."""
+        return tuple(dict.fromkeys((*self.where.columns, *(self.join.on.columns if self.join else ()))))
+
 
 @dataclass(frozen=True, slots=True)
-class PackInfo:
-    """A pack in force. ``path`` is its file or folder, as a person would look for it."""
+class Broken:
+    """A rule left out because it is wrong (``skip_bad_rules``)."""
 
+    id: str
     name: str
-    version: str
-    title: str
-    path: str
-    trusted: bool
+    severity: Severity
+    errors: tuple[RuleFileError, ...]
+
+    @property
+    def why(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
 
 
 @dataclass(slots=True)
@@ -79,154 +105,106 @@ class RuleBook:
     packs: list[PackInfo] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     sha256: str = ""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Ids that rules had before: old to new."""
+    broken: list[Broken] = field(default_factory=list)
 
     def rule(self, id: str) -> Rule | None:
-        """The rule of that id, if there is one."""
-        return next((rule for rule in self.rules if rule.id == id), None)
+        """The rule of that id, or of the id it was renamed to."""
+        now = resolve(self.renamed, id)
+        return next((rule for rule in self.rules if rule.id in (id, now)), None)
 
 
-def builtin_packs() -> list[str]:
-    """Names of the packs that ship with the program."""
-    root = resources.folder("rules")
-    return sorted(path.parent.name for path in root.glob(f"*/{HEAD}.yaml"))
+def load_packs(packs: Iterable[str | Path], skip_bad_rules: bool = False) -> RuleBook:
+    """Find, read and bind packs, each a name, a file or a folder, and what they extend.
 
-
-def load_packs(packs: Iterable[str | Path]) -> RuleBook:
-    """Find, read and bind packs, each a built-in name, a file or a folder, and what they extend.
-
-    Raises RuleFilesError with every error found, in the order of the files.
+    Raises RuleFilesError with every error found, in the order of the files. With ``skip_bad_rules`` wrong rules
+    become ``RuleBook.broken`` instead; what concerns more than one rule (a file that is no YAML, an unknown
+    pack, a wrong override) is an error all the same.
     """
-    loader = _Loader()
+    reader = Reader()
     for pack in packs:
-        loader.load(pack, base=None, asked=None)
-    return loader.finish()
+        reader.read(pack)
+    profile = combine(reader.layers)
+    checks = [_Check(draft) for draft in profile.drafts]
+    if any(check.conditions for check in checks):
+        _compile(checks)
+    made = [(check, check.rule()) for check in checks]
+    errors = [*reader.errors, *profile.errors]
+    broken = []
+    for check, _ in made:
+        if check.errors and skip_bad_rules:
+            rule = check.draft.rule
+            id_ = rule.id if rule.id != BLANK_ID else f"第{check.draft.place.line}行的规则"
+            broken.append(Broken(id_, rule.name, rule.severity, tuple(check.errors)))
+        else:
+            errors += check.errors
+    if errors:
+        raise RuleFilesError(errors)
+    rules = [rule for _, rule in made if rule]
+    return RuleBook(reader.packs, rules, reader.sha256, profile.renamed, broken)
 
 
-class _Loader:
-    def __init__(self) -> None:
-        self._errors: list[RuleFileError] = []
-        self._packs: dict[Path, PackInfo] = {}
-        self._rules: list[Rule] = []
-        self._ids: dict[str, Place] = {}
-        self._hash = hashlib.sha256()
-        self._compiler: Compiler | None = None
-
-    def load(self, pack: str | Path, base: Path | None, asked: Place | None) -> None:
-        """Load one pack once, what it extends before it. ``base`` is the folder of the file that asks."""
-        found = self._find(pack, base, asked)
-        if found is None or found[0] in self._packs:
-            return
-        path, trusted = found
-        texts = self._texts(path)
-        heads = [(text, content) for text, content in texts if content.pack is not None]
-        name = heads[0][1].pack if heads else path.stem
-        if len(heads) > 1:
-            second = heads[1][0].place(("pack",), key=True)
-            self._errors.append(problem("一个规则包只能有一个 pack 键", second, f"另一处在 {heads[0][0].file}"))
-        head = heads[0][1] if heads else PackText()
-        self._packs[path] = PackInfo(str(name), str(head.version), head.title, path.as_posix(), trusted)
-        for text, content in texts:
-            for number, other in enumerate(content.extends):
-                self.load(other, path if path.is_dir() else path.parent, text.place(("extends", number)))
-        words = self._words(texts)
-        for text, content in texts:
-            for number, rule in enumerate(content.rules):
-                self._add(_Check(self._binder(), text, number, rule, words), self._packs[path])
-
-    def finish(self) -> RuleBook:
-        if self._compiler:
-            self._compiler.close()
-        if self._errors:
-            raise RuleFilesError(self._errors)
-        return RuleBook(list(self._packs.values()), self._rules, self._hash.hexdigest())
-
-    def _find(self, pack: str | Path, base: Path | None, asked: Place | None) -> tuple[Path, bool] | None:
-        root = resources.folder("rules").resolve()
-        named = str(pack)
-        if named in builtin_packs():
-            return root / named, True
-        path = Path(pack)
-        path = (base / path if base else path).resolve()
-        if path.exists():
-            return path, path.is_relative_to(root)
-        advice = did_you_mean(named, builtin_packs(), "内置规则包") + "；也可写规则文件或文件夹的路径"
-        what = f"找不到规则包“{named}”"
-        self._errors.append(problem(what, asked, advice) if asked else RuleFileError(what, "", advice))
-        return None
-
-    def _texts(self, path: Path) -> list[tuple[Text, PackText]]:
-        """Every readable file of a pack; errors are collected."""
-        files = [path]
-        if path.is_dir():
-            files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
-            if not files:
-                self._errors.append(RuleFileError("规则包文件夹里没有 .yaml 文件", str(path)))
-        texts = []
-        for file in files:
-            try:
-                with file.open("rb") as stream:
-                    content = stream.read(MAX_BYTES + 1)
-                text = read_yaml(str(file), content)
-            except OSError as error:
-                self._errors.append(RuleFileError(f"规则文件打不开（{error.strerror}）", str(file)))
-                continue
-            except RuleFileError as error:
-                self._errors.append(error)
-                continue
-            self._hash.update(content)
-            model, errors = read_pack(text)
-            self._errors.extend(errors)
-            if model and not errors:
-                texts.append((text, model))
-        return texts
-
-    def _words(self, texts: list[tuple[Text, PackText]]) -> dict[str, list[str]]:
-        words: dict[str, list[str]] = {}
-        for text, content in texts:
-            for name, items in content.words.items():
-                if name in words:
-                    self._errors.append(problem(f"词表“{name}”重复", text.place(("words", name), key=True)))
-                words[name] = items
-        return words
-
-    def _add(self, check: _Check, pack: PackInfo) -> None:
-        if first := self._ids.get(check.id):
-            what = f"规则编号 {check.id} 重复，另一处在 {first}"
-            self._errors.append(problem(what, check.place, "每条规则的编号必须唯一"))
-            return
-        self._ids[check.id] = check.place
-        made = check.rule(pack)
-        self._errors.extend(check.errors)
-        if made:
-            self._rules.append(made)
-
-    def _binder(self) -> Compiler:
-        if self._compiler is None:
-            self._compiler = Compiler()
-        return self._compiler
+def _compile(checks: Sequence[_Check]) -> None:
+    """Bind the conditions of all checks at once: those that ship first, a stranger's under a time limit."""
+    compiler = binder.Compiler()
+    try:
+        for trusted, seconds in ((True, None), (False, binder.SECONDS)):
+            wanted = [
+                (check, key, condition)
+                for check in checks
+                if check.draft.layer.info.trusted is trusted
+                for key, condition in check.conditions.items()
+            ]
+            answers = compiler.compile_all([condition for _, _, condition in wanted], seconds)
+            for (check, key, _), answer in zip(wanted, answers, strict=True):
+                check.take(key, answer)
+    finally:
+        compiler.close()
 
 
 class _Check:
-    """Compiles the parts of one rule, each error at its own key."""
+    """Checks the parts of one rule, each error at its own place."""
 
-    def __init__(
-        self, compiler: Compiler, text: Text, number: int, rule: RuleText, words: dict[str, list[str]]
-    ) -> None:
-        self.id = rule.id
-        self.place = text.place(("rules", number, "id"))
-        self.errors: list[RuleFileError] = []
-        self._compiler = compiler
-        self._text = text
-        self._number = number
-        self._rule = rule
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.errors: list[RuleFileError] = list(draft.errors)
+        self.conditions: dict[tuple[str, ...], Condition] = {}
+        self._predicates: dict[tuple[str, ...], Predicate] = {}
+        if self.errors:
+            return
+        rule = draft.rule
         self._table = TABLES[rule.over]
         self._columns = [column.name for column in self._table.columns]
-        self._given: dict[str, Parameter] = {**words, **rule.with_}
+        self._given: dict[str, Parameter] = {**draft.words, **rule.with_}
+        self.conditions["where",] = Condition(rule.where, self._table, self._given)
+        if rule.doubt is not None:
+            self.conditions["doubt",] = Condition(rule.doubt, self._table, self._given)
+        if rule.join:
+            joined = draft.lists.get(rule.join.table)
+            if joined is None:
+                advice = did_you_mean(rule.join.table, draft.lists, "名单") + "；名单在规则包的 tables 中给出"
+                self._refuse(f"没有名单“{rule.join.table}”", "join", "table", advice=advice)
+            else:
+                self.conditions["join", "on"] = Condition(
+                    rule.join.on, self._table, self._given, joined.table, joined.physical
+                )
 
-    def rule(self, pack: PackInfo) -> Rule | None:
-        rule = self._rule
-        where = self._predicate(rule.where, "where")
-        doubt = self._predicate(rule.doubt, "doubt") if rule.doubt is not None else None
+    def take(self, key: tuple[str, ...], answer: Predicate | ConditionError) -> None:
+        """The outcome of one condition of this rule."""
+        if isinstance(answer, Predicate):
+            self._predicates[key] = answer
+            return
+        text, path = self.draft.at(*key)
+        place = text.place(path) if answer.at is None else text.within(path, answer.at)
+        self._refuse_at(answer.what, place, key[0], answer.advice)
+
+    def rule(self) -> Rule | None:
+        """The rule, or None if it has errors."""
+        if not self.conditions:
+            return None
+        draft, rule = self.draft, self.draft.rule
+        where = self._predicates.get(("where",))
         message = self._template(rule.message, "message")
         advice = self._template(rule.advice, "advice") if rule.advice else None
         suggestion = {}
@@ -237,43 +215,62 @@ class _Check:
                 self._refuse(f"没有“{column}”这一列", "suggest", column, advice=near, key=True)
             elif template:
                 suggestion[column] = template
-        used = {*(where.parameters if where else ()), *(doubt.parameters if doubt else ())}
-        if where and (doubt or rule.doubt is None):
+        used = dict.fromkeys(name for predicate in self._predicates.values() for name in predicate.parameters)
+        if len(self._predicates) == len(self.conditions):
             for name in rule.with_:
                 if name not in used:
                     self._refuse(f"参数“{name}”没有用到", "with", name, advice=f"条件中写作 ${name}，或删去", key=True)
+        scope = " AND ".join(self._scopes())
         if self.errors or where is None or message is None:
             return None
+        join = None
+        if rule.join:
+            on = self._predicates["join", "on"]
+            join = Join(draft.lists[rule.join.table], on, rule.join.kind == "exists")
         basis = rule.basis if isinstance(rule.basis, list) else []
         return Rule(
             text=rule,
-            pack=pack.name,
-            place=self.place,
-            trusted=pack.trusted,
+            original=draft.original,
+            pack=draft.layer.info.name,
+            place=draft.place,
+            # Words and parameters of a stranger make it a stranger's rule.
+            trusted=draft.layer.info.trusted and not any(change.foreign for change in draft.changes),
             table=self._table,
             where=where,
-            doubt=doubt,
+            doubt=self._predicates.get(("doubt",)),
+            join=join,
+            scope=scope,
             message=message,
             advice=advice,
             suggestion=suggestion,
             parameters={name: self._given[name] for name in sorted(used)},
             basis=tuple(Basis(item.document, item.number, item.clause) for item in basis),
+            changes=tuple(draft.changes),
+            why_disabled=draft.why_disabled,
         )
 
-    def _predicate(self, condition: str, key: str) -> Predicate | None:
-        try:
-            return self._compiler.compile(condition, self._table, self._given)
-        except ConditionError as error:
-            self._refuse(error.what, key, advice=error.advice)
-            return None
+    def _scopes(self) -> Iterator[str]:
+        for one in self.draft.scopes:
+            try:
+                sql = scope_sql(one.scope, self._table)
+            except ConditionError as error:
+                self._refuse_at(error.what, one.text.place(one.path), "except" if one.excludes else "only", error.advice)
+                continue
+            yield f"NOT {sql}" if one.excludes else sql
 
     def _template(self, text: str, *path: str) -> Template | None:
+        listed: list[str] = []
+        if (join := self.draft.rule.join) and join.kind == "exists" and (made := self.draft.lists.get(join.table)):
+            listed = [f"{join.table}.{column.name}" for column in made.table.columns]
         try:
-            return parse_template(text, self._columns)
+            return parse_template(text, [*self._columns, *listed])
         except ConditionError as error:
             self._refuse(error.what, *path, advice=error.advice)
             return None
 
     def _refuse(self, what: str, *path: str, advice: str = "", key: bool = False) -> None:
-        place = self._text.place(("rules", self._number, *path), key)
-        self.errors.append(problem(f"规则 {self._rule.id} 的 {path[0]}：{what}", place, advice))
+        text, at = self.draft.at(*path)
+        self._refuse_at(what, text.place(at, key), path[0], advice)
+
+    def _refuse_at(self, what: str, place: Place, key: str, advice: str = "") -> None:
+        self.errors.append(problem(f"规则 {self.draft.original.id} 的 {key}：{what}", place, advice))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.facts.facts import Facts, Subject
+from auditor.facts.store import put
 from auditor.findings import Finding, Outcome, RuleState, Status
 from auditor.rulebook.book import Rule, RuleBook
-from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask, query_of
+from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask_all, query_of
 
 _FORM_CELLS = """
     一级指标 二级指标 三级指标 指标性质 指标值 度量单位 项目编码 项目名称 项目总额 财政资金 其他资金 绩效目标
@@ -55,7 +56,8 @@ def run(
     """
     reasons = {rule.id: _why_skipped(rule, facts) for rule in book.rules}
     running = [rule for rule in book.rules if reasons[rule.id] is None]
-    answers = {answer.rule: answer for answer in _answers(running, facts, seconds)}
+    queries = {rule.id: query_of(rule, seconds) for rule in running}
+    answers = {answer.rule: answer for answer in _answers(running, facts, queries)}
     outcomes: list[Outcome] = []
     ranked: list[_Ranked] = []
     for position, rule in enumerate(book.rules):
@@ -65,28 +67,31 @@ def run(
         elif (answer := answers[rule.id]).error is not None:
             outcome = _outcome(rule, RuleState.ERROR, answer.error)
         else:
-            found = list(_findings(rule, position, answer, facts))
+            found = list(_findings(rule, position, answer, facts, queries[rule.id].cells))
             ranked.extend(found)
             outcome = _outcome(rule, RuleState.RAN, None, len(found))
         outcomes.append(outcome)
-        if on_rule:
+    for bad in book.broken:
+        outcomes.append(Outcome(bad.id, bad.name, bad.severity, RuleState.ERROR, f"规则有误，没有执行：{bad.why}", 0))
+    if on_rule:
+        for outcome in outcomes:
             on_rule(outcome)
     ranked.sort(key=lambda item: item.order)
     return outcomes, [item.finding for item in ranked]
 
 
-def _answers(rules: Iterable[Rule], facts: Facts, seconds: float) -> Iterator[Answer]:
-    outside: list[Query] = []
-    for rule in rules:
-        query = query_of(rule, seconds)
-        if rule.trusted:
-            yield ask(facts.connection, query)
-        else:
-            outside.append(query)
+def _answers(rules: Sequence[Rule], facts: Facts, queries: Mapping[str, Query]) -> Iterator[Answer]:
+    inside = [queries[rule.id] for rule in rules if rule.trusted]
+    outside = [queries[rule.id] for rule in rules if not rule.trusted]
+    lists = {rule.join.list.physical: rule.join.list for rule in rules if rule.join}
+    for query in inside:
+        for name in query.lists:
+            put(facts.connection, lists[name].stored, lists[name].batches)
+    yield from ask_all(facts.connection, inside)
     if outside:
         from auditor.rulebook.guard import ask_guarded
 
-        yield from ask_guarded(facts.connection, outside)
+        yield from ask_guarded(facts.connection, outside, list(lists.values()))
 
 
 def _outcome(rule: Rule, state: RuleState, why: str | None, findings: int = 0) -> Outcome:
@@ -95,7 +100,7 @@ def _outcome(rule: Rule, state: RuleState, why: str | None, findings: int = 0) -
 
 def _why_skipped(rule: Rule, facts: Facts) -> str | None:
     if not rule.text.enabled:
-        return "规则已停用"
+        return f"规则已停用：{rule.why_disabled}" if rule.why_disabled else "规则已停用"
     kinds = facts.kinds(rule.table.name)
     if kinds is not None:
         if not kinds & set(rule.text.in_):
@@ -105,9 +110,10 @@ def _why_skipped(rule: Rule, facts: Facts) -> str | None:
     return None
 
 
-def _findings(rule: Rule, position: int, answer: Answer, facts: Facts) -> Iterator[_Ranked]:
-    cells = query_of(rule).cells
-    looked = [cell for column in rule.where.columns for cell in (column, *CELLS_BEHIND.get(column, ()))]
+def _findings(
+    rule: Rule, position: int, answer: Answer, facts: Facts, cells: tuple[str, ...]
+) -> Iterator[_Ranked]:
+    looked = [cell for column in rule.columns for cell in (column, *CELLS_BEHIND.get(column, ()))]
     marked = [cell for cell in dict.fromkeys(looked) if cell in FORM_CELLS]
     seen: Counter[str] = Counter()
     for key, doubt, doubtful, *values in answer.rows:

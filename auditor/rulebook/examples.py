@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.facts.load import load
+from auditor.facts.particulars import LABELS
 from auditor.findings import RuleState
 from auditor.grid import Source
 from auditor.model import (
@@ -126,7 +127,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
 
 
 def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:
-    cells = _texts(part.project, PROJECT_CELLS)
+    cells = _texts(part.project, (*PROJECT_CELLS, *sorted(LABELS)))
     kind = cells.get("表类", "项目")
     unit = cells.get("金额单位", "万元")
     total, fiscal, other = (
@@ -142,6 +143,7 @@ def _add_project(book: Book, part: FurtherProject, number: int, source: Source, 
         source=source,
         funding=[Funding(total, fiscal, other, cells.get("绩效目标", ""), source)],
         printed={"项目名称": PrintedCell(name, name, source)},
+        extra={label: text for label, text in cells.items() if label in LABELS},
         repairs=[repair for repair in repairs if repair.field in PROJECT_CELLS],
         layout="L1",
         raw=" | ".join(cells.values()),

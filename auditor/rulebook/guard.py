@@ -8,13 +8,16 @@ go on in a fresh one.
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.facts.schema import TABLES
-from auditor.facts.store import dump, empty_database, insert, lock
-from auditor.rulebook.query import Answer, Query, ask
+from auditor.facts.schema import TABLES, Table
+from auditor.facts.store import dump, empty_database, lock, put
+from auditor.rulebook.lists import ListTable
+from auditor.rulebook.query import Answer, Query, ask, ask_together, groups
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,23 +29,36 @@ START = 60.0
 MEMORY_BYTES = 3 * 1024**3
 """Address space of the process where the system can limit it."""
 
-Cargo: TypeAlias = dict[str, list[str]]
-"""Fact tables as transport texts (facts.store)."""
+Cargo: TypeAlias = list[tuple[Table, list[str]]]
+"""Tables with their rows as transport texts (facts.store)."""
+
+Chunk: TypeAlias = list[Answer] | None
 
 
-def ask_guarded(connection: duckdb.DuckDBPyConnection, queries: Sequence[Query]) -> Iterator[Answer]:
-    """One answer a query, in order, each from a process that can be killed."""
+def ask_guarded(
+    connection: duckdb.DuckDBPyConnection, queries: Sequence[Query], lists: Sequence[ListTable] = ()
+) -> Iterator[Answer]:
+    """One answer a query, in any order, each from a process that can be killed."""
     used = {query.table for query in queries}
-    cargo = {name: dump(connection, table) for name, table in TABLES.items() if name in used}
+    named = {name for query in queries for name in query.lists}
+    cargo: Cargo = [(table, dump(connection, table)) for name, table in TABLES.items() if name in used]
+    cargo += [(one.stored, list(one.batches)) for one in lists if one.physical in named]
     process: _Guarded | None = None
     try:
-        for query in queries:
-            process = process or _Guarded(cargo)
-            answer, alive = process.ask(query)
-            if not alive:
-                process.end()
-                process = None
-            yield answer
+        for group in groups(queries):
+            # First in one scan, as rules from inside are; if that fails or dies, one by one.
+            chunks = [group, *([query] for query in group)] if len(group) > 1 else [group]
+            for chunk in chunks:
+                process = process or _Guarded(cargo)
+                answers, alive = process.ask(chunk)
+                if not alive:
+                    process.end()
+                    process = None
+                if len(chunk) == len(group) and answers is not None:
+                    yield from answers
+                    break
+                if len(chunk) == 1:
+                    yield from answers or []
     finally:
         if process:
             process.end()
@@ -59,21 +75,26 @@ class _Guarded:
         there.close()
         self._cargo: Cargo | None = cargo
 
-    def ask(self, query: Query) -> tuple[Answer, bool]:
-        """The answer, and whether the process can be asked again."""
+    def ask(self, queries: list[Query]) -> tuple[Chunk, bool]:
+        """The answers (None: not together), and whether the process can be asked again."""
+        seconds = max(query.seconds for query in queries)
+        started = self._cargo is None
         try:
             if self._cargo is not None:
                 self._pipe.send(self._cargo)
                 self._cargo = None
                 if not self._pipe.poll(START) or self._pipe.recv() != "ready":
-                    return Answer(query.rule, [], "执行规则的进程没有启动"), False
-            self._pipe.send(query)
-            if not self._pipe.poll(query.seconds + GRACE):
-                return Answer(query.rule, [], f"超过时限 {query.seconds:g} 秒且无法中断，已强行停止"), False
-            answer: Answer = self._pipe.recv()
+                    return _failed(queries, "执行规则的进程没有启动"), False
+                started = True
+            self._pipe.send(queries)
+            if not self._pipe.poll(seconds + GRACE):
+                return _failed(queries, f"超过时限 {seconds:g} 秒且无法中断，已强行停止"), False
+            answers: Chunk = self._pipe.recv()
         except (EOFError, OSError):
-            return Answer(query.rule, [], "执行规则的进程异常退出（可能是内存不足），规则没有执行完"), False
-        return answer, True
+            if not started and (why := why_no_process()):
+                return [Answer(query.rule, [], why) for query in queries], False
+            return _failed(queries, "执行规则的进程异常退出（可能是内存不足），规则没有执行完"), False
+        return answers, True
 
     def end(self) -> None:
         self._process.kill()
@@ -81,22 +102,43 @@ class _Guarded:
         self._pipe.close()
 
 
+def _failed(queries: list[Query], why: str) -> Chunk:
+    return [Answer(queries[0].rule, [], why)] if len(queries) == 1 else None
+
+
+def why_no_process() -> str | None:
+    """The usual reason why a process of this script cannot start, if it is that: a script without a guard.
+
+    A new process runs the script's top level again, which starts an audit again, which Python refuses.
+    """
+    main = sys.modules.get("__main__")
+    file = getattr(main, "__file__", None)
+    if file is None or getattr(main, "__spec__", None) is not None:
+        return None
+    try:
+        text = Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    if "__name__" in text:
+        return None
+    return f"脚本 {file} 没有 if __name__ == \"__main__\": ，新进程无法启动。请把调用 auditor 的语句放到这一行之下"
+
+
 def _serve(pipe: Connection, memory: int) -> None:
     """The child: load the facts, then answer until the pipe closes."""
     _cap_memory(memory)
     facts = empty_database()
     cargo: Cargo = pipe.recv()
-    for name, texts in cargo.items():
-        for text in texts:
-            insert(facts, TABLES[name], text)
+    for table, texts in cargo:
+        put(facts, table, texts)
     lock(facts)
     pipe.send("ready")
     while True:
         try:
-            query: Query = pipe.recv()
+            queries: list[Query] = pipe.recv()
         except EOFError:
             return
-        pipe.send(ask(facts, query))
+        pipe.send(ask_together(facts, queries) if len(queries) > 1 else [ask(facts, queries[0])])
 
 
 def _cap_memory(size: int) -> None:

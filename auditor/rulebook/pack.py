@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from auditor.errors import RuleFileError
 from auditor.facts.schema import TABLES
 from auditor.findings import PROBLEMS, Severity
+from auditor.rulebook.faults import explain
 from auditor.rulebook.nearest import did_you_mean
-from auditor.rulebook.source import Path, Text, problem
+from auditor.rulebook.source import Text, problem
 
 KINDS = ("项目", "整体", "转移支付", "自评")
 """Values of 表类, and so what ``in`` may list."""
@@ -84,50 +85,149 @@ class Examples(_Strict):
     clean: list[str | ExampleText] = Field(default_factory=list)
 
 
+class ListChange(_Strict):
+    """Items added to and removed from a list taken over from another pack, or a whole new list."""
+
+    add: list[str] = Field(default_factory=list, description="加上的词")
+    remove: list[str] = Field(default_factory=list, description="去掉的词")
+    replace: list[str] | None = Field(default=None, description="全部换成这些词")
+
+
+Named: TypeAlias = Scalar | list[Scalar]
+"""Names of a scope: one, or several."""
+
+
+class ScopeText(_Strict):
+    """To which rows a rule applies; every key that is given must fit, any item of a key is enough."""
+
+    departments: Named = Field(default_factory=list, alias="部门", description="部门名称，可用 * 和 ?")
+    projects: Named = Field(default_factory=list, alias="项目", description="项目编码或项目名称，可用 * 和 ?")
+    years: Named = Field(default_factory=list, alias="年度", description="预算年度，如 2026")
+    layouts: Named = Field(default_factory=list, alias="版式", description="表格版式，如 L1")
+    level1: Named = Field(default_factory=list, alias="一级指标", description="一级指标，原文或归并后的名称")
+    level2: Named = Field(default_factory=list, alias="二级指标", description="二级指标，原文或归并后的名称")
+
+
+class JoinText(_Strict):
+    """Looks the row up in a list of the pack. In ``on`` the list's columns are written 名单.列."""
+
+    table: str = Field(description="本规则包（或所继承规则包）tables 中的名单")
+    on: str = Field(description="怎样算对上，如 三级指标 = 核心指标库.名称")
+    kind: Literal["exists", "missing"] = Field(description="exists 名单中有才标出，missing 名单中没有才标出")
+
+
 class RuleText(_Strict):
     """One rule as written in a file."""
 
-    id: str
-    name: str
-    problem: str = "custom"
-    severity: Severity = Field(default=Severity.WARNING, strict=False)
-    over: str
-    in_: list[str] = Field(default=["项目"], alias="in", min_length=1)
-    where: str
-    with_: dict[str, Parameter] = Field(default_factory=dict, alias="with")
-    doubt: str | None = None
-    review: bool = False
-    message: str
-    advice: str | None = None
-    suggest: dict[str, str] = Field(default_factory=dict)
-    why: str | None = None
-    basis: list[BasisText] | str = Field(default_factory=list)
-    exceptions: list[str] = Field(default_factory=list)
-    enabled: bool = True
-    examples: Examples = Field(default_factory=Examples)
+    id: str = Field(description="规则编号，全库唯一，如 PI-DIR-001")
+    name: str = Field(description="规则名称，一句话")
+    problem: str = Field(default="custom", description="问题类别")
+    severity: Severity = Field(
+        default=Severity.WARNING, strict=False, description="error 必须修改，warning 建议修改，info 提示"
+    )
+    over: str = Field(description="对哪张事实表的每一行判断：指标、项目、文件 …")
+    in_: list[str] = Field(default=["项目"], alias="in", min_length=1, description="判断哪些表类的行")
+    only: ScopeText | None = Field(default=None, description="只用于哪些部门、项目、年度、版式、一级或二级指标")
+    except_: ScopeText | None = Field(default=None, alias="except", description="不用于哪些部门、项目、年度 …")
+    where: str = Field(description="条件：成立就标出这一行")
+    with_: dict[str, Parameter] = Field(default_factory=dict, alias="with", description="条件中 $参数 的值")
+    join: JoinText | None = Field(default=None, description="到自带名单中查对")
+    doubt: str | None = Field(default=None, description="条件：成立时只算读取存疑，不算问题")
+    review: bool = Field(default=False, description="true 表示标出后须人工核实")
+    message: str = Field(description="提示语，可用 {列名}")
+    advice: str | None = Field(default=None, description="怎样修改，可用 {列名}")
+    suggest: dict[str, str] = Field(default_factory=dict, description="建议改成的值：{列名: 值}")
+    why: str | None = Field(default=None, description="为什么是问题")
+    basis: list[BasisText] | str = Field(default_factory=list, description="依据的文件，或 practice 表示审核惯例")
+    exceptions: list[str] = Field(default_factory=list, description="已知的例外，不标出")
+    enabled: bool = Field(default=True, description="false 表示停用")
+    examples: Examples = Field(default_factory=Examples, description="应标出和不应标出的示例")
+
+
+class OverrideText(_Strict):
+    """What a pack changes of a rule that it took over from another."""
+
+    severity: Severity | None = Field(default=None, strict=False, description="改级别")
+    review: bool | None = Field(default=None, description="改是否须人工核实")
+    enabled: bool | None = Field(default=None, description="true 表示启用默认停用的规则")
+    in_: list[str] | None = Field(default=None, alias="in", min_length=1, description="改判断的表类")
+    message: str | None = Field(default=None, description="改提示语")
+    advice: str | None = Field(default=None, description="改修改建议")
+    with_: dict[str, Parameter | ListChange] = Field(default_factory=dict, alias="with", description="改参数的值")
+    only: ScopeText | None = Field(default=None, description="再限定到哪些部门、项目、年度 …")
+    except_: ScopeText | None = Field(default=None, alias="except", description="再排除哪些部门、项目、年度 …")
+    reason: str = Field(default="", description="为什么改")
+
+
+class DisableText(_Strict):
+    """A rule that a pack switches off."""
+
+    rule: str = Field(description="规则编号，或 PI-DIR-* 这样的一组")
+    reason: str = Field(description="停用的理由，必填", min_length=1)
+
+
+class TableText(_Strict):
+    """A list that a pack brings along."""
+
+    file: str = Field(description="规则包文件夹内的 .csv 或 .xlsx 文件")
+    sheet: str | None = Field(default=None, description="xlsx 的工作表，默认第一张")
+    columns: dict[str, str] = Field(min_length=1, description="列名: 文字、数字、整数 或 是否")
 
 
 class PackText(_Strict):
     """One rule file. A folder's further files hold only ``rules`` and ``words``."""
 
-    pack: str | None = None
-    version: Annotated[str | int | Decimal, Field()] = ""
-    title: str = ""
-    extends: list[str] = Field(default_factory=list)
-    words: dict[str, list[str]] = Field(default_factory=dict)
-    rules: list[RuleText] = Field(default_factory=list)
+    pack: str | None = Field(default=None, description="规则包名称")
+    version: Annotated[str | int | Decimal, Field(description="规则包版本")] = ""
+    title: str = Field(default="", description="规则包说明")
+    requires: str = Field(default="", description="需要的程序版本，如 >=0.1, <2")
+    extends: list[str] = Field(default_factory=list, description="继承的规则包：名称、文件或文件夹")
+    words: dict[str, list[str] | ListChange] = Field(
+        default_factory=dict, description="词表；继承来的词表用 {add: [...], remove: [...]} 增减"
+    )
+    tables: dict[str, TableText] = Field(default_factory=dict, description="自带名单")
+    override: dict[str, OverrideText] = Field(default_factory=dict, description="修改继承来的规则：{编号: {…}}")
+    disable: list[DisableText] = Field(default_factory=list, description="停用继承来的规则")
+    renamed: dict[str, str] = Field(default_factory=dict, description="改过的规则编号：{旧: 新}")
+    rules: list[RuleText] = Field(default_factory=list, description="规则")
 
 
-def read_pack(text: Text) -> tuple[PackText | None, list[RuleFileError]]:
-    """The pack in ``text``, or None and everything that is wrong with it."""
+@dataclass(slots=True)
+class Read:
+    """A rule file as read. Rules named in ``broken`` (by position) may not run; other ``errors`` spoil the file."""
+
+    text: Text
+    content: PackText
+    errors: list[RuleFileError] = field(default_factory=list)
+    broken: dict[int, list[RuleFileError]] = field(default_factory=dict)
+
+
+def read_pack(text: Text) -> Read:
+    """The pack in ``text`` with everything that is wrong with it; its rules keep their positions."""
     if not isinstance(text.data, dict):
         what = "规则文件是空的" if text.data is None else "规则文件的最外层应是“键: 值”"
-        return None, [problem(what, text.place(()), "至少写 rules: 及一条规则")]
+        return Read(text, PackText(), [problem(what, text.place(()), "至少写 rules: 及一条规则")])
+    made = Read(text, PackText())
+    data = dict(text.data)
     try:
-        pack = PackText.model_validate(text.data)
+        made.content = PackText.model_validate(data)
     except ValidationError as error:
-        return None, _explain(text, error.errors(include_url=False))
-    return pack, [fault for number, rule in enumerate(pack.rules) for fault in _check(text, number, rule)]
+        for path, fault in explain(text, PackText, error):
+            number = path[1] if len(path) > 1 and path[0] == "rules" else None
+            (made.broken.setdefault(number, []) if isinstance(number, int) else made.errors).append(fault)
+        if made.broken and not made.errors:
+            # What is left is judged without the broken rules; blanks keep the others' positions.
+            data["rules"] = [_BLANK if at in made.broken else rule for at, rule in enumerate(data["rules"])]
+            made.content = PackText.model_validate(data)
+    for number, rule in enumerate(made.content.rules):
+        if number not in made.broken and (faults := _check(text, number, rule)):
+            made.broken[number] = faults
+    return made
+
+
+BLANK_ID = "-"
+"""Id of what stands in for a rule whose keys are wrong."""
+_BLANK = {"id": BLANK_ID, "name": "-", "over": "-", "where": "-", "message": "-"}
 
 
 def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
@@ -154,71 +254,3 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
     return faults
 
 
-_KEYS: dict[str, type[BaseModel]] = {
-    "": PackText, "rules": RuleText, "basis": BasisText, "examples": Examples, "flagged": ExampleText,
-    "clean": ExampleText, "另有项目": FurtherProject, "预算行": BudgetLineText, "修正": RepairText,
-}  # fmt: skip
-_EXPECTED = {
-    "string_type": "文字（以符号或数字开头的请加引号）", "bool_type": "true 或 false", "list_type": "列表",
-    "dict_type": "“键: 值”", "model_type": "“键: 值”", "int_type": "整数", "is_instance_of": "数字",
-    "decimal_type": "数字",
-}  # fmt: skip
-
-
-def _explain(text: Text, errors: list[ErrorDetails]) -> list[RuleFileError]:
-    faults: dict[str, RuleFileError] = {}
-    for error in errors:
-        path = _data_path(text.data, error["loc"])
-        fault = _explain_one(text, path, error)
-        # A union (text or list …) reports each branch; the place is told once, unknown keys first.
-        key = f"{fault.where}"
-        if key not in faults or error["type"] == "extra_forbidden":
-            faults[key] = fault
-    return sorted(faults.values(), key=lambda fault: (fault.line or 0, fault.column or 0))
-
-
-def _explain_one(text: Text, path: Path, error: ErrorDetails) -> RuleFileError:
-    key = str(path[-1]) if path else ""
-    shown = _shown(path)
-    match error["type"]:
-        case "extra_forbidden":
-            names = [field.alias or name for name, field in _model(path[:-1]).model_fields.items()]
-            return problem(f"{shown}：不认识的键“{key}”", text.place(path, key=True), did_you_mean(key, names, "键"))
-        case "missing":
-            return problem(f"{shown}：缺少“{error['loc'][-1]}”", text.place(path))
-        case "enum":
-            advice = did_you_mean(str(error["input"]), list(Severity), "值")
-            return problem(f"{shown}：不能是“{error['input']}”", text.place(path), advice)
-        case "too_short":
-            return problem(f"{shown}：列表不能为空", text.place(path))
-        case kind:
-            return problem(f"{shown}：应为{_EXPECTED.get(kind, '别的类型（' + error['msg'] + '）')}", text.place(path))
-
-
-def _data_path(data: Any, loc: tuple[int | str, ...]) -> Path:
-    """``loc`` without pydantic's own steps (union branches): only what leads through the data."""
-    path: list[int | str] = []
-    for position, step in enumerate(loc):
-        if isinstance(data, dict) and step in data:
-            data = data[str(step)]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif position == len(loc) - 1:
-            break
-        else:
-            continue
-        path.append(step)
-    return tuple(path)
-
-
-def _model(path: Path) -> type[BaseModel]:
-    names = [step for step in path if isinstance(step, str)]
-    return _KEYS.get(names[-1] if names else "", PackText)
-
-
-def _shown(path: Path) -> str:
-    """A path in words: rules, 3, where is 第4条规则的 where."""
-    words = [f"第{step + 1}项" if isinstance(step, int) else step for step in path]
-    if len(words) >= 2 and path[0] == "rules":
-        words = [f"第{int(path[1]) + 1}条规则", *words[2:]]
-    return "的 ".join(words) or "规则文件"

@@ -1,16 +1,15 @@
-"""A rule's condition: a stranger's text made into one safe SQL expression over one fact table.
+"""What a rule's condition may say: a stranger's text, parsed by DuckDB, checked node by node.
 
-The text is parsed by DuckDB itself (``json_serialize_sql``), the tree is checked node by node against an
-allow list (functions.py), and the SQL that runs is written anew from the checked tree. So there is
-exactly one expression by construction: comments, second statements and subqueries never reach a query.
+An allow list (functions.py) decides over every node of the parsed tree; what is not known is refused. The SQL
+that runs is written anew from the checked tree (binder.py), so there is exactly one expression by
+construction: comments, second statements and subqueries never reach a query.
 """
 
 from __future__ import annotations
 
-import json
-import re
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -22,152 +21,89 @@ Parameter: TypeAlias = str | int | Decimal | bool | list[str] | list[int] | list
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
-MAX_PATTERN = 1_000
-
-_PREFIX = "SELECT "
-_PLAIN_SELECT: dict[str, Any] = {
-    "type": "SELECT_NODE", "modifiers": [], "cte_map": {"map": []}, "where_clause": None,
-    "group_expressions": [], "group_sets": [], "aggregate_handling": "STANDARD_HANDLING",
-    "having": None, "sample": None, "qualify": None,
-}  # fmt: skip
-"""What a parsed ``SELECT <expr>`` looks like apart from its expression and its empty FROM."""
+ONE_CONDITION = "where 只写一个真假条件，如 数值 > 100 and 度量单位 = '%'"
 
 
 class ConditionError(Exception):
-    """A condition that may not run. ``what`` and ``advice`` are for the person who wrote it."""
+    """A condition that may not run. ``what`` and ``advice`` are for the person who wrote it.
 
-    def __init__(self, what: str, advice: str = "") -> None:
+    ``at`` is the character of the condition it is about, where that is known.
+    """
+
+    def __init__(self, what: str, advice: str = "", at: int | None = None) -> None:
         super().__init__(what)
         self.what = what
         self.advice = advice
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition to be checked: over ``table``, or as a join over ``table`` and the list ``joined``."""
+
+    text: str
+    table: Table
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    joined: Table | None = None
+    physical: str = ""
+    """Name of the list's table in the database, where ``joined`` is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A checked condition: the SQL to run, the fact columns and the parameters it uses."""
+    """A checked condition: the SQL to run, the fact columns and the parameters it uses.
+
+    ``bound`` holds the values by their names in ``sql``: made of name and value, so that conditions of
+    different rules can stand in one query.
+    """
 
     sql: str
     columns: tuple[str, ...]
     parameters: tuple[str, ...]
+    bound: dict[str, Parameter] = field(default_factory=dict)
 
 
-class Compiler:
-    """Parses and binds conditions on empty fact tables, in its own locked database."""
-
-    def __init__(self) -> None:
-        from auditor.facts.store import empty_database
-
-        self._connection = empty_database()
-        # Without the optimizer nothing is computed while binding, whatever constants a condition holds.
-        self._connection.execute("PRAGMA disable_optimizer")
-        self._connection.execute("SET lock_configuration = true")
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def compile(self, text: str, table: Table, parameters: Mapping[str, Parameter]) -> Predicate:
-        """Check ``text`` as a condition over ``table`` and bind it.
-
-        ``parameters`` are the values that ``$名称`` may stand for. Raises ConditionError.
-        """
-        try:
-            return self._compile(text, table, parameters)
-        except ConditionError as error:
-            if wide := _WIDE.search(_QUOTED.sub("", text)):
-                hint = f"条件里有全角符号“{wide.group()}”，请改为半角"
-                raise ConditionError(error.what, f"{hint}；{error.advice}".rstrip("；")) from None
-            raise
-
-    def _compile(self, text: str, table: Table, parameters: Mapping[str, Parameter]) -> Predicate:
-        if len(text) > MAX_LENGTH:
-            raise ConditionError(f"条件过长（{len(text)} 字，上限 {MAX_LENGTH} 字）")
-        statement = self._parse(text)
-        walk = _Walk(table, parameters)
-        walk.check(statement["node"]["select_list"][0])
-        for pattern in walk.patterns:
-            self._check_pattern(pattern)
-        sql = self._write(statement)
-        predicate = Predicate(sql, tuple(walk.columns), tuple(walk.parameters))
-        self._bind(predicate, table, parameters)
-        return predicate
-
-    def _parse(self, text: str) -> dict[str, Any]:
-        row = self._connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [_PREFIX + text]).fetchone()
-        tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
-        if tree.get("error"):
-            raise ConditionError(*_parse_error(text, tree))
-        statements = tree["statements"]
-        if len(statements) != 1:
-            raise ConditionError("条件里有多条语句（分号）", _ONE_CONDITION)
-        node = statements[0]["node"]
-        plain = all(node.get(key) == value for key, value in _PLAIN_SELECT.items())
-        if not plain or node["from_table"].get("type") != "EMPTY":
-            raise ConditionError("条件里有不属于条件的内容（from、where、union、order by、limit 等）", _ONE_CONDITION)
-        if len(node["select_list"]) != 1:
-            raise ConditionError("条件里有逗号分开的几个式子", "几个条件请用 and 或 or 连接")
-        if node["select_list"][0].get("alias"):
-            raise ConditionError("条件不能取别名（as）", _ONE_CONDITION)
-        return dict(statements[0])
-
-    def _write(self, statement: dict[str, Any]) -> str:
-        tree = json.dumps({"error": False, "statements": [statement]}, ensure_ascii=False)
-        row = self._connection.execute("SELECT json_deserialize_sql(?::JSON)", [tree]).fetchone()
-        sql = str(row[0]) if row else ""
-        if not sql.startswith(_PREFIX):
-            raise ConditionError("条件无法解析")
-        return sql.removeprefix(_PREFIX).rstrip("; ")
-
-    def _bind(self, predicate: Predicate, table: Table, parameters: Mapping[str, Parameter]) -> None:
-        import duckdb
-
-        values = {name: parameters[name] for name in predicate.parameters}
-        try:
-            cursor = self._connection.execute(f'SELECT {predicate.sql} FROM "{table.name}"', values)
-        except duckdb.Error as error:
-            raise ConditionError(f"条件不成立：{first_line(error)}", _types(predicate, table)) from None
-        kind = str(cursor.description[0][1]) if cursor.description else ""
-        if kind != "BOOLEAN":
-            raise ConditionError(f"条件的结果不是真假（而是 {kind}）", "条件要有比较，如 数值 > 100")
-
-    def _check_pattern(self, pattern: str) -> None:
-        import duckdb
-
-        if len(pattern) > MAX_PATTERN:
-            raise ConditionError(f"正则表达式过长（上限 {MAX_PATTERN} 字）")
-        try:
-            self._connection.execute("SELECT regexp_matches('', ?::VARCHAR)", [pattern])
-        except duckdb.Error as error:
-            raise ConditionError(f"正则表达式“{pattern}”有误：{first_line(error)}") from None
+def bound_name(name: str, value: Parameter) -> str:
+    """The name of a parameter in a query: equal names of equal values are one."""
+    return f"p{hashlib.sha256(f'{name}={value!r}'.encode()).hexdigest()[:16]}"
 
 
-_QUOTED = re.compile(r"'[^']*'")
-_WIDE = re.compile("[＝＞＜≥≤≠（），；‘’“”！＋－＊／％　＄。]")
-_ONE_CONDITION = "where 只写一个真假条件，如 数值 > 100 and 度量单位 = '%'"
-
-
-class _Walk:
+class Walk:
     """One pass over a parsed expression; collects what it uses."""
 
-    def __init__(self, table: Table, parameters: Mapping[str, Parameter]) -> None:
-        self._table = table
-        self._allowed = dict.fromkeys(column.name for column in table.columns)
-        self._given = parameters
+    def __init__(self, condition: Condition) -> None:
+        self._table = condition.table
+        self._allowed = {column.name for column in condition.table.columns}
+        self._joined = condition.joined
+        self._listed = {column.name for column in condition.joined.columns} if condition.joined else set()
+        self._given = condition.parameters
         self.columns: dict[str, None] = {}
         self.parameters: dict[str, None] = {}
         self.patterns: list[str] = []
 
     def check(self, node: dict[str, Any], local: frozenset[str] = frozenset(), depth: int = 0) -> None:
-        """Refuse ``node`` or anything below it that is not allowed. ``local`` are lambda variables."""
+        """Refuse ``node`` or anything below it that is not allowed. ``local`` are lambda variables.
+
+        The names of parameters, and in joins of columns, become those of the query.
+        """
+        try:
+            self._check(node, local, depth)
+        except ConditionError as error:
+            if error.at is None:
+                error.at = node.get("query_location")
+            raise
+
+    def _check(self, node: dict[str, Any], local: frozenset[str], depth: int) -> None:
         if depth > MAX_DEPTH:
             raise ConditionError(f"条件嵌套过深（上限 {MAX_DEPTH} 层）")
         kind = str(node.get("type"))
         if kind not in NODES:
             name = NAMES_OF_REFUSED.get(str(node.get("class")), kind)
-            raise ConditionError(f"条件里不能用{name}", _ONE_CONDITION)
+            raise ConditionError(f"条件里不能用{name}", ONE_CONDITION)
         if kind == "COLUMN_REF":
-            self._column(node["column_names"], local)
+            self._column(node, local)
         elif kind == "VALUE_PARAMETER":
-            self._parameter(node["identifier"])
+            self._parameter(node)
         elif kind == "TYPE":
             self._type(node)
         elif kind == "FUNCTION":
@@ -177,17 +113,29 @@ class _Walk:
         for child in _children(node):
             self.check(child, local, depth + 1)
 
-    def _column(self, names: list[str], local: frozenset[str]) -> None:
+    def _column(self, node: dict[str, Any], local: frozenset[str]) -> None:
+        names: list[str] = node["column_names"]
         if len(names) == 1 and names[0] in local:
+            return
+        if self._joined and len(names) == 2 and names[0] == self._joined.name:
+            if names[1] not in self._listed:
+                near = did_you_mean(names[1], self._listed, "列")
+                raise ConditionError(f"名单“{self._joined.name}”没有“{names[1]}”这一列", near)
             return
         if len(names) == 2 and names[0] == self._table.name:
             names = names[1:]
         name = ".".join(names)
         if name not in self._allowed:
-            raise ConditionError(f"“{self._table.name}”表没有“{name}”这一列", did_you_mean(name, self._allowed, "列"))
+            hint = did_you_mean(name, [c.name for c in self._table.columns], "列")
+            if name in self._listed and self._joined:
+                hint = f"名单的列写作 {self._joined.name}.{name}"
+            raise ConditionError(f"“{self._table.name}”表没有“{name}”这一列", hint)
         self.columns[name] = None
+        if self._joined:
+            node["column_names"] = [self._table.name, name]
 
-    def _parameter(self, name: str) -> None:
+    def _parameter(self, node: dict[str, Any]) -> None:
+        name = str(node["identifier"])
         if name.isdigit():
             raise ConditionError("条件里有无名参数（?）", "参数写作 $名称，并在 with 或 words 中给出")
         if name not in self._given:
@@ -195,6 +143,7 @@ class _Walk:
                 f"没有给出参数 ${name}", did_you_mean(name, self._given, "参数") or "请在 with 或 words 中给出"
             )
         self.parameters[name] = None
+        node["identifier"] = bound_name(name, self._given[name])
 
     def _function(self, node: dict[str, Any], local: frozenset[str]) -> None:
         name = str(node["function_name"]).lower()
@@ -205,7 +154,7 @@ class _Walk:
             full = ".".join(path)
             raise ConditionError(f"条件里不能用函数 {full}", did_you_mean(name, allowed, "函数"))
         if node.get("filter") or node.get("distinct") or node["order_bys"].get("orders"):
-            raise ConditionError(f"函数 {name} 里不能写 distinct、order by 或 filter", _ONE_CONDITION)
+            raise ConditionError(f"函数 {name} 里不能写 distinct、order by 或 filter", ONE_CONDITION)
         if name in PATTERNS:
             self._pattern(node)
         # DuckDB computes a call of constants while it binds, in this process: however long that takes.
@@ -214,10 +163,10 @@ class _Walk:
 
     def _varies(self, node: dict[str, Any], local: frozenset[str]) -> bool:
         """Whether a column, or a variable of a lambda around ``node``, is used in it."""
-        if node["type"] == "COLUMN_REF" and (
-            node["column_names"][-1] in self._allowed or node["column_names"][0] in local
-        ):
-            return True
+        if node["type"] == "COLUMN_REF":
+            names = node["column_names"]
+            last = names[-1]
+            return last in self._allowed or names[0] in local or (len(names) == 2 and last in self._listed)
         return any(self._varies(child, local) for child in _children(node))
 
     def _pattern(self, node: dict[str, Any]) -> None:
@@ -241,40 +190,19 @@ class _Walk:
         nodes = [lhs] if lhs["type"] == "COLUMN_REF" else list(_children(lhs))
         names = [node["column_names"] for node in nodes if node["type"] == "COLUMN_REF"]
         variables = frozenset(name[0] for name in names if len(name) == 1)
-        if len(names) != len(nodes) or variables & self._allowed.keys():
+        if len(names) != len(nodes) or variables & self._allowed:
             raise ConditionError("lambda 的变量要用新的名称，不能与列同名", "写作 lambda x: contains(三级指标, x)")
         return variables
 
 
 def _children(node: Any) -> Iterator[dict[str, Any]]:
     """Every expression directly below ``node``, whatever key it hangs under."""
-    for value in node.values() if isinstance(node, dict) else node:
-        if isinstance(value, dict) and "class" in value:
-            yield value
-        elif isinstance(value, (dict, list)):
+    for value in node.values() if type(node) is dict else node:
+        kind = type(value)
+        if kind is dict:
+            if "class" in value:
+                yield value
+            elif value:
+                yield from _children(value)
+        elif kind is list and value:
             yield from _children(value)
-
-
-def _parse_error(text: str, tree: dict[str, Any]) -> tuple[str, str]:
-    """What the parser objects to, with the part of the condition where it stopped."""
-    if tree.get("error_type") == "not implemented":
-        return "条件里有条件以外的语句", _ONE_CONDITION
-    advice = "请检查引号、括号是否成对，符号是否为半角（文字用单引号 'xx'）"
-    try:
-        # The parser counts bytes of "SELECT " + text.
-        at = int(tree.get("position", "")) - len(_PREFIX)
-    except ValueError:
-        return f"条件写法有误：{tree.get('error_message', '')}", advice
-    rest = text.encode()[max(at, 0) :].decode(errors="replace").strip()
-    return f"条件写法有误，在“{rest[:12]}”处" if rest else "条件没有写完", advice
-
-
-def _types(predicate: Predicate, table: Table) -> str:
-    used = [column for column in table.columns if column.name in predicate.columns]
-    return "各列类型：" + "、".join(f"{column.name} {column.type}" for column in used) if used else ""
-
-
-def first_line(error: BaseException) -> str:
-    """The first line of a DuckDB message without its class ("Binder Error: ")."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0].split("Error: ", 1)[-1][:300]

@@ -1,17 +1,25 @@
-"""Running one rule's condition on the facts, within a time limit. Plain data in and out: it crosses processes."""
+"""Running rules' conditions on the facts, within time limits. Plain data in and out: it crosses processes.
+
+The rules of one table share one scan: every row gets a number whose bits say which conditions hold. Where that
+fails, each rule is asked alone, so that one rule's error or slowness is its own.
+"""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from auditor.rulebook.predicate import Parameter, first_line
+from auditor.rulebook.binder import first_line, quoted
+from auditor.rulebook.predicate import Parameter
+from auditor.rulebook.scope import literal
 
 if TYPE_CHECKING:
     import duckdb
 
-    from auditor.rulebook.book import Rule
+    from auditor.rulebook.book import Join, Rule
 
 SECONDS = 10.0
 """Default time limit of one rule."""
@@ -19,6 +27,11 @@ SECONDS = 10.0
 MAX_HITS = 200_000
 """A rule that flags more rows than this is wrong, and a report of it unusable."""
 
+MAX_SCANNED = 300_000
+"""Flagged rows that one scan may bring; beyond, rules are asked one by one, each with its own limit."""
+
+SHARED = 100
+"""Rules of one scan."""
 
 OTHERS = ("相同目标项目", "相同指标项目")
 """Columns of ids: what a rule that looks at one of them compares with is named in its findings."""
@@ -29,14 +42,27 @@ PLACED = ("占位列",)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The SQL of one rule. Columns of its rows: 行标识, whether ``doubt`` holds, 存疑列, then ``cells``."""
+    """One rule as SQL. Its rows: 行标识, whether ``doubt`` holds, 存疑列 ([] where the table has none), ``cells``."""
 
     rule: str
     table: str
-    sql: str
+    where: str
     parameters: dict[str, Parameter]
     cells: tuple[str, ...]
     seconds: float
+    doubt: str | None = None
+    computed: dict[str, str] = field(default_factory=dict)
+    """SQL of the cells that are no columns of the table (columns of a list)."""
+    doubtful: str = "[]::VARCHAR[]"
+    lists: tuple[str, ...] = ()
+    """Names of the lists it reads, as they stand in the database."""
+
+    @property
+    def sql(self) -> str:
+        doubt = f"coalesce({self.doubt}, false)" if self.doubt else "false"
+        cells = [self.computed.get(cell) or quoted(cell) for cell in self.cells]
+        wanted = ", ".join(["行标识", doubt, self.doubtful, *cells])
+        return f"SELECT {wanted} FROM {quoted(self.table)} WHERE {self.where} ORDER BY 行标识 LIMIT {MAX_HITS + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +81,138 @@ def query_of(rule: Rule, seconds: float = SECONDS) -> Query:
     shown = [column for template in templates for column in template.columns]
     special = [column for column in rule.where.columns if column in OTHERS + PLACED]
     cells = tuple(dict.fromkeys([*shown, *special]))
-    doubt = f"coalesce({rule.doubt.sql}, false)" if rule.doubt else "false"
-    doubtful = '"存疑列"' if "存疑列" in names else "[]::VARCHAR[]"
-    wanted = ", ".join(["行标识", doubt, doubtful, *(f'"{cell}"' for cell in cells)])
-    where = rule.where.sql
-    parameters = dict(rule.parameters)
+    parts = [rule.where.sql]
+    if rule.scope:
+        parts.append(rule.scope)
     if "表类" in names:
-        kinds = ", ".join(f"'{kind}'" for kind in rule.text.in_)
-        where = f"表类 IN ({kinds}) AND {where}"
-    sql = f'SELECT {wanted} FROM "{rule.table.name}" WHERE {where} ORDER BY 行标识 LIMIT {MAX_HITS + 1}'
-    return Query(rule.id, rule.table.name, sql, parameters, cells, seconds)
+        parts.append(f"表类 IN ({', '.join(literal(kind) for kind in rule.text.in_)})")
+    parameters = {**rule.where.bound, **(rule.doubt.bound if rule.doubt else {})}
+    computed: dict[str, str] = {}
+    if rule.join:
+        parameters |= rule.join.on.bound
+        parts.append(("EXISTS" if rule.join.exists else "NOT EXISTS") + f" (SELECT 1 {_from(rule.join)})")
+        computed = {cell: _first(rule.join, cell) for cell in cells if cell not in names}
+    return Query(
+        rule=rule.id,
+        table=rule.table.name,
+        where=" AND ".join(f"({part})" for part in parts),
+        parameters=parameters,
+        cells=cells,
+        seconds=seconds,
+        doubt=rule.doubt.sql if rule.doubt else None,
+        computed=computed,
+        doubtful='"存疑列"' if "存疑列" in names else "[]::VARCHAR[]",
+        lists=(rule.join.list.physical,) if rule.join else (),
+    )
+
+
+def _from(join: Join) -> str:
+    return f"FROM {quoted(join.list.physical)} AS {quoted(join.list.table.name)} WHERE {join.on.sql}"
+
+
+def _first(join: Join, cell: str) -> str:
+    """A column of the first row of the list that fits."""
+    name = join.list.table.name
+    column, row = quoted(cell.removeprefix(f"{name}.")), quoted(name)
+    return f"(SELECT arg_min_null({row}.{column}, {row}.行标识) {_from(join)})"
+
+
+def ask_all(connection: duckdb.DuckDBPyConnection, queries: Sequence[Query]) -> Iterator[Answer]:
+    """One answer a query, in any order."""
+    for group in groups(queries):
+        answers = ask_together(connection, group) if len(group) > 1 else None
+        yield from answers if answers is not None else (ask(connection, query) for query in group)
+
+
+def groups(queries: Sequence[Query]) -> list[list[Query]]:
+    """The queries that can share a scan: those of one table. Joins are asked alone."""
+    made: list[list[Query]] = []
+    tables: dict[str, list[Query]] = {}
+    for query in queries:
+        if query.lists:
+            made.append([query])
+            continue
+        group = tables.get(query.table)
+        if group is None or len(group) == SHARED:
+            group = tables[query.table] = []
+            made.append(group)
+        group.append(query)
+    return made
+
+
+def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) -> list[Answer] | None:
+    """The answers of queries on one table from one scan; None if that failed and each must be asked alone."""
+    import duckdb
+
+    table = quoted(group[0].table)
+    tests = [f"({query.where})" for query in group]
+    doubts: dict[str, int] = {}
+    for query in group:
+        if query.doubt:
+            # Only of rows that are flagged: on others it may not even be computable.
+            doubts[query.rule] = len(tests)
+            tests.append(f"CASE WHEN {query.where} THEN coalesce({query.doubt}, false) ELSE false END")
+    parameters = {name: value for query in group for name, value in query.parameters.items()}
+    # Materialised, or the filter would be worked out a second time for the result. A list, because one
+    # expression of all conditions (bits of a number) takes twice as long to plan.
+    scan = f"""WITH 判断 AS MATERIALIZED (SELECT 行标识, [{", ".join(tests)}] AS 结果 FROM {table})
+        SELECT 行标识, 结果 FROM 判断 WHERE list_contains(结果, true) ORDER BY 行标识 LIMIT {MAX_SCANNED + 1}"""
+    cells = list(dict.fromkeys(cell for query in group for cell in query.cells))
+    try:
+        with _limited(connection, max(query.seconds for query in group)) as cursor:
+            hits = cursor.execute(scan, parameters).fetchall()
+            if len(hits) > MAX_SCANNED:
+                return None
+            wanted = ", ".join(["行标识", group[0].doubtful, *map(quoted, cells)])
+            rows = cursor.execute(
+                f"SELECT {wanted} FROM {table} WHERE 行标识 IN (SELECT unnest(?::INTEGER[]))", [[row for row, _ in hits]]
+            ).fetchall()
+    except (duckdb.Error, MemoryError):
+        return None
+    shown = {row[0]: row for row in rows}
+    answers = []
+    for number, query in enumerate(group):
+        at = [cells.index(cell) + 2 for cell in query.cells]
+        doubt = doubts.get(query.rule)
+        found = []
+        for key, held in hits:
+            if held[number]:
+                row = shown[key]
+                found.append((key, doubt is not None and held[doubt], row[1], *[row[place] for place in at]))
+        answers.append(_bounded(query, found))
+    return answers
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: Query) -> Answer:
     """Run ``query`` in a read-only transaction; stop it after its time limit. Never raises for the rule's faults."""
     import duckdb
 
-    cursor = connection.cursor()
-    timer = threading.Timer(query.seconds, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
     try:
-        cursor.execute("BEGIN TRANSACTION READ ONLY")
-        rows = cursor.execute(query.sql, query.parameters).fetchall()
+        with _limited(connection, query.seconds) as cursor:
+            rows = cursor.execute(query.sql, query.parameters).fetchall()
     except duckdb.InterruptException:
         return Answer(query.rule, [], f"超过时限 {query.seconds:g} 秒，已停止")
     except (duckdb.Error, MemoryError) as error:
         return Answer(query.rule, [], f"执行出错：{first_line(error)}")
-    finally:
-        timer.cancel()
-        cursor.close()
+    return _bounded(query, rows)
+
+
+def _bounded(query: Query, rows: list[tuple[Any, ...]]) -> Answer:
     if len(rows) > MAX_HITS:
         return Answer(query.rule, [], f"命中超过 {MAX_HITS} 行，条件恐有误")
     return Answer(query.rule, rows)
+
+
+@contextmanager
+def _limited(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor in a read-only transaction that is interrupted after ``seconds``."""
+    cursor = connection.cursor()
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        cursor.execute("BEGIN TRANSACTION READ ONLY")
+        yield cursor
+    finally:
+        timer.cancel()
+        cursor.close()

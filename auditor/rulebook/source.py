@@ -9,6 +9,7 @@ false or null is text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,6 +25,8 @@ Path: TypeAlias = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 MAX_NODES = 200_000
+MAX_SHOWN = 100
+"""Characters of a line that an error shows."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
@@ -34,24 +37,46 @@ _WORDS: dict[str, bool | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a key or value stands; ``line`` and ``column`` are 1-based."""
+    """Where a key or value stands; ``line`` and ``column`` are 1-based, ``shown`` is that line's text."""
 
     file: str
     line: int
     column: int
+    shown: str = field(default="", repr=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file} 第{self.line}行第{self.column}列"
 
+    @property
+    def excerpt(self) -> str:
+        """The line with a caret below the column; "" where the line is not known."""
+        if not self.shown.strip():
+            return ""
+        start = max(0, self.column - 1 - MAX_SHOWN // 2)
+        part = self.shown[start : start + MAX_SHOWN].replace("\t", " ")
+        # A full-width blank below each full-width sign keeps the caret in its place.
+        before = "".join("\u3000" if _wide(sign) else " " for sign in part[: self.column - 1 - start])
+        return f"    {part}\n    {before}^"
+
+
+def _wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WFA"
+
+
+Mark: TypeAlias = tuple[int, int, int, int]
+"""Line and column (0-based), and where the node begins and ends in the text."""
+
 
 @dataclass(slots=True)
 class Text:
-    """One YAML file as data. ``keys`` and ``values`` hold the place of every key and value by its path."""
+    """One YAML file as data. ``keys`` and ``values`` hold the mark of every key and value by its path."""
 
     file: str
     data: Any
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
+    raw: str = ""
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    _lines: list[str] = field(default_factory=list, repr=False)
 
     def place(self, path: Path, key: bool = False) -> Place:
         """The place of ``path``, or of the nearest thing around it that has one."""
@@ -59,14 +84,45 @@ class Text:
         while path:
             found = first.get(path) or second.get(path)
             if found:
-                return found
+                return self._place(found)
             path = path[:-1]
-        return self.values.get((), Place(self.file, 1, 1))
+        return self._place(self.values.get((), (0, 0, 0, 0)))
+
+    def within(self, path: Path, offset: int) -> Place:
+        """The place of character ``offset`` of the text at ``path``, whatever its quotes and line breaks."""
+        mark = self.values.get(path)
+        value: Any = self.data
+        for step in path:
+            value = value[step]
+        if mark is None or not isinstance(value, str):
+            return self.place(path)
+        at = mark[2]
+        if self.raw[at : at + 1] in ("|", ">"):
+            at = self.raw.find("\n", at)
+        # The raw text holds the value's characters in order, with indents, quotes and escapes between.
+        for number, sign in enumerate(value):
+            if number == offset:
+                break
+            if not sign.isspace():
+                at = self.raw.find(sign, at, mark[3]) + 1
+                if at == 0:
+                    return self.place(path)
+        while at < mark[3] - 1 and (self.raw[at].isspace() or (offset == 0 and self.raw[at] in "'\"")):
+            at += 1
+        line = self.raw.count("\n", 0, at)
+        return self._place((line, at - (self.raw.rfind("\n", 0, at) + 1), at, at))
+
+    def _place(self, mark: Mark) -> Place:
+        line, column, _, _ = mark
+        if not self._lines:
+            self._lines = self.raw.split("\n")
+        shown = self._lines[line].rstrip() if line < len(self._lines) else ""
+        return Place(self.file, line + 1, column + 1, shown)
 
 
 def problem(what: str, place: Place, advice: str = "") -> RuleFileError:
     """A rule file's error at ``place``."""
-    return RuleFileError(what, str(place), advice, place.line, place.column)
+    return RuleFileError(what, str(place), advice, place.line, place.column, place.excerpt)
 
 
 def read_yaml(file: str, content: bytes) -> Text:
@@ -83,13 +139,13 @@ def read_yaml(file: str, content: bytes) -> Text:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise problem("不是UTF-8编码", Place(file, line, 1), "请在编辑器中另存为UTF-8") from None
-    result = Text(file, None)
+    result = Text(file, None, text)
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         _Builder(result, events).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else start
+        place = result._place((mark.line, mark.column, 0, 0)) if mark else start
         raise problem(f"YAML写法有误：{_explain(error.problem or '')}", place, _SYNTAX_ADVICE) from None
     except yaml.YAMLError as error:
         raise problem(f"YAML中有不允许的字符：{error}", start) from None
@@ -133,20 +189,20 @@ class _Builder:
                 raise problem("一个文件只能有一份内容（不能用 --- 分隔几份）", self._place(event))
 
     def _value(self, event: Any, path: Path) -> Any:
-        place = self._place(event)
-        self._result.values[path] = place
+        self._result.values[path] = _mark(event)
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise problem(f"内容过多（上限 {MAX_NODES} 项）", place, "请拆成几个文件")
+            raise problem(f"内容过多（上限 {MAX_NODES} 项）", self._place(event), "请拆成几个文件")
         if len(path) > MAX_DEPTH:
-            raise problem(f"嵌套过深（上限 {MAX_DEPTH} 层）", place)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise problem("规则文件不使用锚点和别名（& 和 *）", place, "以这些字符开头的文字请加引号")
-        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
-            raise problem(f"规则文件不使用类型标记（{event.tag}）", place, "以 ! 开头的文字请加引号")
-        if isinstance(event, yaml.ScalarEvent):
+            raise problem(f"嵌套过深（上限 {MAX_DEPTH} 层）", self._place(event))
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor:
+            raise problem("规则文件不使用锚点和别名（& 和 *）", self._place(event), "以这些字符开头的文字请加引号")
+        if event.tag not in _PLAIN_TAGS:
+            raise problem(f"规则文件不使用类型标记（{event.tag}）", self._place(event), "以 ! 开头的文字请加引号")
+        if kind is yaml.ScalarEvent:
             return _scalar(event.value) if event.implicit[0] and not event.style else event.value
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(path)
         return self._mapping(path)
 
@@ -163,20 +219,29 @@ class _Builder:
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            place = self._place(event)
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                raise problem("键必须是文字", place)
+                raise problem("键必须是文字", self._place(event))
             key = event.value
+            inner = (*path, key)
             if key == "<<":
-                raise problem("规则文件不使用合并键（<<）", place)
+                raise problem("规则文件不使用合并键（<<）", self._place(event))
             if key in items:
-                raise problem(f"键“{key}”重复，前一处在第{self._result.keys[(*path, key)].line}行", place)
-            self._result.keys[(*path, key)] = place
-            items[key] = self._value(next(self._events), (*path, key))
+                first = self._result.keys[inner][0] + 1
+                raise problem(f"键“{key}”重复，前一处在第{first}行", self._place(event))
+            self._result.keys[inner] = _mark(event)
+            items[key] = self._value(next(self._events), inner)
         return items
 
     def _place(self, event: Any) -> Place:
-        return Place(self._result.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return self._result._place(_mark(event))
+
+
+_PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str")
+
+
+def _mark(event: Any) -> Mark:
+    start = event.start_mark
+    return start.line, start.column, start.index, event.end_mark.index
 
 
 def _scalar(text: str) -> str | int | Decimal | bool | None:

@@ -122,8 +122,8 @@ def page(results: Results, absent: list[LabelledSet]) -> str:
         " never against precision. Conventions and limits of the labels: [README.md](README.md),"
         " [heldout/README.md](heldout/README.md).",
         "",
-        "**A held-out set is held out: no rule, word list or threshold is tuned on it.** Look at its figures, not at its"
-        " lines. It says more about another department than the development sets do.",
+        "**A held-out set is held out: no rule, word list or threshold is tuned on it.** Look at its figures, not at"
+        " its lines. It says more about another department than the development sets do.",
         "",
         "| set | | must | found | recall | precision | F1 |",
         "|---|---|---|---|---|---|---|",

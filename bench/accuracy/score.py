@@ -1,8 +1,8 @@
-"""An audit beside a labelled review, class by class: recall over the labels one must find, precision over what was found.
+"""An audit beside a labelled review, class by class.
 
-A label and a finding meet by line and problem class. Left out are waived findings, those of severity info, and those
-of classes that a set does not label. A reading-doubt, or a repair that tells the reader about the row, counts for
-recall and never against precision.
+Recall is over the labels one must find, precision over what was found. A label and a finding meet by line and problem
+class. Left out are waived findings, those of severity info, and those of classes that a set does not label. A
+reading-doubt, or a repair that tells the reader about the row, counts for recall and never against precision.
 """
 
 from __future__ import annotations
@@ -99,7 +99,9 @@ def _said(audit: Audit, scored: set[str]) -> tuple[dict[Key, str], set[Key]]:
         key = (finding.source.line, finding.problem)
         if finding.status is Status.READING_DOUBT:
             told.add(key)
-        elif finding.problem in scored and finding.status is not Status.WAIVED and finding.severity is not Severity.INFO:
+        elif (
+            finding.problem in scored and finding.status is not Status.WAIVED and finding.severity is not Severity.INFO
+        ):
             found.setdefault(key, finding.message)
     for book in audit.documents:
         for repair in book.repairs:

@@ -55,3 +55,46 @@ def printed(*blocks: Block) -> Printed:
 
 def line(text: str) -> Line:
     return Line(text, Source("made.pdf", page=1))
+
+
+def sheet(text: str, page: int = 1) -> Grid:
+    """A grid drawn as text, cells parted by "｜": "^" is covered by the cell above, "<" by the one to the left."""
+    rows = [[cell.strip() for cell in row.split("｜")] for row in text.strip().split("\n")]
+    width = max(len(row) for row in rows)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    spans = []
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            if cell in ("^", "<"):
+                continue
+            high = next((n for n in range(1, len(rows) - y) if rows[y + n][x] != "^"), len(rows) - y)
+            wide = next((n for n in range(1, width - x) if row[x + n] != "<"), width - x)
+            if high > 1 or wide > 1:
+                spans.append((y, x, high, wide))
+    bare = [["" if cell in ("^", "<") else cell for cell in row] for row in rows]
+    return grid(bare, page, tuple(spans))
+
+
+def book_on(title: str, *sheets: str, mapping: dict[str, str] | None = None) -> Book:
+    """The Book of a file that prints a title and then these sheets, one a page."""
+    pages = [sheet(text, page) for page, text in enumerate(sheets, 1)]
+    return read_book(printed(*(line(text) for text in title.split("\n")), *pages), id="made", mapping=mapping)
+
+
+def dumped(title: str, text: str) -> str:
+    """The same drawing as a text dump: covered cells are empty, and nothing marks them."""
+    rows = [
+        "\t".join("" if cell.strip() in ("^", "<") else cell.strip() for cell in row.split("｜"))
+        for row in text.strip().split("\n")
+    ]
+    return "\n".join([title, *rows])
+
+
+def rows_of(book: Book) -> list[str]:
+    """Every indicator of the book as one line, its cells parted by "｜"."""
+    everyone = [*book.projects, *book.departments, *book.transfers]
+    return [
+        "｜".join((one.level1, one.level2, one.name, one.operator, one.value, one.unit))
+        for project in everyone
+        for one in project.indicators
+    ]

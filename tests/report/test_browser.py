@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import auditor
 from auditor.findings import Audit
 from auditor.report import write
 from tests.report import browser as chromium
@@ -42,7 +43,8 @@ def test_a_page_is_quiet_and_asks_for_nothing(browser: chromium.Browser, folder:
 
 def test_the_harness_sees_errors_and_requests(browser: chromium.Browser, tmp_path: Path) -> None:
     bad = tmp_path / "bad.html"
-    bad.write_text("<img src='http://127.0.0.1:9/x.png'><script>console.error('oops'); undefined.x</script>")
+    page = "<img src='http://127.0.0.1:9/x.png'><script>console.error('oops'); undefined.x</script>"
+    bad.write_text(page, encoding="utf-8")
     browser.open(bad.as_uri())
     assert len(browser.errors) >= 2
     assert "http://127.0.0.1:9/x.png" in browser.requests
@@ -93,3 +95,24 @@ def test_everything_is_shown_without_scripts(browser: chromium.Browser, folder: 
         assert browser.run("document.getElementById('more').hidden") is True
     finally:
         browser._call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_pictures_of_the_original_are_seen_with_their_frames(
+    browser: chromium.Browser, samples: Path, tmp_path: Path
+) -> None:
+    auditor.audit([samples / "made" / "chaoyang-calc.pdf"]).write(tmp_path / "out")
+    browser.open((tmp_path / "out" / "chaoyang-calc.html").as_uri())
+    assert browser.errors == []
+    assert [url for url in browser.requests if not url.startswith(("file:", "data:"))] == []
+    opened = "document.querySelectorAll('.crop[open]').length"
+    assert 0 < browser.run(opened) < browser.run("document.querySelectorAll('.crop').length")
+    sizes = "[...document.querySelectorAll('.crop[open] {}')].every((e) => e.getBoundingClientRect().width > 5)"
+    assert browser.run(sizes.format("use"))
+    assert browser.run(sizes.format("rect"))
+    within = """[...document.querySelectorAll('.crop[open] rect')].every((e) => {
+        const frame = e.getBoundingClientRect(), whole = e.closest('svg').getBoundingClientRect();
+        return frame.left >= whole.left - 2 && frame.right <= whole.right + 2 && frame.bottom <= whole.bottom + 2;
+    })"""
+    assert browser.run(within)
+    browser.run("document.getElementById('originals').click()")
+    assert browser.run("document.querySelectorAll('.crop:not([open])').length") == 0

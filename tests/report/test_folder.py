@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_replaces_an_earlier_result_and_keeps_what_is_not_ours(tmp_path: Path) -
     for name in ("index.html", "old.html", "我的笔记.docx"):
         (out / name).write_bytes(b"earlier")
     (out / "findings.json").write_bytes(OLD)
-    replace(out, FILES)
+    replace(out, FILES.items())
     assert names(out) == {"findings.json", "index.html", "我的笔记.docx"}
     assert (out / "index.html").read_bytes() == b"new"
     assert names(tmp_path) == {"out"}
@@ -94,7 +95,7 @@ def test_a_failed_write_leaves_the_earlier_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
 ) -> None:
     out = tmp_path / "out"
-    replace(out, {"findings.json": OLD, "index.html": b"earlier"})
+    replace(out, {"findings.json": OLD, "index.html": b"earlier"}.items())
     written = Path.write_bytes
 
     def full(path: Path, data: bytes) -> int:
@@ -104,14 +105,14 @@ def test_a_failed_write_leaves_the_earlier_result(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UsageError, match="不能写入"):
-        replace(out, FILES)
+        replace(out, FILES.items())
     assert (out / "index.html").read_bytes() == b"earlier"
     assert names(tmp_path) == {"out"}
 
 
 def test_a_failed_swap_brings_the_earlier_result_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
-    replace(out, {"findings.json": OLD, "index.html": b"earlier"})
+    replace(out, {"findings.json": OLD, "index.html": b"earlier"}.items())
     rename = Path.rename
 
     def blocked(path: Path, target: Path) -> Path:
@@ -121,15 +122,45 @@ def test_a_failed_swap_brings_the_earlier_result_back(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Path, "rename", blocked)
     with pytest.raises(UsageError, match="关闭"):
-        replace(out, FILES)
+        replace(out, FILES.items())
     assert (out / "index.html").read_bytes() == b"earlier"
     assert names(tmp_path) == {"out"}
 
 
 def test_a_file_of_the_same_name_that_is_not_ours_stops_it(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    replace(out, {"findings.json": OLD})
+    replace(out, {"findings.json": OLD}.items())
     (out / "新.html").write_bytes(b"mine")
     with pytest.raises(UsageError, match=r"新\.html"):
-        replace(out, {**FILES, "新.html": b"ours"})
+        replace(out, {**FILES, "新.html": b"ours"}.items())
     assert (out / "新.html").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(28, "No space left on device"), "磁盘空间不足"),
+        (OSError(30, "Read-only file system"), "磁盘是只读的"),
+        (OSError(9999, "Something else"), "系统错误 9999"),
+    ],
+)
+def test_reasons_are_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, says: str
+) -> None:
+    def fails(path: Path, *_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "mkdir", fails)
+    with pytest.raises(UsageError, match=says) as raised:
+        prepare(tmp_path / "out")
+    assert not any(part in str(raised.value) for part in ("No space", "Read-only", "Something"))
+
+
+def test_what_breaks_while_files_are_made_leaves_nothing(tmp_path: Path) -> None:
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b""
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        replace(tmp_path / "out", files())
+    assert names(tmp_path) == set()

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.evidence.marks import marked
 from auditor.findings import Finding, Severity
 from auditor.grid import Source
 from auditor.model import RepairKind
 from auditor.report.issues import MANY, entries
-from auditor.report.marks import marked
 from auditor.report.place import places
 from auditor.report.words import REPAIRS
 from tests.report.conftest import finding

@@ -11,17 +11,18 @@ import pytest
 from auditor.facts.facts import Facts
 from auditor.findings import RuleState
 from auditor.rulebook import guard, run
+from auditor.rulebook import query as query_module
 from auditor.rulebook.guard import ask_guarded
 from auditor.rulebook.query import Query, ask
 from tests.rulebook.conftest import WriteRules
 
-ENDLESS = "SELECT 0, false, []::VARCHAR[] FROM range(100000000000) a WHERE a.range % 7 = 8"
-UNSTOPPABLE = "SELECT length(repeat(repeat('长', 30000), 30000)), false, []::VARCHAR[]"
-GOOD = "SELECT 行标识, false, []::VARCHAR[] FROM 指标 WHERE 数值 > 100"
+ENDLESS = "(SELECT count(*) FROM range(100000000000) a WHERE a.range % 7 = 8) > 数值"
+UNSTOPPABLE = "length(repeat(repeat('长', 30000 + 行标识), 30000)) > 0"
+GOOD = "数值 > 100"
 
 
-def query(sql: str, seconds: float = 10) -> Query:
-    return Query("PI-TST-001", "指标", sql, {}, (), seconds)
+def query(where: str, seconds: float = 10) -> Query:
+    return Query("PI-TST-001", "指标", where, {}, (), seconds)
 
 
 def test_an_outside_rule_finds_what_an_inside_one_finds(rule: WriteRules, facts: Facts) -> None:
@@ -63,14 +64,15 @@ def test_a_process_that_dies_is_an_error_of_its_rule_only(facts: Facts, monkeypa
     pytest.importorskip("resource")
     # Too little to answer anything large, enough to start.
     monkeypatch.setattr(guard, "MEMORY_BYTES", 1_500_000_000)
-    hungry = "SELECT length(repeat('长', 900000000)), false, []::VARCHAR[]"
+    hungry = "length(repeat('长', 900000000 + 行标识)) > 0"
     answers = list(ask_guarded(facts.connection, [query(hungry), query(GOOD)]))
     assert answers[0].error
     assert answers[1].rows == [(1, False, [])]
 
 
-def test_too_many_hits_are_an_error(facts: Facts) -> None:
-    answer = ask(facts.connection, query("SELECT 0, false, []::VARCHAR[] FROM range(300000)"))
+def test_too_many_hits_are_an_error(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query_module, "MAX_HITS", 3)
+    answer = ask(facts.connection, query("true"))
     assert "命中超过" in (answer.error or "")
     assert answer.rows == []
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.facts.schema import TABLES
-from auditor.rulebook.predicate import Compiler, ConditionError
+from auditor.rulebook.binder import Compiler
+from auditor.rulebook.predicate import ConditionError
 
 INDICATOR = TABLES["指标"]
 PARAMETERS = {"坏词": ["不好", "很差"], "最低": 80}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from auditor.grid import BBox, Cell, Grid, Line, Source
 from auditor.readers.pdf.frame import Frame
-from auditor.readers.pdf.glyphs import UNKNOWN, changed, plain
+from auditor.readers.pdf.glyphs import UNKNOWN, changed, ordinary, plain
 from auditor.readers.pdf.lattice import Lattice
-from auditor.readers.pdf.text import PageText, Run
+from auditor.readers.pdf.text import CENTRE, PageText, Run
 
 HANGING = 1.0
 """Points below a table's last line within which a line of text still begins inside the table (clipped cells)."""
@@ -36,18 +37,42 @@ def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
         placed.loose = text.runs
         return placed
     margin = _page_number(text, number)
-    only = tables[0].box if len(tables) == 1 else None
-    for run in text.runs:
-        # Nearly all runs stand well inside the only table of their page.
-        if only and only[0] < run.x0 and run.x1 < only[2] and only[1] < run.top and run.bottom < only[3]:
-            index: int | None = 0
-        else:
-            index = _table_at(run, tables)
+    loose = text.runs
+    if len(tables) == 1:
+        loose = _inside(text.runs, tables[0], margin, placed.cells[0])
+    for run in loose:
+        index = _table_at(run, tables)
         if index is None or run.start in margin:
             placed.loose.append(run)
             continue
         _put(text, run, tables[index], placed.cells[index])
     return placed
+
+
+def _inside(
+    runs: list[Run], table: Lattice, margin: set[int], cells: dict[tuple[int, int], list[Run]]
+) -> list[Run]:
+    """Runs that stand well inside one cell of the page's only table into it, as nearly all do; the others are given
+    back."""
+    left, top, right, bottom = table.box
+    xs, ys, owner = table.xs, table.ys, table.owner
+    last_row, last_column = len(ys) - 1, len(xs) - 1
+    others: list[Run] = []
+    for run in runs:
+        x0, x1 = run.x0, run.x1
+        if left < x0 and x1 < right and top < run.top and run.bottom < bottom and run.start not in margin:
+            column = bisect_right(xs, x0 + 0.5, 1, last_column) - 1
+            if x1 - 0.5 < xs[column + 1]:
+                middle = run.base - CENTRE * (run.bottom - run.top)
+                place = owner[bisect_right(ys, middle, 1, last_row) - 1][column]
+                content = cells.get(place)
+                if content is None:
+                    cells[place] = [run]
+                else:
+                    content.append(run)
+                continue
+        others.append(run)
+    return others
 
 
 def _table_at(run: Run, tables: list[Lattice]) -> int | None:
@@ -108,24 +133,30 @@ def grid_of(text: PageText, table: Lattice, runs: dict[tuple[int, int], list[Run
     """The table as rows of cells, each with its place on the page as it is shown."""
     frame = text.frame
     # Most pages hold no character that stands for another one: asked once, not for each cell.
-    mapped = plain(text.text) != text.text
+    mapped = not ordinary(text.text)
     rows: list[list[Cell]] = []
     covered: dict[tuple[int, int], Cell] = {}
     xs, ys = [round(x, 1) for x in table.xs], [round(y, 1) for y in table.ys]
+    spans, turned = table.spans, frame.turn != 0
     for row, owners in enumerate(table.owner):
         cells: list[Cell] = []
         rows.append(cells)
+        top = ys[row]
         for column, owner in enumerate(owners):
-            if owner[0] != row or owner[1] != column:
-                cells.append(covered[owner])
+            shared = covered.get(owner)
+            if shared is not None:
+                cells.append(shared)
                 continue
-            rowspan, colspan = table.spans[owner]
-            box, raw = (xs[column], ys[row], xs[column + colspan], ys[row + rowspan]), ""
+            rowspan, colspan = spans[owner]
+            box = (xs[column], top, xs[column + colspan], ys[row + rowspan])
             content = runs.get(owner)
-            if content is not None:
-                raw = content[0].text if len(content) == 1 else written(text, content)
-                box = _around(box, content)
-            source = Source(file, page, frame.shown(box) if frame.turn else box)
+            if content is None:
+                raw = ""
+            elif len(content) == 1:
+                raw, box = content[0].text, _around(box, content)
+            else:
+                raw, box = written(text, content), _around(box, content)
+            source = Source(file, page, frame.shown(box) if turned else box)
             if mapped and changed(raw):
                 cells.append(Cell(plain(raw), source, rowspan, colspan, raw=raw))
             else:

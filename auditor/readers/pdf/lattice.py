@@ -74,6 +74,7 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
     """Lines that meet, directly or through others."""
     down = sorted(vertical, key=lambda rule: rule.at)
     places = [rule.at for rule in down]
+    ends = [(rule.low - REACH, rule.high + REACH) for rule in down]
     parent = list(range(len(down) + len(horizontal)))
 
     def root(node: int) -> int:
@@ -83,12 +84,16 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
         return node
 
     for index, rule in enumerate(horizontal):
-        node = len(down) + index
+        at, mine = rule.at, -1
         first, last = bisect_left(places, rule.low - REACH), bisect_right(places, rule.high + REACH)
         for other in range(first, last):
-            line = down[other]
-            if line.low - REACH <= rule.at <= line.high + REACH:
-                parent[root(other)] = root(node)
+            low, high = ends[other]
+            # Most lines that meet are known to belong together by lines before.
+            if low <= at <= high and parent[other] != mine:
+                found = root(other)
+                if mine < 0:
+                    mine = parent[len(down) + index] = found
+                parent[found] = mine
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for node, rule in enumerate([*down, *horizontal]):
         group = groups.setdefault(root(node), ([], []))

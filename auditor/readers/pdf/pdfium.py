@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2
@@ -111,6 +111,7 @@ class Page:
     def __init__(self, handle: int) -> None:
         self._page = handle
         self._text: int = _load_text(handle) or 0
+        self._given: set[int] = set()
         rect = (ctypes.c_float * 4)()
         found = _page_box(handle, ctypes.addressof(rect))
         left, top, right, bottom = list(rect) if found else (0.0, 842.0, 595.0, 0.0)
@@ -154,6 +155,7 @@ class Page:
     def clips(self, indices: Sequence[int]) -> list[Box | None]:
         """The box to which the printing of each character is clipped, None where it is not."""
         shapes = list(map(_text_object, repeat(self._text), indices))
+        self._given.update(shapes)
         paths = list(map(_clip_path, shapes))
         counts = list(map(_clip_count, paths))
         return [_clip_box(path, count) if count > 0 else None for path, count in zip(paths, counts, strict=True)]
@@ -187,31 +189,31 @@ class Page:
         return drawn
 
     def _collect(self, objects: list[int], outer: Matrix, thin: float, limit: int, drawn: Drawn, depth: int) -> None:
+        # Of texts that were given nothing more is asked.
+        given = self._given
+        objects = [shape for shape in objects if shape not in given]
         kinds = list(map(_object_type, objects))
-        boxes = _boxes_of(objects)
-        for shape, kind, box in zip(objects, kinds, boxes, strict=True):
-            if kind == TEXT and box[0] == box[2]:
+        texts = list(compress(objects, map(TEXT.__eq__, kinds)))
+        for shape, box in zip(texts, _boxes_of(texts), strict=True):
+            if box[0] == box[2]:
                 place = _moved(*_matrix_of(shape)[4:], outer)
                 (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append(place)
+        shapes = list(compress(objects, map(_SHAPES.__contains__, kinds)))
+        boxes = _boxes_of(shapes)
         if outer != _IDENTITY:
             boxes = [_moved_box(box, outer) for box in boxes]
-        shapes = [found for found in zip(objects, kinds, boxes, strict=True) if found[1] in _SHAPES]
-        large = []
-        for shape, kind, box in shapes:
-            if box[2] - box[0] <= thin or box[3] - box[1] <= thin:
-                drawn.thin.append(box)
-            else:
-                large.append((shape, kind, box))
+        lines = [x1 - x0 <= thin or y1 - y0 <= thin for x0, y0, x1, y1 in boxes]
+        drawn.thin += compress(boxes, lines)
         area = (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
-        for shape, kind, (left, bottom, right, top) in large:
-            if kind == IMAGE:
+        for shape, line, (left, bottom, right, top) in zip(shapes, lines, boxes, strict=True):
+            if line:
+                continue
+            if _object_type(shape) == IMAGE:
                 drawn.images = max(drawn.images, (right - left) * (top - bottom) / area if area > 0 else 0.0)
             elif len(drawn.thin) < limit:
                 drawn.thin += _strokes(shape, outer, thin, limit)
-        if depth >= MAX_DEPTH or FORM not in kinds:
-            return
-        for form in (shape for shape, kind in zip(objects, kinds, strict=True) if kind == FORM):
-            if len(drawn.thin) >= limit:
+        for form in compress(objects, map(FORM.__eq__, kinds)):
+            if len(drawn.thin) >= limit or depth >= MAX_DEPTH:
                 drawn.truncated = True
                 return
             inner = max(0, min(_form_count(form), limit))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from auditor.errors import UnreadableFile
@@ -10,6 +12,7 @@ from auditor.grid import Block, Grid, Printed, Source, Unread
 from auditor.readers.base import load, sha256
 from auditor.readers.pdf.cells import grid_of, lines_outside, place, unknown
 from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, cut_off, open_document
+from auditor.readers.pdf.glyphs import ordinary
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
 from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
 from auditor.readers.pdf.rules import THIN, ruling_lines
@@ -40,10 +43,11 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
         pages = len(document)
         printed = Printed(path, sha256(data), "pdf", [], pages=pages)
         characters = 0
-        for page in _pages(document, path, data, password, 0, min(pages, MAX_PAGES)):
-            printed.blocks += page.blocks
-            printed.unread += page.unread
-            characters += page.characters
+        with _without_collector():
+            for page in _pages(document, path, data, password, 0, min(pages, MAX_PAGES)):
+                printed.blocks += page.blocks
+                printed.unread += page.unread
+                characters += page.characters
     finally:
         document.close()
     if pages > MAX_PAGES:
@@ -79,12 +83,26 @@ def _pages(
         for index in range(start, stop):
             try:
                 with document.page(index) as page:
-                    yield _page(page, path, index + 1, stream)
+                    result = _page(page, path, index + 1, stream)
             except PdfiumError:
                 why = f"第 {index + 1} 页已损坏，未能读取"
-                yield PageRead(index + 1, unread=[Unread(Source(path, index + 1), why)])
+                result = PageRead(index + 1, unread=[Unread(Source(path, index + 1), why)])
+            yield result
     finally:
         stream.close()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's collector of cycles does not run within: the cells of a book are many and form no cycle, and walking
+    all of them again and again takes a twentieth of the time. pdfplumber's pages are collected one by one."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
@@ -116,7 +134,7 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
     if not grids and in_columns(text):
         blocks = _without_rules(blocks, stream, number, result, where)
     result.blocks = _ordered(blocks, text)
-    if unknown(text.text):
+    if not ordinary(text.text) and unknown(text.text):
         result.unread += [
             Unread(cell.source, f"“{cell.text}”中有 {unknown(cell.text)} 个字符在文件里没有对应的文字")
             for grid in grids
@@ -147,8 +165,7 @@ def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, nu
 def _tables(
     text: PageText, thin: list[tuple[float, float, float, float]], path: str, number: int, result: PageRead
 ) -> list[Lattice]:
-    frame = text.frame
-    horizontal, vertical = ruling_lines(frame.boxes(thin), frame.width, frame.height)
+    horizontal, vertical = ruling_lines(thin, text.page.box, text.frame)
     try:
         return lattices(horizontal, vertical)
     except TooManyCells as error:

@@ -6,10 +6,13 @@ by adjacent cells. Joined, they are all the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
-from auditor.grid import BBox
+from auditor.readers.pdf.frame import Frame
+from auditor.readers.pdf.pdfium import Box
 
 THIN = 3.0
 """Points: a thicker object is no line."""
@@ -21,8 +24,8 @@ SHORT = 4.0
 """Points: a shorter line is a mark, not a rule."""
 
 
-Piece: TypeAlias = tuple[float, float, float]
-"""A drawn part of a line: where across, from, to."""
+Pieces: TypeAlias = dict[float, list[tuple[float, float]]]
+"""Drawn parts of lines: from and to, by where across."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -34,27 +37,45 @@ class Rule:
     high: float
 
 
-def ruling_lines(boxes: list[BBox], width: float, height: float) -> tuple[list[Rule], list[Rule]]:
-    """(horizontal, vertical) lines of thin ``boxes``, clipped to a page of ``width`` × ``height`` points."""
-    horizontal: list[Piece] = []
-    vertical: list[Piece] = []
+def ruling_lines(boxes: list[Box], page: Box, frame: Frame) -> tuple[list[Rule], list[Rule]]:
+    """(horizontal, vertical) lines in the frame: of thin ``boxes`` in page space, clipped to the ``page``."""
+    # Joined in page space, where they are drawn: far fewer remain to be brought into the frame.
+    across, down = _lines(boxes, page)
+    framed = frame.boxes([(rule.low, rule.at, rule.high, rule.at) for rule in across])
+    framed += frame.boxes([(rule.at, rule.low, rule.at, rule.high) for rule in down])
+    horizontal = [Rule(y0, x0, x1) for x0, y0, x1, y1 in framed if y0 == y1]
+    return horizontal, [Rule(x0, y0, y1) for x0, y0, x1, y1 in framed if y0 != y1]
+
+
+def _lines(boxes: list[Box], page: Box) -> tuple[list[Rule], list[Rule]]:
+    left, bottom, right, top = page
+    horizontal: Pieces = {}
+    vertical: Pieces = {}
     for x0, y0, x1, y1 in boxes:
-        if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
+        if x1 < left or y1 < bottom or x0 > right or y0 > top:
             continue
         # A dot of a dotted line is thin both ways and may belong to either direction: joining tells.
         if y1 - y0 <= THIN:
-            horizontal.append(((y0 + y1) / 2, x0 if x0 > 0 else 0.0, x1 if x1 < width else width))
+            at, span = (y0 + y1) / 2, (x0 if x0 > left else left, x1 if x1 < right else right)
+            if at in horizontal:
+                horizontal[at].append(span)
+            else:
+                horizontal[at] = [span]
         if x1 - x0 <= THIN:
-            vertical.append(((x0 + x1) / 2, y0 if y0 > 0 else 0.0, y1 if y1 < height else height))
+            at, span = (x0 + x1) / 2, (y0 if y0 > bottom else bottom, y1 if y1 < top else top)
+            if at in vertical:
+                vertical[at].append(span)
+            else:
+                vertical[at] = [span]
     return _joined(horizontal), _joined(vertical)
 
 
-def _joined(pieces: list[Piece]) -> list[Rule]:
+def _joined(pieces: Pieces) -> list[Rule]:
     """Pieces on one line as one rule."""
     joined: list[Rule] = []
-    for group in _near(pieces):
-        at = (group[0][0] + group[-1][0]) / 2
-        spans = sorted([piece[1:] for piece in group])
+    for places in _near(pieces):
+        at = (places[0] + places[-1]) / 2
+        spans = sorted(chain.from_iterable([pieces[place] for place in places]))
         low, high = spans[0]
         for start, stop in spans:
             if start > high + GAP:
@@ -66,26 +87,19 @@ def _joined(pieces: list[Piece]) -> list[Rule]:
     return [rule for rule in joined if rule.high - rule.low >= SHORT]
 
 
-def _near(pieces: list[Piece]) -> list[list[Piece]]:
-    """Groups of pieces at one coordinate; a group is never wider than two doubled lines."""
-    groups: list[list[Piece]] = []
+def _near(places: Iterable[float]) -> list[list[float]]:
+    """Coordinates of one line each, ascending; a group is never wider than two doubled lines."""
+    groups: list[list[float]] = []
     start = last = float("-inf")
-    for piece in sorted(pieces):
-        at = piece[0]
-        if at - last > DOUBLE or at - start > 2 * DOUBLE:
+    for place in sorted(places):
+        if place - last > DOUBLE or place - start > 2 * DOUBLE:
             groups.append([])
-            start = at
-        groups[-1].append(piece)
-        last = at
+            start = place
+        groups[-1].append(place)
+        last = place
     return groups
 
 
-def merged_places(places: list[float], distance: float = DOUBLE) -> list[float]:
-    """Coordinates with those nearer than ``distance`` as one, ascending."""
-    merged: list[list[float]] = []
-    for place in sorted(places):
-        if merged and place - merged[-1][-1] <= distance and place - merged[-1][0] <= 2 * distance:
-            merged[-1].append(place)
-        else:
-            merged.append([place])
-    return [sum(group) / len(group) for group in merged]
+def merged_places(places: Iterable[float]) -> list[float]:
+    """Coordinates with those of one line, drawn twice, as one, ascending."""
+    return [sum(group) / len(group) for group in _near(places)]

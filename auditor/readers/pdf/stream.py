@@ -5,6 +5,7 @@ It is some twenty times slower than the lattice and it guesses, so only pages wh
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 from itertools import pairwise
@@ -60,7 +61,7 @@ class Stream:
             tables = page.find_tables(_SETTINGS)
             return [self._grid(table, number) for table in tables if len(table.rows) >= MIN_ROWS]
         finally:
-            page.close()
+            self._release(page)
 
     def characters(self, number: int) -> list[tuple[str, BBox]]:
         """Characters of page ``number`` with their boxes on the page as it is shown.
@@ -71,7 +72,12 @@ class Stream:
         try:
             return [(str(c["text"]), (c["x0"], c["top"], c["x1"], c["bottom"])) for c in page.chars]
         finally:
-            page.close()
+            self._release(page)
+
+    @staticmethod
+    def _release(page: Any) -> None:
+        page.close()
+        gc.collect(0)  # what it leaves behind is full of cycles, and the collector may be paused
 
     def _page(self, number: int) -> Any:
         if self._document is None:

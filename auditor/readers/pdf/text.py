@@ -91,8 +91,10 @@ class PageText:
         end = run.stop
         if 0 < end < len(self.text) and self.text[end] == " " and not self.page.generated(end):
             return " "
-        near = (abs(x - run.x1) < 0.3 * run.height and abs(y - run.base) < 1 for x, y in self.blanks)
-        return " " if any(near) else ""
+        for x, y in self.blanks:
+            if abs(y - run.base) < 1 and abs(x - run.x1) < 0.3 * run.height:
+                return " "
+        return ""
 
     def add(self, text: str, box: BBox) -> None:
         """A character that PDFium did not give, with its box in the frame, unless it stands where another does."""

@@ -1,0 +1,54 @@
+"""``auditor config``: what documents in a place would be judged by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli.chinese import ChineseCommand, table
+from auditor.cli.inputs import CORE, WAIVERS, project_of
+from auditor.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    app.command("config", cls=ChineseCommand, short_help="显示在用的项目文件、规则包和豁免清单")(command)
+
+
+def command(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="预算文件或文件夹，默认当前文件夹", show_default=False),
+    ] = None,
+) -> int:
+    """显示审核这些文件时用的是什么：项目文件 auditor.yaml（从文件所在文件夹向上找）、规则包、豁免清单、基准。"""
+    from auditor.rulebook import load_packs
+
+    for path in paths or ():
+        if not Path(path).exists():
+            raise UsageError("路径不存在", path)
+    project = project_of(paths or [])
+    book = load_packs(project.rules if project else [CORE])
+    rules = Counter(rule.pack for rule in book.rules if rule.text.enabled)
+    waivers = project.waivers if project and project.waivers else Path(WAIVERS) if Path(WAIVERS).is_file() else None
+    print(
+        table(
+            [
+                ("项目文件", str(project.path) if project else "没有（按默认设置）"),
+                *[
+                    (
+                        "规则包",
+                        f"{pack.name} {pack.version}　启用 {rules[pack.name]} 条　{pack.path}".replace("  ", " "),
+                    )
+                    for pack in book.packs
+                ],
+                ("豁免清单", str(waivers) if waivers else "没有"),
+                ("上次结果", str(project.baseline) if project and project.baseline else "没有"),
+                ("返回 1 的级别", (project.fail_on if project else None) or "error"),
+            ],
+            columns=110,
+        )
+    )
+    return 0

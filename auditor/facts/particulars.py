@@ -1,0 +1,120 @@
+"""What a form says of a project beside its name, sums and goal: dates, the year's part, and how it was evaluated.
+
+Forms keep these cells under their own labels (``Project.extra``); here the labels become fact columns. A cell
+that is not printed, or cannot be read, is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from auditor.facts.common import decimal, wan
+from auditor.facts.store import Cell
+from auditor.language.numbers import parse_number
+from auditor.language.text import half_width
+from auditor.model import Amount, Project
+
+TEXT_LABELS = {
+    "总目标": ("总目标", "长期目标"),
+    "目标完成情况": ("目标完成情况",),
+    "开始日期": ("计划开始日期", "开始日期", "起始时间"),
+    "结束日期": ("计划完成日期", "完成日期", "终止时间"),
+    "起止": ("项目起止时间",),
+    "年度金额": ("年度资金",),
+}
+TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "项目资金", "总额")
+"""Labels of the line of sums that covers the whole project."""
+SCORED = {
+    "执行数": ("全年执行数", "执行数", "实际支出数"),
+    "执行率": ("执行率",),
+    "执行率分值": ("分值",),
+    "执行率得分": ("得分",),
+}
+"""Fact columns from the table of sums of an evaluation, by the titles of its columns."""
+SUM_LABELS = ("总分", "总得分", "合计", "总计")
+
+LABELS = frozenset(
+    {label for labels in TEXT_LABELS.values() for label in labels}
+    | {f"{total}（{title}）" for total in TOTALS for titles in SCORED.values() for title in titles}
+    | {*SUM_LABELS, "自评得分"}
+)
+"""Every label read here."""
+
+_DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+
+
+def particulars(project: Project) -> dict[str, Cell]:
+    """The columns of one project. Rates in percent, sums in 万元, dates as year-month-day text."""
+    unit = project.total.unit if project.total else ""
+    return {
+        "总目标": _text(project, "总目标"),
+        "目标完成情况": _text(project, "目标完成情况"),
+        "开始日期": _date(project, "开始日期", 0, "01"),
+        "结束日期": end_date(project),
+        "年度金额": _money(project, _text(project, "年度金额"), unit),
+        "执行数": _money(project, _of_sums(project, "执行数"), unit),
+        "执行率": _number(_of_sums(project, "执行率")),
+        "执行率分值": _number(_of_sums(project, "执行率分值")),
+        "执行率得分": _number(_of_sums(project, "执行率得分")),
+        "自评总分": _whole_score(project),
+    }
+
+
+def end_date(project: Project) -> str | None:
+    """When the project is to be finished, as year-month-day."""
+    return _date(project, "结束日期", 1, "31")
+
+
+def score_sums(scores: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of the points of a project's indicators; None unless every indicator has them."""
+    known = list(scores)
+    return decimal(sum((score for score in known if score is not None), Decimal(0))) if _complete(known) else None
+
+
+def _complete(scores: list[Decimal | None]) -> bool:
+    return bool(scores) and all(score is not None for score in scores)
+
+
+def _text(project: Project, column: str) -> str:
+    return next((project.extra[label] for label in TEXT_LABELS[column] if project.extra.get(label)), "")
+
+
+def _of_sums(project: Project, column: str) -> str:
+    titles = (f"{total}（{title}）" for total in TOTALS for title in SCORED[column])
+    return next((project.extra[title] for title in titles if project.extra.get(title)), "")
+
+
+def _whole_score(project: Project) -> Decimal | None:
+    """The printed sum of the scores. A line of sums prints the points first, so a single number there may be those."""
+    if project.extra.get("自评得分"):
+        return _number(project.extra["自评得分"])
+    line = next((project.extra[label] for label in SUM_LABELS if project.extra.get(label)), "")
+    numbers = _NUMBER.findall(half_width(line))
+    return Decimal(numbers[-1]) if len(numbers) == 2 else None
+
+
+def _money(project: Project, text: str, unit: str) -> Decimal | None:
+    if not text:
+        return None
+    return wan(Amount(text, parse_number(re.sub(r"(?:万元|元)$", "", text)).value, unit, project.source))
+
+
+def _number(text: str) -> Decimal | None:
+    return decimal(parse_number(half_width(text).strip().rstrip("%分")).value)
+
+
+def _date(project: Project, column: str, end: int, day: str) -> str | None:
+    """The date in its own cell, else the one at ``end`` (0 first, 1 last) of a span printed in one cell."""
+    own = _DATE.search(half_width(_text(project, column)))
+    span = list(_DATE.finditer(half_width(_text(project, "起止"))))
+    found = own or (span[end] if len(span) == 2 else None)
+    return _written(found.groups(), day) if found else None
+
+
+def _written(parts: tuple[str | None, ...], day: str) -> str:
+    """``day`` stands in where only the month is printed."""
+    year, month, printed = parts
+    return f"{year}-{int(month or 1):02d}-{int(printed) if printed else int(day):02d}"

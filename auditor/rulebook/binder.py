@@ -1,0 +1,332 @@
+"""Conditions made into SQL: parsed, written anew and bound on empty tables, many at once.
+
+DuckDB's parser, writer and binder cost about a millisecond a call and little for each condition in it; so
+all conditions of a run share a few calls, and only where a call fails is each of its conditions tried alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.facts.schema import Table
+from auditor.rulebook.predicate import (
+    MAX_LENGTH,
+    ONE_CONDITION,
+    Condition,
+    ConditionError,
+    Parameter,
+    Predicate,
+    Walk,
+    bound_name,
+)
+
+SECONDS = 10.0
+"""Time limit of all parsing and binding of a stranger's conditions."""
+MAX_PATTERN = 1_000
+CHUNK = 200
+"""Conditions of one call."""
+
+_PREFIX = "SELECT "
+_PLAIN_SELECT: dict[str, Any] = {
+    "type": "SELECT_NODE", "modifiers": [], "cte_map": {"map": []}, "where_clause": None,
+    "group_expressions": [], "group_sets": [], "aggregate_handling": "STANDARD_HANDLING",
+    "having": None, "sample": None, "qualify": None,
+}  # fmt: skip
+"""What a parsed ``SELECT <expr>`` looks like apart from its expression and its empty FROM."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """One condition on its way. ``error`` ends it."""
+
+    condition: Condition
+    tree: dict[str, Any] = field(default_factory=dict)
+    walk: Walk | None = None
+    sql: str = ""
+    error: ConditionError | None = None
+
+    @property
+    def predicate(self) -> Predicate:
+        assert self.walk
+        given = self.condition.parameters
+        bound = {bound_name(name, given[name]): given[name] for name in self.walk.parameters}
+        return Predicate(self.sql, tuple(self.walk.columns), tuple(self.walk.parameters), bound)
+
+
+class Compiler:
+    """Parses and binds conditions on empty fact tables, in its own locked database."""
+
+    def __init__(self) -> None:
+        from auditor.facts.store import empty_database
+
+        self._connection = empty_database()
+        # Without the optimizer nothing is computed while binding, whatever constants a condition holds.
+        self._connection.execute("PRAGMA disable_optimizer")
+        self._connection.execute("SET errors_as_json = true")
+        self._connection.execute("SET lock_configuration = true")
+        self._tables: set[str] = set()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def compile(self, text: str, table: Table, parameters: Mapping[str, Parameter]) -> Predicate:
+        """Check ``text`` as a condition over ``table`` and bind it.
+
+        ``parameters`` are the values that ``$名称`` may stand for. Raises ConditionError.
+        """
+        (made,) = self.compile_all([Condition(text, table, parameters)])
+        if isinstance(made, ConditionError):
+            raise made
+        return made
+
+    def compile_all(
+        self, conditions: Sequence[Condition], seconds: float | None = None
+    ) -> list[Predicate | ConditionError]:
+        """Each condition's predicate, or what is wrong with it. ``seconds`` limits the whole work."""
+        deadline = None if seconds is None else time.monotonic() + seconds
+        made: list[Predicate | ConditionError] = []
+        for start in range(0, len(conditions), CHUNK):
+            works = [_Work(condition) for condition in conditions[start : start + CHUNK]]
+            with self._limited(deadline):
+                self._work(works, deadline)
+            made += [_explained(work) if work.error else work.predicate for work in works]
+        return made
+
+    @contextmanager
+    def _limited(self, deadline: float | None) -> Iterator[None]:
+        if deadline is None:
+            yield
+            return
+        timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _work(self, works: list[_Work], deadline: float | None) -> None:
+        for work in works:
+            if len(work.condition.text) > MAX_LENGTH:
+                work.error = ConditionError(f"条件过长（{len(work.condition.text)} 字，上限 {MAX_LENGTH} 字）")
+            if joined := work.condition.joined:
+                self._create(joined, work.condition.physical)
+        self._each(works, self._parse, deadline)
+        for work in _sound(works):
+            try:
+                work.walk = Walk(work.condition)
+                work.walk.check(work.tree["node"]["select_list"][0])
+                if long := next((pattern for pattern in work.walk.patterns if len(pattern) > MAX_PATTERN), None):
+                    raise ConditionError(f"正则表达式过长（{len(long)} 字，上限 {MAX_PATTERN} 字）")
+            except ConditionError as error:
+                error.at = _character(work.condition.text, error.at)
+                work.error = error
+        self._each(works, self._check_patterns, deadline)
+        self._each(works, self._write, deadline)
+        groups: dict[tuple[str, str], list[_Work]] = {}
+        for work in _sound(works):
+            groups.setdefault((work.condition.table.name, work.condition.physical), []).append(work)
+        for group in groups.values():
+            self._each(group, self._bind, deadline)
+
+    def _each(self, works: list[_Work], step: Any, deadline: float | None) -> None:
+        """Do ``step`` for all sound works at once; if that fails for each alone, so that one spoils no other."""
+        import duckdb
+
+        sound = _sound(works)
+        if not sound:
+            return
+        try:
+            step(sound)
+        except (duckdb.Error, ConditionError) as failure:
+            for work in sound:
+                if deadline is not None and time.monotonic() > deadline:
+                    work.error = ConditionError("检查条件超过时限，已停止", "请把条件写短一些，或分成几条规则")
+                    continue
+                try:
+                    step([work]) if len(sound) > 1 else _raise(failure)
+                except ConditionError as error:
+                    work.error = error
+                except duckdb.InterruptException:
+                    work.error = ConditionError("检查条件超过时限，已停止", "请把条件写短一些，或分成几条规则")
+                except duckdb.Error as error:
+                    work.error = self._explain(work, error)
+
+    def _parse(self, works: list[_Work]) -> None:
+        texts = [_PREFIX + work.condition.text for work in works]
+        rows = self._connection.execute(
+            "SELECT json_serialize_sql(text) FROM (SELECT unnest(?::VARCHAR[]) AS text)", [texts]
+        ).fetchall()
+        for work, (row,) in zip(works, rows, strict=True):
+            try:
+                work.tree = _one_expression(work.condition.text, json.loads(row))
+            except ConditionError as error:
+                work.error = error
+
+    def _write(self, works: list[_Work]) -> None:
+        trees = [json.dumps({"error": False, "statements": [work.tree]}, ensure_ascii=False) for work in works]
+        rows = self._connection.execute(
+            "SELECT json_deserialize_sql(tree::JSON) FROM (SELECT unnest(?::VARCHAR[]) AS tree)", [trees]
+        ).fetchall()
+        for work, (sql,) in zip(works, rows, strict=True):
+            if not str(sql).startswith(_PREFIX):
+                raise ConditionError("条件无法解析")
+            work.sql = str(sql).removeprefix(_PREFIX).rstrip("; ")
+
+    def _check_patterns(self, works: list[_Work]) -> None:
+        for work in works:
+            assert work.walk
+        patterns = [pattern for work in works if work.walk for pattern in work.walk.patterns]
+        if patterns:
+            self._connection.execute(
+                "SELECT count(*) FROM (SELECT unnest(?::VARCHAR[]) AS p) WHERE regexp_matches('', p)", [patterns]
+            ).fetchall()
+
+    def _bind(self, works: list[_Work]) -> None:
+        first = works[0].condition
+        values: dict[str, Parameter] = {}
+        for work in works:
+            values.update(work.predicate.bound)
+        wanted = ", ".join(f"({work.sql})" for work in works)
+        cursor = self._connection.execute(f"SELECT {wanted} FROM {_source(first)}", values)
+        for work, column in zip(works, cursor.description or [], strict=True):
+            if str(column[1]) != "BOOLEAN":
+                what = f"条件的结果不是真假（而是 {column[1]}）"
+                work.error = ConditionError(what, "条件要有比较，如 数值 > 100", 0)
+
+    def _explain(self, work: _Work, error: Exception) -> ConditionError:
+        """What DuckDB objects to; the place is found by binding the text as it was written."""
+        import duckdb
+
+        if not work.sql:
+            return ConditionError(f"正则表达式有误：{first_line(error)}")
+        what = f"条件不成立：{first_line(error)}"
+        given, at = work.condition.parameters, None
+        assert work.walk
+        values = {name: given[name] for name in work.walk.parameters}
+        try:
+            # Checked above: this text is one expression.
+            written = f"{_PREFIX}{work.condition.text}\n FROM {_source(work.condition)}"
+            self._connection.execute(written, values)
+        except duckdb.Error as again:
+            at = _position(again)
+        return ConditionError(what, _types(work), None if at is None else _character(work.condition.text, at))
+
+    def _create(self, table: Table, physical: str) -> None:
+        if physical not in self._tables:
+            self._tables.add(physical)
+            columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.columns)
+            self._connection.execute(f"CREATE TABLE {quoted(physical)} ({columns})")
+
+
+def quoted(name: str) -> str:
+    """``name`` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _source(condition: Condition) -> str:
+    tables = quoted(condition.table.name)
+    if condition.joined:
+        tables += f", {quoted(condition.physical)} AS {quoted(condition.joined.name)}"
+    return tables
+
+
+def _sound(works: Sequence[_Work]) -> list[_Work]:
+    return [work for work in works if work.error is None]
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def _one_expression(text: str, tree: dict[str, Any]) -> dict[str, Any]:
+    """The statement of ``SELECT text`` if it is that and no more."""
+    if tree.get("error"):
+        raise _parse_error(text, tree)
+    statements = tree["statements"]
+    if len(statements) != 1:
+        raise ConditionError("条件里有多条语句（分号）", ONE_CONDITION)
+    node = statements[0]["node"]
+    plain = all(node.get(key) == value for key, value in _PLAIN_SELECT.items())
+    if not plain or node["from_table"].get("type") != "EMPTY":
+        raise ConditionError("条件里有不属于条件的内容（from、where、union、order by、limit 等）", ONE_CONDITION)
+    if len(node["select_list"]) != 1:
+        raise ConditionError("条件里有逗号分开的几个式子", "几个条件请用 and 或 or 连接")
+    if node["select_list"][0].get("alias"):
+        raise ConditionError("条件不能取别名（as）", ONE_CONDITION)
+    return dict(statements[0])
+
+
+def _parse_error(text: str, tree: dict[str, Any]) -> ConditionError:
+    """What the parser objects to, with the part of the condition where it stopped."""
+    if tree.get("error_type") == "not implemented":
+        return ConditionError("条件里有条件以外的语句", ONE_CONDITION)
+    advice = "请检查引号、括号是否成对，符号是否为半角（文字用单引号 'xx'）"
+    try:
+        at = _character(text, int(tree.get("position", "")))
+    except ValueError:
+        return ConditionError(f"条件写法有误：{tree.get('error_message', '')}", advice)
+    rest = text[at or 0 :].strip()
+    return ConditionError(f"条件写法有误，在“{rest[:12]}”处" if rest else "条件没有写完", advice, at)
+
+
+def _character(text: str, position: int | None) -> int | None:
+    """The character of ``text`` at a byte position of "SELECT " + text; None where there is none."""
+    if position is None or position > 1 << 30:
+        return None
+    at = max(position - len(_PREFIX), 0)
+    return len(text.encode()[:at].decode(errors="ignore"))
+
+
+_QUOTED = re.compile(r"'[^']*'")
+_WIDE = re.compile("[＝＞＜≥≤≠（），；‘’“”！＋－＊／％　＄。]")
+
+
+def _explained(work: _Work) -> ConditionError:
+    """The error, with a word on full-width signs, the usual slip of a Chinese keyboard."""
+    error = work.error
+    assert error
+    if wide := _WIDE.search(_QUOTED.sub(lambda match: " " * len(match.group()), work.condition.text)):
+        hint = f"条件里有全角符号“{wide.group()}”，请改为半角"
+        return ConditionError(error.what, f"{hint}；{error.advice}".rstrip("；"), wide.start())
+    return error
+
+
+def _types(work: _Work) -> str:
+    used = [column for column in work.condition.table.columns if work.walk and column.name in work.walk.columns]
+    return "各列类型：" + "、".join(f"{column.name} {column.type}" for column in used) if used else ""
+
+
+def _details(error: BaseException) -> dict[str, Any] | None:
+    """DuckDB's error as data, where ``errors_as_json`` is on."""
+    text = str(error)
+    start = text.find("{")
+    if start < 0:
+        return None
+    try:
+        found = json.loads(text[start:])
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and "exception_message" in found else None
+
+
+def _position(error: BaseException) -> int | None:
+    try:
+        return int((_details(error) or {})["position"])
+    except (KeyError, ValueError):
+        return None
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of a DuckDB message without its class ("Binder Error: ")."""
+    details = _details(error)
+    text = str(details["exception_message"]) if details else str(error)
+    lines = text.strip().splitlines() or [type(error).__name__]
+    return lines[0].split("Error: ", 1)[-1][:300]

@@ -1,0 +1,9 @@
+"""Waivers: findings that a responsible person has looked at and lets pass, for a reason and until a day.
+
+``read_waivers(path) -> list[Waiver]``, ``apply(audit, waivers, today)``, ``add(path, waivers)``.
+"""
+
+from auditor.waivers.apply import apply
+from auditor.waivers.file import Waiver, add, read_waivers
+
+__all__ = ["Waiver", "add", "apply", "read_waivers"]

@@ -1,0 +1,83 @@
+"""What an edited rule file would change: the findings it adds and drops against the packs in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.facts.facts import Facts
+from auditor.findings import Finding, Outcome, RuleState
+from auditor.rulebook import RuleBook, load_packs, run
+
+
+@dataclass(slots=True)
+class Change:
+    """One rule on one document."""
+
+    document: str
+    rule: str
+    before: int
+    after: int
+    added: list[Finding]
+    dropped: list[Finding]
+    changed: int
+    """Findings in both, with another severity, status, message or advice."""
+
+
+@dataclass(slots=True)
+class Impact:
+    """``changes`` are only those rules and documents on which something differs."""
+
+    before: RuleBook
+    after: RuleBook
+    changes: list[Change]
+    failed: list[Outcome]
+    """Rules of the edited file's side that did not run."""
+
+
+def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleBook, RuleBook]:
+    """The rules in force, and the rules with ``file`` among them: in place of the pack of its name, or added.
+
+    Raises RuleFilesError for what is wrong in any of them.
+    """
+    before = load_packs(packs)
+    edited = load_packs([file])
+    paths = {pack.path for pack in edited.packs}
+    own = {pack.name for pack in edited.packs if pack.path == Path(file).resolve().as_posix()}
+    kept = [pack for pack in packs if not _covered(pack, paths, own)]
+    return before, load_packs([*kept, file])
+
+
+def _covered(pack: str | Path, paths: set[str], names: set[str]) -> bool:
+    """Whether ``pack`` comes with the edited file already, or is what it replaces."""
+    main = load_packs([pack]).packs
+    return any(info.path in paths or info.name in names for info in main)
+
+
+def impact(before: RuleBook, after: RuleBook, facts: Facts) -> Impact:
+    """Judge ``facts`` by both and compare by fingerprints."""
+    _, old = run(before, facts)
+    outcomes, new = run(after, facts)
+    olds, news = _grouped(old), _grouped(new)
+    changes = []
+    for key in dict.fromkeys([*olds, *news]):
+        was, now = olds.get(key, {}), news.get(key, {})
+        added = [now[mark] for mark in now if mark not in was]
+        dropped = [was[mark] for mark in was if mark not in now]
+        changed = sum(_says(was[mark]) != _says(now[mark]) for mark in was if mark in now)
+        if added or dropped or changed:
+            changes.append(Change(*key, len(was), len(now), added, dropped, changed))
+    failed = [outcome for outcome in outcomes if outcome.outcome is RuleState.ERROR]
+    return Impact(before, after, sorted(changes, key=lambda change: (change.document, change.rule)), failed)
+
+
+def _grouped(findings: Sequence[Finding]) -> dict[tuple[str, str], dict[str, Finding]]:
+    groups: dict[tuple[str, str], dict[str, Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.document, finding.rule), {})[finding.fingerprint] = finding
+    return groups
+
+
+def _says(finding: Finding) -> tuple[object, ...]:
+    return finding.severity, finding.status, finding.problem, finding.message, finding.advice

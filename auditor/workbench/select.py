@@ -1,0 +1,146 @@
+"""Reading the facts by SQL: one SELECT, joins and grouping included, that can do nothing but read.
+
+The statement is parsed by DuckDB itself (``json_serialize_sql``, which takes SELECT only) and its tree checked:
+only fact tables, and only functions of the list below. It runs read-only on the locked database, for a limited time.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import UsageError
+from auditor.facts.schema import TABLES
+from auditor.rulebook.binder import first_line
+from auditor.rulebook.functions import FUNCTIONS, OPERATORS
+from auditor.rulebook.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from auditor.facts.facts import Facts
+
+SECONDS = 30.0
+MAX_ROWS = 1_000_000
+MAX_LENGTH = 20_000
+
+_GROUPS = (
+    "count count_star sum avg min max median mode any_value first last string_agg group_concat list array_agg "
+    "bool_and bool_or arg_min arg_max min_by max_by quantile quantile_cont quantile_disc stddev variance "
+    "approx_count_distinct count_if countif histogram product"
+)
+_WINDOWS = "row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value"
+_MORE = "unnest coalesce ifnull concat_ws format_bytes date_trunc strftime levenshtein jaccard similarity"
+ALLOWED = FUNCTIONS | OPERATORS | frozenset(" ".join((_GROUPS, _WINDOWS, _MORE)).split())
+SOURCES = frozenset({"unnest"})
+"""Functions that may stand after FROM."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The result of a query. ``cut`` says that there were more than MAX_ROWS."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    cut: bool = False
+
+
+def select(facts: Facts, sql: str, seconds: float = SECONDS) -> Rows:
+    """Run ``sql`` on ``facts``. Raises UsageError for what is no single SELECT over the fact tables."""
+    import duckdb
+
+    _check(facts.connection, sql)
+    cursor = facts.connection.cursor()
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        cursor.execute("BEGIN TRANSACTION READ ONLY")
+        cursor.execute(sql)
+        columns = [str(column[0]) for column in cursor.description or ()]
+        rows = cursor.fetchmany(MAX_ROWS + 1)
+    except duckdb.InterruptException:
+        raise UsageError(f"查询超过 {seconds:g} 秒，已停止", advice="请缩小范围，或加上 limit") from None
+    except duckdb.Error as error:
+        raise UsageError(f"查询不成立：{_explain(error)}", advice="各表各列见 auditor facts") from None
+    finally:
+        timer.cancel()
+        cursor.close()
+    return Rows(columns, rows[:MAX_ROWS], len(rows) > MAX_ROWS)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    if len(sql) > MAX_LENGTH:
+        raise UsageError(f"查询过长（上限 {MAX_LENGTH} 字）")
+    row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
+    tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+    if tree.get("error"):
+        if tree.get("error_type") == "not implemented":
+            raise UsageError(
+                "只能写一条 select 查询", advice="例：select 项目名称, count(*) from 指标 group by 项目名称"
+            )
+        raise UsageError(f"查询写法有误：{_parse_error(sql, tree)}", advice="请检查引号、括号和半角符号")
+    if len(tree["statements"]) != 1:
+        raise UsageError("一次只能写一条查询（不能用分号连写）")
+    defined = {str(entry["key"]) for node in _nodes(tree) for entry in node.get("cte_map", {}).get("map", ())}
+    for node in _nodes(tree):
+        kind = str(node.get("type"))
+        if kind in {"BASE_TABLE", "SHOW_REF"}:
+            _table(node, defined)
+        elif kind == "TABLE_FUNCTION" and str(node["function"]["function_name"]).lower() not in SOURCES:
+            raise UsageError(f"from 后面不能用函数 {node['function']['function_name']}", advice=_tables())
+        elif kind in {"FUNCTION", "TABLE_FUNCTION"} or kind.startswith("WINDOW"):
+            _function(node)
+
+
+def _table(node: dict[str, Any], defined: set[str]) -> None:
+    path = (node.get("qualified_name") or {}).get("path") or [node.get("table_name", "")]
+    name = ".".join(path)
+    if node["type"] == "SHOW_REF" and not node.get("table_name"):
+        return
+    if len(path) != 1 or name not in TABLES.keys() | defined:
+        raise UsageError(f"没有“{name}”这张表", advice=did_you_mean(name, TABLES, "表"))
+
+
+def _function(node: dict[str, Any]) -> None:
+    name = str(node.get("function_name") or "").lower()
+    path = (node.get("qualified_name") or {}).get("path") or [name]
+    if name and (len(path) > 1 or name not in ALLOWED):
+        raise UsageError(f"查询里不能用函数 {'.'.join(path)}", advice=did_you_mean(name, sorted(ALLOWED), "函数"))
+
+
+def _tables() -> str:
+    return f"可用的表：{'、'.join(TABLES)}"
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            yield item
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)
+
+
+def _parse_error(sql: str, tree: dict[str, Any]) -> str:
+    try:
+        rest = sql.encode()[int(tree["position"]) :].decode(errors="replace").strip()
+    except (KeyError, ValueError):
+        return str(tree.get("error_message", ""))
+    return f"在“{rest[:12]}”处" if rest else "没有写完"
+
+
+def _explain(error: Exception) -> str:
+    import re
+
+    message = first_line(error)
+    if found := re.search(r'Referenced column "(.+?)" (?:was )?not found', message):
+        columns = {column.name for table in TABLES.values() for column in table.columns}
+        near = did_you_mean(found[1], columns, "列")
+        return f"没有“{found[1]}”这一列。{near if len(near) < 100 else ''}".rstrip("。")
+    return str(message)

@@ -1,0 +1,73 @@
+"""docs/自定义规则.md and its short form in the README are true: their commands, run in an empty folder, do what is said."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Auditor
+
+MOST = 10
+"""Commands from an empty folder to a rule seen in the report."""
+SAMPLE = "chaoyang-government-2026.txt"
+
+
+def commands(page: str) -> list[list[str]]:
+    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    return [shlex.split(line) for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def run(listed: list[list[str]], auditor_process: Auditor) -> None:
+    for command in listed:
+        assert command[0] == "auditor"
+        ended = auditor_process(*command[1:])
+        # An audit that finds faults ends with 1.
+        assert ended.code == (1 if command[1] == "audit" else 0), ended.err
+
+
+def findings(folder: Path) -> list[dict[str, object]]:
+    made: list[dict[str, object]] = json.loads((folder / "findings.json").read_text(encoding="utf-8"))["findings"]
+    return made
+
+
+def seen(folder: Path, text: str) -> bool:
+    return any(text in page.read_text(encoding="utf-8") for page in folder.glob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("page", "section"), [("docs/自定义规则.md", "一、写出第一条规则"), ("README.zh-CN.md", "自己的规则")]
+)
+def test_ten_commands_lead_to_a_rule_in_the_report(
+    page: str, section: str, root: Path, samples: Path, tmp_path: Path, auditor_process: Auditor
+) -> None:
+    text = (root / page).read_text(encoding="utf-8").split(f"\n## {section}\n")[1].split("\n## ")[0]
+    listed = commands(text)
+    assert 0 < len(listed) <= MOST
+    shutil.copy(samples / SAMPLE, tmp_path)
+    run(listed, auditor_process)
+    found = [finding for finding in findings(tmp_path / "审核结果") if finding["rule"] == "LOCAL-001"]
+    assert [str(finding["message"]).endswith("只要求 70%，低于 80%。") for finding in found] == [True]
+    assert seen(tmp_path / "审核结果", "LOCAL-001")
+    assert seen(tmp_path / "审核结果", "满意度目标偏低")
+
+
+def test_the_whole_page_can_be_followed(root: Path, samples: Path, tmp_path: Path, auditor_process: Auditor) -> None:
+    shutil.copy(samples / SAMPLE, tmp_path)
+    listed = commands((root / "docs" / "自定义规则.md").read_text(encoding="utf-8"))
+    # What only looks has been tried above.
+    run([command for command in listed if command[1] != "facts" and command[2] not in {"try", "lint", "impact"}],
+        auditor_process)  # fmt: skip
+    again = findings(tmp_path / "复审结果")
+    assert [(finding["rule"], finding["waiver"]["owner"]) for finding in again if finding["waiver"]] == [  # type: ignore[index]
+        ("LOCAL-001", "张三")
+    ]
+    assert not any(finding["new"] for finding in again)
+
+
+def test_the_readme_leads_to_the_page(root: Path) -> None:
+    assert "docs/自定义规则.md" in (root / "README.zh-CN.md").read_text(encoding="utf-8")
