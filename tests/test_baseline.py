@@ -29,7 +29,7 @@ def written(audit: Audit, folder: Path) -> Path:
 def test_the_same_book_has_nothing_new_and_nothing_gone(tmp_path: Path) -> None:
     before = written(audited(FAULTY, tmp_path / "甲"), tmp_path / "上次")
     moved = "说明\n\n" + FAULTY
-    now = audited(moved, tmp_path / "乙", "新名.txt")
+    now = audited(moved, tmp_path / "乙")
     compare(now, read_baseline(before))
     assert {finding.new for finding in now.findings} == {False}
     assert now.gone == []

@@ -75,6 +75,9 @@ def command(
             show_default=False,
         ),
     ] = None,
+    no_evidence: Annotated[
+        bool, typer.Option("--no-evidence", help="问题清单中不附 PDF 原件截图，文件更小、写得更快")
+    ] = False,
 ) -> int:
     """审核预算公开文件，在结果文件夹中写出 index.html（总览）、每个部门一页的问题清单和 findings.json。
 
@@ -114,7 +117,7 @@ def command(
         from auditor.baseline import compare
 
         compare(audit, earlier)
-    audit.write(folder, password=password)
+    audit.write(folder, evidence=not no_evidence, password=password)
     _tell(audit, folder)
     return exit_code(audit, fail_on or (project and project.fail_on) or "error")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from auditor.cli.chinese import ChineseCommand, table
 from auditor.cli.inputs import CORE, WAIVERS, project_of
 from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from auditor.rulebook.layers import PackInfo
 
 
 def register(app: typer.Typer) -> None:
@@ -37,13 +40,7 @@ def command(
         table(
             [
                 ("项目文件", str(project.path) if project else "没有（按默认设置）"),
-                *[
-                    (
-                        "规则包",
-                        f"{pack.name} {pack.version}　启用 {rules[pack.name]} 条　{pack.path}".replace("  ", " "),
-                    )
-                    for pack in book.packs
-                ],
+                *[("规则包", _pack(pack, rules[pack.name])) for pack in book.packs],
                 ("豁免清单", str(waivers) if waivers else "没有"),
                 ("上次结果", str(project.baseline) if project and project.baseline else "没有"),
                 ("返回 1 的级别", (project.fail_on if project else None) or "error"),
@@ -52,3 +49,7 @@ def command(
         )
     )
     return 0
+
+
+def _pack(pack: PackInfo, rules: int) -> str:
+    return f"{' '.join(filter(None, (pack.name, pack.version)))}　启用 {rules} 条　{pack.path}"

@@ -31,7 +31,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[Row, Subject]]:
             "成本单列项目数": sum(_costs_apart(project) for project in book.projects),
             "成本列产出项目数": sum(_costs_under_output(project) for project in book.projects),
             "表头异写": _header_drift(book),
-            "金额单位种类": list(dict.fromkeys(table.unit for table in book.budget_tables if table.unit)),
+            "金额单位种类": _units(book),
             "无单位的表": [table.title for table in book.budget_tables if not table.unit and _has_amounts(table)],
             "缺少的公开表": _missing_tables(book),
             "重复的表号": _shared_numbers(book),
@@ -73,6 +73,12 @@ def _header_drift(book: Book) -> list[str]:
     alike = [head for head in heads if len(head) == len(heads[0])]
     columns = (sorted({"".join(title.split()) for title in titles}) for titles in zip(*alike, strict=True))
     return ["／".join(titles) for titles in columns if len(titles) > 1]
+
+
+def _units(book: Book) -> list[str]:
+    free = load("tables")["单位可与他表不同"]
+    tables = (table for table in book.budget_tables if not any(word in table.title for word in free))
+    return list(dict.fromkeys(table.unit for table in tables if table.unit))
 
 
 def _has_amounts(table: BudgetTable) -> bool:

@@ -17,6 +17,7 @@ def funding_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
                 "项目标识": project.id,
                 "项目名称": project.name,
                 "序号": number,
+                "重复印出": line.repeated,
                 "项目总额": wan(line.total),
                 "财政资金": wan(line.fiscal),
                 "其他资金": wan(line.other),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -22,15 +21,10 @@ from auditor.facts.indicator import first_placeholder, meaning, score
 from auditor.facts.particulars import particulars, score_sums
 from auditor.facts.store import Row
 from auditor.language import goal, levels
+from auditor.language.lexicon import words
 from auditor.language.measure import measure
 from auditor.language.text import normalised, squeeze
 from auditor.model import Indicator, Project
-
-_WHOLE = re.compile(r"总成本|成本总|总投资|总费用|总支出|总预算|预算总|资金总|项目成本|项目预算")
-"""Names of a cost indicator that covers the whole project, not a part of it."""
-
-_EACH = re.compile(r"人均|单位成本|单价|平均|每|标准")
-"""Names of a cost indicator by the piece: not a part of the total."""
 
 
 def project_rows(places: Sequence[Place]) -> Iterator[tuple[Row, Subject]]:
@@ -53,7 +47,7 @@ def project_rows(places: Sequence[Place]) -> Iterator[tuple[Row, Subject]]:
             "财政资金原文": printed(project.fiscal),
             "其他资金原文": printed(project.other),
             "金额单位": project.total.unit if project.total else "",
-            "资金行数": len(project.funding),
+            "资金行数": sum(not line.repeated for line in project.funding),
             "指标数": len(project.indicators),
             "一级清单": _listed(levels.level1(indicator.level1) for indicator in project.indicators),
             "二级清单": _listed(levels.level2(indicator.level2) for indicator in project.indicators),
@@ -87,6 +81,7 @@ def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | N
     """Money of the cost indicators in 万元: the largest of those for the whole project, the sum of the others."""
     whole: list[Decimal] = []
     parts: list[Decimal] = []
+    all_of_it, by_the_piece = words("costs", "整体成本"), words("costs", "单位成本")
     for indicator in indicators:
         lower = levels.level2(indicator.level2)
         value = meaning(indicator)
@@ -94,9 +89,9 @@ def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | N
             continue
         if lower != "经济成本指标" and (lower or levels.level1(indicator.level1) != "成本指标"):
             continue
-        if _WHOLE.search(indicator.name) or measure(indicator.name, lower).budget:
+        if any(word in indicator.name for word in all_of_it) or measure(indicator.name, lower).budget:
             whole.append(value.money_wan)
-        elif not _EACH.search(indicator.name):
+        elif not any(word in indicator.name for word in by_the_piece):
             parts.append(value.money_wan)
     return decimal(max(whole, default=None)), decimal(sum(parts, Decimal(0)) if parts else None)
 

@@ -23,6 +23,7 @@ from auditor.forms.headers import (
 from auditor.forms.indicator import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.layout import layout_of
 from auditor.forms.leveled import read_levels
+from auditor.forms.misplaced import misplaced
 from auditor.forms.project import split_code
 from auditor.forms.rows import Row, join_wrapped, key
 from auditor.forms.tables import Table
@@ -252,8 +253,9 @@ class _Walker:
         repairs = self._carry(row, found, whole, period or self.period)
         indicator = build_indicator(row, found)
         indicator.repairs += repairs
-        if found.sequential or found.shift or moved:
-            unsure = bool(period) or shifted is not None
+        odd = misplaced(found, whole)
+        if found.sequential or found.shift or moved or odd:
+            unsure = bool(period) or shifted is not None or odd
             indicator.repairs.append(
                 Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取", doubtful=unsure)
             )

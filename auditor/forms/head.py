@@ -267,11 +267,13 @@ def unit_of(text: str) -> str:
 def ticked(text: str) -> str:
     """The option that is ticked ("□新增项目 ☑延续项目" → 延续项目); the text where it is not exactly one."""
     bare = clean(text)
+    if len(bare) > 400 or not any(box in bare for box in _OPEN):
+        return text
     if bare[:1] in _TICKED + _OPEN:
         chosen = [option for box, option in _OPTION_AFTER.findall(bare) if box in _TICKED]
     else:
         chosen = [option for option, box in _OPTION_BEFORE.findall(bare) if box in _TICKED]
-    return str(chosen[0]) if len(chosen) == 1 and any(box in bare for box in _OPEN) else text
+    return str(chosen[0]) if len(chosen) == 1 else text
 
 
 def _field(text: str) -> str:
@@ -281,6 +283,8 @@ def _field(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A label for look-up: without unit, and without a remark in brackets ("年度目标(2026年)") if that is unknown."""
+    if len(text) > 60:
+        return ""
     bare = half_width(key(_UNIT.sub("", text)))
     known = bare in words.vocabulary("项目头") or bare in words.listed("标签")
     return bare if known else _BRACKETS.sub("", bare)

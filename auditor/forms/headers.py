@@ -13,6 +13,8 @@ from auditor.language.text import half_width
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
 _CLIPPED = re.compile(r"[0-9。，,；;]")
 _WORST = 99
+_LONGEST = 400
+"""Characters of the longest cell that is looked up: titles with text clipped into them."""
 _TITLE = 15
 """Characters of a longer title."""
 
@@ -71,30 +73,34 @@ class Columns:
         return sorted(((role, self.roles[role]) for role in roles if role in self.roles), key=lambda pair: pair[1])
 
 
-@lru_cache(maxsize=4096)
 def title_key(text: str) -> str:
     """A header cell for look-up: ``key``, half-width, without points or the period behind it ("指标值(长期)")."""
+    return _title_key(text) if len(text) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=4096)
+def _title_key(text: str) -> str:
     bare = _POINTS.sub("", half_width(key(text)))
     head, _, tail = bare.rstrip(")").rpartition("(")
     return head if head and tail in words.vocabulary("期间") and bare.endswith(")") else bare
 
 
-@lru_cache(maxsize=4096)
 def role_of(text: str, contained: bool = False) -> str:
     """The fact column a header cell names, "" if none.
 
     ``contained`` also accepts a word of four or more characters at either end of text that is no title itself:
     clipped text of the row below lands in header cells of some PDFs ("34.800000财政资金").
     """
-    return _ranked(text, contained)[0]
+    return _ranked(text, contained)[0] if len(text) <= _LONGEST else ""
 
 
+@lru_cache(maxsize=4096)
 def _ranked(text: str, contained: bool = False) -> tuple[str, int]:
     bare = title_key(text)
     table = words.vocabulary("表头")
     if bare in table:
         return table[bare]
-    if contained and 4 < len(bare) <= 400:
+    if contained and len(bare) > 4:
         for word in sorted((word for word in table if len(word) >= 4 and word in bare), key=len, reverse=True):
             rest = bare.replace(word, "", 1)
             if len(rest) > 12 or _CLIPPED.search(rest):
@@ -102,9 +108,13 @@ def _ranked(text: str, contained: bool = False) -> tuple[str, int]:
     return "", _WORST
 
 
-@lru_cache(maxsize=4096)
 def period_of(text: str) -> str:
     """长期 or 年度 where a title says so ("指标值(长期)", "年度绩效指标"), "" where it does not."""
+    return _period_of(text) if len(text) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=4096)
+def _period_of(text: str) -> str:
     bare = half_width(key(text))
     table = words.vocabulary("期间")
     tail = bare.rstrip(")").rpartition("(")[2]
@@ -208,7 +218,7 @@ def bind_at(rows: list[Row], place: int) -> Columns:
         cells |= {column: text for column, text in below.filled() if not _grades(below) or column not in cells}
     best: dict[str, tuple[int, int]] = {}
     for column in sorted(cells):
-        role, rank = _ranked(cells[column], contained=True)
+        role, rank = _ranked(cells[column][:_LONGEST], contained=True)
         if role and (role not in best or rank < best[role][0]):
             best[role] = (rank, column)
     roles = {role: column for role, (_, column) in best.items()}

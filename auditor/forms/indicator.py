@@ -139,7 +139,7 @@ def _by_header(row: Row, columns: Columns, start: int, shift: int) -> IndicatorC
 def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
     operator, value = found.text(words.OPERATOR), found.text(words.VALUE)
     if words.OPERATOR in columns.roles:
-        if operator and not looks_operator(operator):
+        if operator and not looks_operator(operator) and not _odd_sign(found, shift):
             return False
         if not operator and (looks_operator(value) or looks_operator(found.text(words.UNIT))):
             return False
@@ -151,6 +151,13 @@ def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
     if looks_operator(second) or looks_operator(name):
         return False
     return not (second and name and not is_level2(second) and is_level2(name))
+
+
+def _odd_sign(found: IndicatorCells, shift: int) -> bool:
+    """Whether the cell under the operator's header is one that is no operator ("+"), all others being in place."""
+    sign, value, second = (found.text(role) for role in (words.OPERATOR, words.VALUE, words.LEVEL2))
+    in_place = not shift and is_level2(second) and bool(found.text(words.LEVEL3))
+    return in_place and _is_number(value) and not _is_number(sign) and not _is_unit(sign)
 
 
 def _by_sequence(row: Row, columns: Columns, start: int, shift: int) -> IndicatorCells:

@@ -15,7 +15,8 @@ from auditor.forms.tables import Table
 from auditor.grid import Cell
 from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
 
-_CODE = re.compile(r"^\s*([0-9A-Z][0-9A-Z\s]{7,60}[0-9A-Z])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
+_CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
+"""A code, stray signs in it included: whether it is well formed is for the rules to say."""
 _LOST_FIRST = (words.OTHER, words.GOAL, words.FISCAL, words.NAME, words.TOTAL)
 """Which column is missing when a row has one too few: first the one that is nearly always empty."""
 
@@ -147,6 +148,9 @@ def _bare(text: str) -> str:
 
 def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> ProjectCells | None:
     by_column = {place: role for role, place in columns.project}
+    # A coded name under its own header shows that the row is not shifted: then a word among the sums ("待定") or a
+    # number for a goal is what the department printed.
+    sure = any(by_column.get(column) == words.NAME and split_code(text)[0] for column, text in filled)
     cells: dict[str, tuple[str, Cell]] = {}
     extra: dict[str, str] = {}
     for column, text in filled:
@@ -154,7 +158,7 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
         cell = row.cell(column)
         if role is None and column in columns.titles and not role_of(columns.titles[column]):
             extra[key(columns.titles[column])] = text
-        elif role is None or cell is None or not _suits(role, text):
+        elif role is None or cell is None or not (sure or _suits(role, text)):
             return None
         else:
             cells[role] = (text, cell)

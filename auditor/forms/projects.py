@@ -11,6 +11,7 @@ from auditor.forms.headers import Columns, absent_levels, bind, bind_at, is_head
 from auditor.forms.indicator import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.layout import layout_of
 from auditor.forms.leveled import read_levels
+from auditor.forms.misplaced import misplaced
 from auditor.forms.money import doubtful_amounts
 from auditor.forms.project import ProjectCells, new_project, read_funding, read_project, same_funding, split_code
 from auditor.forms.rows import SEPARATOR, Row, clean, join_wrapped, key
@@ -328,6 +329,9 @@ class _Walker:
         in_run = found.start == self.column or row.covered(self.columns.roles[words.NAME])
         if found.sequential or (found.shift and not in_run):
             repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取"))
+        if misplaced(found, self.columns):
+            said = "各栏与表头不符，请对照原件"
+            repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, said, doubtful=True))
         self.certain = self.certain and in_run
         if not self.certain:
             indicator.ownership = Ownership.DOUBTFUL

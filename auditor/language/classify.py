@@ -14,7 +14,6 @@ AMOUNT, QUALITY, TIME, COST = "数量指标", "质量指标", "时效指标", "�
 ECONOMIC, SOCIAL, ECOLOGICAL, LASTING = "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"
 SATISFACTION = "服务对象满意度指标"
 _SPENT = re.compile(r"支[出付](?:率|进度)|执行率|拨付率|资金支付|预算执行")
-_QUALITY_COUNT = re.compile(r"获奖|奖项|优秀|优质|高水平|高级|达标|合格|一级|甲级|优良|零|无|精品|示范|通过")
 _THINGS = frozenset(("数量", "单位", "人", "次数"))
 
 Judgement = tuple[str, str]
@@ -77,12 +76,14 @@ def _quality(measure: Measure, value: Value) -> Judgement:
         return _NONE
     if _SPENT.search(measure.name) and value.dimension == "比率":
         return TIME, "衡量的是支出进度，不是质量"
-    if measure.kind == "比率" and measure.stem in ("及时", "按时", "按期", "准时", "如期"):
+    on_time = ("及时", "按时", "按期", "准时", "如期")
+    if measure.kind == "比率" and (measure.stem in on_time or any(word in on_time for word in measure.tokens[-3:])):
         return TIME, "衡量的是完成是否及时"
     if measure.kind in ("时长", "时点") and value.dimension == "时长" and measure.direction != LOWER:
         return TIME, "衡量的是时间长短，不是质量"
     counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
-    wanted = measure.direction != LOWER and not _QUALITY_COUNT.search(measure.name)
+    few = value.operator in ("≤", "<") or value.number == 0
+    wanted = measure.direction != LOWER and not few and not _has(measure, "质量计件")
     if counted and wanted and value.dimension in _THINGS:
         return AMOUNT, f"以“{value.unit}”计数，是数量，不是质量"
     return _NONE
@@ -124,7 +125,8 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
         return _NONE
     if _SPENT.search(measure.name) or measure.kind == "进度":
         return TIME, "衡量的是支出进度，不是成本"
-    if _has(measure, "金额词"):
+    passed = measure.kind == "比率" and measure.stem in words("measure", "产出达成")
+    if (_has(measure, "金额词") and not passed) or measure.head in ("占比", "比例", "比重"):
         return _NONE
     if measure.kind in COUNTS and value.dimension in _THINGS:
         return AMOUNT, "衡量的是数量，不是成本"
@@ -141,7 +143,8 @@ def _social_cost(measure: Measure, value: Value) -> Judgement:
 
 
 def _ecological(measure: Measure, value: Value) -> Judgement:
-    if _has(measure, "生态词"):
+    of_people = measure.stem in words("measure", "产出达成") and _has(measure, "人事词")
+    if _has(measure, "生态词") and not of_people:
         return _NONE
     if measure.kind in COUNTS or value.dimension in _THINGS:
         return AMOUNT, "衡量的是数量，与生态环境无关"
@@ -186,7 +189,9 @@ def _output(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None:
         return _NONE
     if measure.kind == "比率" and value.dimension == "比率" and not measure.over:
-        if measure.stem in words("measure", "产出达成"):
+        settled = measure.stem == "成功" and any(word in words("measure", "处置词") for word in measure.tokens)
+        public = measure.stem in ("合格", "达标") and _has(measure, "公众结果") and not _has(measure, "人事词")
+        if measure.stem in words("measure", "产出达成") and not settled and not public:
             return (TIME if _timely(measure) else QUALITY), f"“{_tail(measure)}”反映产出，不是效益"
         return _NONE
     if _SPENT.search(measure.name):

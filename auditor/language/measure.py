@@ -184,7 +184,9 @@ def _read(tokens: tuple[str, ...]) -> _Reading:
         below = _read(left)
         return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)
     if _is_bad(tokens[:end]):
-        return _Reading("次数", last, left, LOWER)
+        handled = any(token in words("measure", "处置词") for token in left)
+        kind = "比率" if last in words("measure", "坏量") else "次数"
+        return _Reading(kind, last, left, UNKNOWN if handled else LOWER)
     if last in words("measure", "状态词"):
         below = _read(left)
         return _Reading(below.kind, below.head, below.left or left, below.direction, below.stem, state=True)
@@ -235,16 +237,19 @@ def _stem(left: Sequence[str]) -> str:
 
 def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
     stem = left[-1] if left else ""
-    if stem in words("measure", "下降词") or head == "降幅":
+    if head == "强度":
+        return HIGHER if stem in words("measure", "投入词") else UNKNOWN
+    if stem in words("measure", "下降词") or head in words("measure", "降幅词"):
         base = _read(left[:-1] if stem in words("measure", "下降词") else left)
         return LOWER if base.kind == "金额" and base.direction == HIGHER else HIGHER
-    if stem in words("measure", "增长词") or head in ("增幅", "增速", "涨幅", "同比", "环比"):
+    if stem in words("measure", "增长词") or head in words("measure", "增幅词"):
         base_tokens = left[:-1] if stem in words("measure", "增长词") else left
         base = _read(base_tokens)
         return LOWER if base.direction == LOWER or _is_bad(base_tokens) else HIGHER
-    if _is_bad(left):
+    late = len(left) > 1 and left[-2] in words("measure", "时间误词") and stem not in words("measure", "处置词")
+    if late or _is_bad(left):
         return LOWER
-    if stem == "控制" or head == "指数":
+    if stem == "控制" or head in ("指数", "幅度"):
         return UNKNOWN
     if stem in words("measure", "处置词") or stem in words("measure", "达成词"):
         return HIGHER
@@ -275,30 +280,15 @@ def _is_bad(left: Sequence[str]) -> bool:
 
 
 def _count_direction(head: str, left: tuple[str, ...]) -> str:
-    if head in ("排放量", "库存量"):
-        return LOWER if head == "排放量" else UNKNOWN
+    if head == "排放量":
+        return LOWER
+    if left and left[0] in words("measure", "处置词"):
+        return HIGHER  # 破获案件数: the bad thing is dealt with
     if _is_bad(left):
         return LOWER
-    if left and left[-1] in words("measure", "固定量"):
+    if any(token in words("measure", "固定量") for token in left):
         return FIXED
-    if head in (
-        "里程",
-        "长度",
-        "高度",
-        "宽度",
-        "深度",
-        "厚度",
-        "重量",
-        "体积",
-        "容量",
-        "用电量",
-        "用水量",
-        "用气量",
-        "存量",
-        "规模",
-    ):
-        return UNKNOWN
-    return HIGHER
+    return UNKNOWN if head in words("measure", "不定量") else HIGHER
 
 
 def _money_direction(head: str, left: tuple[str, ...]) -> str:
@@ -312,13 +302,13 @@ def _timed(kind: str, head: str, left: tuple[str, ...], stem: str) -> _Reading:
     before = left[-1] if left else ""
     if kind == "时点":
         return _Reading(kind, head, left, LOWER, stem)
-    if before in words("measure", "越短越好"):
+    if before in words("measure", "越短越好") or head.endswith(("住院日", "间隔")):
         return _Reading(kind, head, left, LOWER, stem)
     if head in ("时间", "时限", "期限", "周期") and before in words("measure", "时间节点"):
         return _Reading("时点", head, left, LOWER, stem)
     if before in words("measure", "固定期") or head.endswith("期"):
         return _Reading(kind, head, left, FIXED, stem)
-    return _Reading(kind, head, left, LOWER if head in ("时限", "工期", "用时", "耗时") else UNKNOWN, stem)
+    return _Reading(kind, head, left, LOWER if head in words("measure", "短时长") else UNKNOWN, stem)
 
 
 def _acts(tokens: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.language.lexicon import load
 
-_NOT_WORDS = frozenset(("可超百分百", "生态词", "经济词", "社会成本词", "态度词", "同义"))
+_NOT_WORDS = frozenset(("可超百分百", "生态词", "经济词", "社会成本词", "态度词", "同义", "质量计件", "公众结果", "人事词", "坏量", "花钱词"))
 
 
 @cache

@@ -34,10 +34,15 @@ def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
     if upper == "成本指标" or lower.endswith("成本指标"):
         return ""
     if lower == "服务对象满意度指标":
+        if measure.kind == "情况" and not _SPENDING.search(measure.name):
+            return CATCH_ALL
         return "" if measure.kind or measure.slogan or "投诉" in measure.name else NO_MEASURE
     if canonical2(measure.name) and measure.kind != "满意度":
         return CATCH_ALL
     if value.dimension == "比率":
+        bought = lower == "数量指标" and not measure.slogan and measure.tokens[:1] and measure.object
+        if bought and measure.tokens[0] in words("measure", "产出动词"):
+            return ""  # 购置电脑 ≥ 95 %: the unit is wrong, the thing is clear
         return _share(measure)
     return _count(measure, value)
 

@@ -228,13 +228,16 @@ class _Check:
             on = self._predicates["join", "on"]
             join = Join(draft.lists[rule.join.table], on, rule.join.kind == "exists")
         basis = rule.basis if isinstance(rule.basis, list) else []
+        # A word list that was changed concerns the rules that use it.
+        words = {f"words.{name}" for name in used}
+        changes = [one for one in draft.changes if not one.what.startswith("words.") or one.what in words]
         return Rule(
             text=rule,
             original=draft.original,
             pack=draft.layer.info.name,
             place=draft.place,
             # Words and parameters of a stranger make it a stranger's rule.
-            trusted=draft.layer.info.trusted and not any(change.foreign for change in draft.changes),
+            trusted=draft.layer.info.trusted and not any(change.foreign for change in changes),
             table=self._table,
             where=where,
             doubt=self._predicates.get(("doubt",)),
@@ -245,7 +248,7 @@ class _Check:
             suggestion=suggestion,
             parameters={name: self._given[name] for name in sorted(used)},
             basis=tuple(Basis(item.document, item.number, item.clause) for item in basis),
-            changes=tuple(draft.changes),
+            changes=tuple(changes),
             why_disabled=draft.why_disabled,
         )
 
@@ -254,7 +257,9 @@ class _Check:
             try:
                 sql = scope_sql(one.scope, self._table)
             except ConditionError as error:
-                self._refuse_at(error.what, one.text.place(one.path), "except" if one.excludes else "only", error.advice)
+                self._refuse_at(
+                    error.what, one.text.place(one.path), "except" if one.excludes else "only", error.advice
+                )
                 continue
             yield f"NOT {sql}" if one.excludes else sql
 

@@ -110,9 +110,7 @@ def _why_skipped(rule: Rule, facts: Facts) -> str | None:
     return None
 
 
-def _findings(
-    rule: Rule, position: int, answer: Answer, facts: Facts, cells: tuple[str, ...]
-) -> Iterator[_Ranked]:
+def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tuple[str, ...]) -> Iterator[_Ranked]:
     looked = [cell for column in rule.columns for cell in (column, *CELLS_BEHIND.get(column, ()))]
     marked = [cell for cell in dict.fromkeys(looked) if cell in FORM_CELLS]
     seen: Counter[str] = Counter()

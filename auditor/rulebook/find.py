@@ -96,7 +96,9 @@ def find_pack(named: str | Path, base: Path | None) -> Known:
     if base is not None:
         windows = PureWindowsPath(name)
         if "\x00" in name or ":" in name or windows.root or windows.drive:
-            raise ConditionError(f"extends 只能写名称或相对路径，不能是“{name}”", "如 core、本市.yaml、../共用/本市.yaml")
+            raise ConditionError(
+                f"extends 只能写名称或相对路径，不能是“{name}”", "如 core、本市.yaml、../共用/本市.yaml"
+            )
         named = Path(*windows.parts) if windows.parts else Path(name)
     path = (base / named if base else Path(named)).resolve()
     if path.is_dir() or (path.is_file() and (base is None or path.suffix.lower() in SUFFIXES)):

@@ -121,7 +121,7 @@ def why_no_process() -> str | None:
         return None
     if "__name__" in text:
         return None
-    return f"脚本 {file} 没有 if __name__ == \"__main__\": ，新进程无法启动。请把调用 auditor 的语句放到这一行之下"
+    return f'脚本 {file} 没有 if __name__ == "__main__": ，新进程无法启动。请把调用 auditor 的语句放到这一行之下'
 
 
 def _serve(pipe: Connection, memory: int) -> None:

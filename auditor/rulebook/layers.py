@@ -72,7 +72,9 @@ class Reader:
     def sha256(self) -> str:
         return self._hash.hexdigest()
 
-    def read(self, named: str | Path, base: Path | None = None, asked: Place | None = None, level: int = 0) -> Layer | None:
+    def read(
+        self, named: str | Path, base: Path | None = None, asked: Place | None = None, level: int = 0
+    ) -> Layer | None:
         """Read one pack, what it extends before it. ``base`` is the folder of the file that asks, at ``asked``."""
 
         def refuse(what: str, advice: str = "") -> None:

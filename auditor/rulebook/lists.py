@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -118,7 +118,7 @@ def _csv_lines(data: bytes) -> Iterator[list[object]]:
         raise ConditionError(f"CSV 文件有误（{error}）", "请用 Excel 另存一次") from None
 
 
-def _xlsx_lines(data: bytes, sheet: str | None) -> Sequence[Sequence[object]]:
+def _xlsx_lines(data: bytes, sheet: str | None) -> Iterable[Sequence[object]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -146,7 +146,7 @@ def _lies(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     return left < 0
 
 
-def _rows(lines: Iterator[list[object]] | Sequence[Sequence[object]], columns: dict[str, str]) -> Iterator[dict[str, Cell]]:
+def _rows(lines: Iterable[Sequence[object]], columns: dict[str, str]) -> Iterator[dict[str, Cell]]:
     """The rows below the header that names the columns; blank rows are left out."""
     each = iter(lines)
     header = [str(cell).strip() for cell in next(each, [])]

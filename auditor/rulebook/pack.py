@@ -252,5 +252,3 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
         if not str(getattr(rule, key)).strip():
             refuse(f"{key} 不能为空", key)
     return faults
-
-

@@ -242,7 +242,7 @@ def _share_words(layers: Sequence[Layer], made: Profile) -> None:
         for draft in made.drafts:
             if draft.layer is layer:
                 draft.words = seen.words
-                draft.changes += [one for one in seen.changes if f"${one.what.removeprefix('words.')}" in draft.rule.where]
+                draft.changes += seen.changes
 
 
 class _Words:

@@ -1,9 +1,9 @@
 """``auditor.yaml``: what a reviewer's folder of documents is judged by, found upward from the documents.
 
-    rules: [core, 本市规则.yaml]
-    waivers: 豁免.yaml
-    baseline: 上次/findings.json
-    fail_on: warning
+rules: [core, 本市规则.yaml]
+waivers: 豁免.yaml
+baseline: 上次/findings.json
+fail_on: warning
 """
 
 from __future__ import annotations

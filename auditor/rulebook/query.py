@@ -164,8 +164,9 @@ def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) 
             if len(hits) > MAX_SCANNED:
                 return None
             wanted = ", ".join(["行标识", group[0].doubtful, *map(quoted, cells)])
+            keys = [row for row, _ in hits]
             rows = cursor.execute(
-                f"SELECT {wanted} FROM {table} WHERE 行标识 IN (SELECT unnest(?::INTEGER[]))", [[row for row, _ in hits]]
+                f"SELECT {wanted} FROM {table} WHERE 行标识 IN (SELECT unnest(?::INTEGER[]))", [keys]
             ).fetchall()
     except (duckdb.Error, MemoryError):
         return None

@@ -44,7 +44,7 @@ def _items(given: Named) -> list[str]:
 def _fits(column: str, name: str) -> str:
     if len(name) > MAX_NAME or name.count("*") > MAX_STARS:
         raise ConditionError(f"“{name[:20]}……”过长，或 * 超过 {MAX_STARS} 个")
-    cell = f'coalesce("{column}"::VARCHAR, \'\')'
+    cell = f"coalesce(\"{column}\"::VARCHAR, '')"
     if "*" not in name and "?" not in name:
         return f"{cell} = {literal(name)}"
     pattern = name.replace("^", "^^").replace("%", "^%").replace("_", "^_").replace("*", "%").replace("?", "_")

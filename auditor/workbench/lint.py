@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,12 +83,13 @@ def _reach(book: RuleBook, others: RuleBook, documents: Sequence[Book]) -> Itera
                 # An example's project has one indicator: nearly every rule on whole projects flags it.
                 shared[finding.rule].add(row)
         failed = {outcome.id: outcome.why for outcome in outcomes if outcome.outcome is RuleState.ERROR}
+        never = _never(book.rules)
         for rule in book.rules:
             if rule.id in failed:
                 yield _at(rule, f"执行出错：{failed[rule.id]}")
                 continue
             rows = _judged(rule, facts)
-            if _never(rule, facts):
+            if rule.id in never:
                 yield _at(rule, "条件自相矛盾，永远不会成立")
             elif not hits[rule.id] and rule.text.enabled:
                 yield _at(rule, f"在全部示例共 {rows} 行“{rule.table.name}”上都不成立，请核对条件和取值")
@@ -122,17 +124,23 @@ def _judged(rule: Rule, facts: Facts) -> int:
     return int(row[0]) if row else 0
 
 
-def _never(rule: Rule, facts: Facts) -> bool:
-    """Whether DuckDB proves that no row whatever can satisfy the condition (数值 > 5 and 数值 < 3)."""
+def _never(rules: Iterable[Rule]) -> set[str]:
+    """Rules that DuckDB proves no row whatever can satisfy (数值 > 5 and 数值 < 3)."""
     from auditor.facts.store import empty_database
 
-    query = query_of(rule)
     database = empty_database()
+    found: set[str] = set()
     try:
-        plan = database.execute(f"EXPLAIN {query.sql}", query.parameters).fetchall()
-        return any("EMPTY_RESULT" in str(row[1]) for row in plan)
+        for rule in rules:
+            query = query_of(rule)
+            if query.lists:
+                continue  # the lists are not in this database
+            plan = database.execute(f"EXPLAIN {query.sql}", query.parameters).fetchall()
+            if re.search("empty.result", str(plan), re.IGNORECASE):
+                found.add(rule.id)
     finally:
         database.close()
+    return found
 
 
 def _overlaps(rule: Rule, together: RuleBook, hits: dict[str, set[tuple[object, ...]]]) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""docs/自定义规则.md and its short form in the README are true: their commands, run in an empty folder, do what is said."""
+"""docs/自定义规则.md and its short form in the README are true: run in an empty folder, they do what is said."""
 
 from __future__ import annotations
 

@@ -217,12 +217,12 @@ def test_a_turned_page_is_shown_as_it_is_read(tmp_path: Path, turns: int) -> Non
     from auditor.readers.base import sha256
 
     path = tmp_path / "转.pdf"
-    canvas = Canvas(str(path), pagesize=(400, 600))
-    canvas.rect(20, 500, 60, 30, fill=1)
+    canvas = Canvas(str(path), pagesize=(400, 400))
+    canvas.rect(20, 300, 60, 30, fill=1)
     canvas.setPageRotation(turns)
     canvas.save()
     # The black box on the page as it is shown, from the top left.
-    box = {0: (20, 70, 80, 100), 90: (500, 20, 530, 80), 180: (320, 500, 380, 530), 270: (70, 320, 100, 380)}[turns]
+    box = {0: (20, 70, 80, 100), 90: (300, 20, 330, 80), 180: (320, 300, 380, 330), 270: (70, 320, 100, 380)}[turns]
     found = finding("R", "vague", Severity.ERROR, source=Source(str(path), 1, box))
     document = book("转", "甲局", [], path=str(path), sha256=sha256(path.read_bytes()))
     (picture,) = gather(document, [found], Originals()).pictures([found])

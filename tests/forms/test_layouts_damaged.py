@@ -82,6 +82,29 @@ def test_an_unknown_further_column_is_kept_under_its_title() -> None:
     assert book.projects[0].indicators[0].extra == {"考核对象": "乡镇"}
 
 
+def variants(cells: list[str]) -> list[list[str]]:
+    """The row with one more empty cell before each of its first four, and with one of its empty cells lost."""
+    gained = [[*cells[:place], "", *cells[place:]] for place in range(4)]
+    lost = [cells[:place] + cells[place + 1 :] for place, text in enumerate(cells) if not text]
+    return gained + lost
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_row_that_gained_or_lost_an_empty_cell_is_never_misread_silently(
+    case: tuple[str, str, str, list[str]],
+) -> None:
+    """The law of the damaged row: what is read is right, or it is doubtful, or it is in the ledger as unread."""
+    title, text, _, rows = case
+    lines = dumped(title, text).split("\n")
+    placed = {one.source.line for project in book_of("\n".join(lines)).projects for one in project.indicators}
+    for place, line in enumerate(lines):
+        for cells in variants(line.split("\t")) if place + 1 in placed else ():
+            book = book_of("\n".join([*lines[:place], "\t".join(cells), *lines[place + 1 :]]))
+            here = [one for p in book.projects for one in p.indicators if one.source.line == place + 1]
+            doubtful = any(repair.doubtful for one in here for repair in one.repairs)
+            assert rows_of(book) == rows or doubtful or not book.whole, cells
+
+
 def test_a_two_that_may_be_a_sign_is_a_doubt_only() -> None:
     indicator = book_on(PROJECT, L7).projects[0].indicators[2]
     doubts = [repair for repair in indicator.repairs if repair.doubtful]

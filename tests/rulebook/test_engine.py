@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from auditor.facts.facts import Facts
@@ -124,7 +126,7 @@ rules:
 
 def test_fingerprints_survive_moved_lines_and_tell_equal_rows_apart(rule: WriteRules) -> None:
     rulebook = rule("数值 > 100")
-    twice = {"指标": [LINES[1], LINES[0], LINES[1]]}
+    twice: dict[str, Any] = {"指标": [LINES[1], LINES[0], LINES[1]]}
     before = one(rulebook, load([book(**twice, 文件={"部门名称": "财政局"})]))[2]
     after = one(rulebook, load([book("另存", 指标=[LINES[0], *twice["指标"]], 文件={"部门名称": "财政局"})]))[2]
     assert len({finding.fingerprint for finding in before}) == 2

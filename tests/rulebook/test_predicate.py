@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from auditor.facts.schema import TABLES
 from auditor.rulebook.binder import Compiler
-from auditor.rulebook.predicate import ConditionError
+from auditor.rulebook.predicate import ConditionError, Parameter
 
 INDICATOR = TABLES["指标"]
-PARAMETERS = {"坏词": ["不好", "很差"], "最低": 80}
+PARAMETERS: dict[str, Parameter] = {"坏词": ["不好", "很差"], "最低": 80}
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ pack: 基础
 words: {坏词: [培训, 验收], 别的: [甲]}
 renamed: {PI-OLD-001: PI-TST-001}
 rules:
-- {id: PI-TST-001, name: 词, over: 指标, where: "len(list_filter($坏词, lambda w: contains(三级指标, w))) > 0", message: 有词}
+- {id: PI-TST-001, name: 词, over: 指标, message: 有词,
+   where: "len(list_filter($坏词, lambda w: contains(三级指标, w))) > 0"}
 - {id: PI-TST-002, name: 大, over: 指标, where: 数值 > $上限, with: {上限: 100}, message: 大}
 - {id: PI-TST-003, name: 关, over: 指标, where: "true", message: 关, enabled: false}
 """
@@ -31,7 +33,7 @@ def packs(folder: Path, *upper: str) -> RuleBook:
     return load_packs([folder / f"{len(upper)}.yaml"])
 
 
-def flagged(rulebook: RuleBook, **more: object) -> dict[str, int]:
+def flagged(rulebook: RuleBook, **more: Any) -> dict[str, int]:
     outcomes, _ = run(rulebook, load([book(**more)]))
     assert not [outcome.why for outcome in outcomes if outcome.outcome is RuleState.ERROR]
     return {outcome.id[-1]: outcome.findings for outcome in outcomes}
@@ -73,7 +75,7 @@ def test_a_pack_changes_what_it_extends(tmp_path: Path, upper: list[str], found:
 def test_what_was_changed_is_kept_with_its_place(tmp_path: Path) -> None:
     made = packs(
         tmp_path,
-        "override: {PI-TST-002: {severity: info, with: {上限: 90}, message: 比{指标值}大, reason: 本市从严}}\n"
+        "override: {PI-TST-002: {severity: info, with: {上限: 90}, message: '比{指标值}大', reason: 本市从严}}\n"
         "words: {坏词: {add: [满意]}}",
         "disable: [{rule: PI-TST-002, reason: 今年不查}]",
     )
@@ -136,9 +138,14 @@ def test_a_rule_of_a_pack_that_is_not_extended_cannot_be_changed(tmp_path: Path)
         load_packs([tmp_path / "a.yaml", tmp_path / "b.yaml"])
 
 
-def test_a_built_in_pack_changed_from_outside_stays_inside_unless_its_conditions_compute_with_it(tmp_path: Path) -> None:
+def test_a_built_in_pack_changed_from_outside_stays_inside_unless_its_conditions_compute_with_it(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "本市.yaml"
-    file.write_text("extends: [core]\noverride: {PI-DIR-001: {severity: info}}\nwords: {成本类: {add: [其他成本]}}")
+    file.write_text(
+        "extends: [core]\noverride: {PI-DIR-001: {severity: info}}\nwords: {成本类: {add: [其他成本]}}",
+        encoding="utf-8",
+    )
     made = load_packs([file])
     assert made.rule("PI-DIR-001").trusted  # type: ignore[union-attr]
     outside = [rule for rule in made.rules if not rule.trusted]
@@ -164,6 +171,7 @@ def test_bad_rules_can_be_left_out_and_end_as_errors(tmp_path: Path) -> None:
 
 
 def test_the_error_shows_the_line_with_a_caret(tmp_path: Path) -> None:
+    where = "where: >-\n    度量单位 = '%'\n    and 数直 > 1"
     with pytest.raises(RuleFilesError) as raised:
-        packs(tmp_path, "rules:\n- id: PI-TST-009\n  name: 甲\n  over: 指标\n  where: >-\n    度量单位 = '%'\n    and 数直 > 1\n  message: 甲")
+        packs(tmp_path, f"rules:\n- id: PI-TST-009\n  name: 甲\n  over: 指标\n  {where}\n  message: 甲")
     assert str(raised.value).splitlines()[1:] == ["        and 数直 > 1", "        " + "    " + "^"]

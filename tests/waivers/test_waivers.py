@@ -29,7 +29,8 @@ def finding(fingerprint: str, rule: str = "R-1", indicator: int | None = 1, docu
     project = f"{document}/P1"
     at = f"{project}/I{indicator}" if indicator else None
     return Finding(
-        fingerprint, rule, "custom", Severity.ERROR, Status.VIOLATION, document, project, at, [], HERE, "", "有误", None, None
+        fingerprint, rule, "custom", Severity.ERROR, Status.VIOLATION, document, project, at, [], HERE, "", "",
+        None, None,
     )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def audit(*findings: Finding) -> Audit:
 def waiver(**more: str) -> Waiver:
     given = {"rule": "R-1", "reason": "已核实", "place": "waivers.yaml 第2行第3列", **more}
     expires = date.fromisoformat(given.pop("expires", "2026-12-31"))
-    return Waiver(expires=expires, **given)  # type: ignore[arg-type]
+    return Waiver(expires=expires, **given)
 
 
 FINDINGS = (("f1", "R-1", 1, "书"), ("f2", "R-1", 3, "书"), ("f3", "R-2", 1, "书"), ("f4", "R-1", None, "书"))
