@@ -125,6 +125,8 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
         return _NONE
     if _SPENT.search(measure.name) or measure.kind == "进度":
         return TIME, "衡量的是支出进度，不是成本"
+    if measure.direction == LOWER and value.rate:
+        return _NONE  # 单位能耗: consumption for a unit of what is made
     passed = measure.kind == "比率" and measure.stem in words("measure", "产出达成")
     if (_has(measure, "金额词") and not passed) or measure.head in ("占比", "比例", "比重"):
         return _NONE

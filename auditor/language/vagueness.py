@@ -28,7 +28,7 @@ def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
     A qualitative target with a grade word is judged by grading, so only numbers are held against the name.
     ``level1`` and ``level2`` as printed or canonical.
     """
-    if value.number is None or value.operator == "定性" or not measure.name or measure.budget:
+    if value.number is None or not measure.name or measure.budget:
         return ""
     upper, lower = canonical1(level1), canonical2(level2)
     if upper == "成本指标" or lower.endswith("成本指标"):
@@ -94,6 +94,8 @@ def _count(measure: Measure, value: Value) -> str:
         return NO_MEASURE
     if value.dimension not in ("数量", "次数", "单位"):
         return ""
+    if measure.kind == "质量":
+        return CATCH_ALL
     hollow = measure.kind in ("行动", "程度", "效果", "情况", "质量", "")
     if hollow and measure.slogan and _GENERIC_ACT.search(measure.name):
         return SLOGAN

@@ -14,7 +14,7 @@ from auditor.findings import Finding, Severity, Status
 from auditor.model import Book, Project
 from auditor.report.html import GOAL, NAME, folded
 from auditor.report.issues import Entry, entries
-from auditor.report.place import place, short
+from auditor.report.place import place, places, short
 from auditor.report.verdict import Counts, count
 from auditor.report.words import ORDER, title
 
@@ -90,6 +90,8 @@ class Row:
     """Title and text of further columns that are too long for one."""
     pictures: list[Picture]
     original: str
+    where: str
+    """The places of the cells at fault, in words."""
     repaired: bool
     doubt: int = 0
 
@@ -193,6 +195,7 @@ def block(
                 further=[(column, folded(shown[column])) for column in further if shown.get(column)],
                 pictures=pictures,
                 original=indicator.raw if own and not pictures else "",
+                where=places([finding.source for finding in own]),
                 repaired=bool(indicator.repairs),
             )
         )

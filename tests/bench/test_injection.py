@@ -9,13 +9,9 @@ from random import Random
 import pytest
 
 from bench.accuracy.faults import PLANTERS
-from bench.accuracy.injection import ALARMS, FOUND, RESULTS, Result, clean, drops, inject_all, rulebook
+from bench.accuracy.injection import ALARMS, FEW, FOUND, RESULTS, Result, clean, drops, inject_all, rulebook
 from bench.accuracy.invent import LAYOUTS, invent, print_table
 from bench.accuracy.planting import PROJECT
-
-PLACES = 24
-SOME = 0.15
-"""So much less than at a thousand places may be chance at two dozen."""
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +21,7 @@ def stored() -> dict[str, dict[str, float]]:
 
 
 def test_planted_faults_are_found(stored: dict[str, dict[str, float]]) -> None:
-    assert drops(stored["found"], inject_all(PLACES, jobs=1), SOME) == []
+    assert drops(stored["few"], inject_all(FEW, jobs=1)) == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

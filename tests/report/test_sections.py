@@ -107,7 +107,7 @@ def test_further_columns_of_a_layout_are_shown(audit: Audit, tmp_path: Path) -> 
 
 def test_the_row_as_printed_stands_by_its_faults(audit: Audit, tmp_path: Path) -> None:
     page = written(audit, tmp_path / "out")["甲局-2026.html"]
-    assert "<summary>原文</summary>成本指标|经济成本指标|建设成本控制|≥|50|%" in page
+    assert "<summary>原文 第 15 行</summary>成本指标|经济成本指标|建设成本控制|≥|50|%" in page
 
 
 @pytest.fixture(scope="module")

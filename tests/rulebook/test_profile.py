@@ -166,7 +166,7 @@ def test_bad_rules_can_be_left_out_and_end_as_errors(tmp_path: Path) -> None:
     made = load_packs([file], skip_bad_rules=True)
     outcomes, _ = run(made, load([book()]))
     assert [outcome.outcome.value for outcome in outcomes] == ["ran", "ran", "skipped", "error", "error"]
-    assert [outcome.id for outcome in outcomes[3:]] == ["PI-TST-004", "第10行的规则"]
+    assert [outcome.id for outcome in outcomes[3:]] == ["PI-TST-004", "第11行的规则"]
     assert "是否想写“数值”" in (outcomes[3].why or "")
 
 
