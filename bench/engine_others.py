@@ -54,6 +54,9 @@ def frictionless(path: str) -> tuple[float, int]:
     module: Any = importlib.import_module("frictionless")
 
     class Ten(module.Check):  # type: ignore[misc]
+        type = "ten"
+        Errors = (module.errors.RowConstraintError,)
+
         def validate_row(self, row: Any) -> Any:
             name, value, number = row["三级指标"] or "", row["指标值"], row["数值"]
             bad = (

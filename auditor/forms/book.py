@@ -184,3 +184,7 @@ def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
     if not book.department:
         covers = (_COVER.match(line) for line in lines)
         book.department = next((found.group(1) for found in covers if found), "")
+    if not book.department:
+        # Forms of one project each name their department in the head; several names are nobody's book.
+        heads = {name for project in book.projects if (name := project.extra.get("主管部门"))}
+        book.department = heads.pop() if len(heads) == 1 else ""
