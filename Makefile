@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 OUT ?= audit-out
 # Never ask anything: there may be nobody to answer.
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 UV := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-config --no-emit-index-url --no-emit-find-links --default-index https://pypi.org/simple
 
-.PHONY: audit test check lint format bench accuracy injection corpus-diff corpus-accept docs lock wheel clean help
+.PHONY: audit test check lint format bench bench-pdf accuracy injection corpus-diff corpus-accept docs lock wheel clean help
 .DEFAULT_GOAL := help
 
 audit: $(VENV)/.run ## audit the two departments of samples/ and say where the report is
@@ -43,6 +44,9 @@ bench: $(VENV)/.run ## time the main job and the meaning of names, write bench/R
 	$(BIN)/python bench/run.py
 	$(BIN)/python -m bench.meaning
 
+bench-pdf: $(BENCH)/.made ## compare readers of PDF tables, write docs/benchmarks.md (minutes)
+	$(BENCH)/bin/python -m bench.pdf.run
+
 accuracy: $(VENV)/.run ## measure the labelled sets, write bench/accuracy/RESULTS.md
 	$(BIN)/python -m bench.accuracy.run
 
@@ -63,12 +67,13 @@ lock: $(VENV)/.made ## resolve the dependencies again and write requirements/*.t
 	$(PIP) uv
 	$(UV) $(LOCKFLAGS) pyproject.toml --group build -o requirements/run.txt
 	$(UV) $(LOCKFLAGS) pyproject.toml --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(UV) $(LOCKFLAGS) pyproject.toml --group bench -c requirements/run.txt -o requirements/bench.txt
 
 wheel: $(VENV)/.run ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
 clean: ## remove everything that was made here
-	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
@@ -91,4 +96,10 @@ $(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "Installing what the checks need into $(VENV) ..."
 	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# PyMuPDF is AGPL: the packages to compare with never enter the environment of the product.
+$(BENCH)/.made: $(VENV)/.made requirements/bench.txt
+	@test -x $(BENCH)/bin/python || $(BIN)/python -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes -r requirements/bench.txt
 	@touch $@

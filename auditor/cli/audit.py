@@ -16,6 +16,7 @@ from auditor.findings import RuleState, Status
 if TYPE_CHECKING:
     from auditor.baseline import Baseline
     from auditor.findings import Audit
+    from auditor.rulebook.projectfile import Project
 
 FAIL_ON = ("error", "warning", "never")
 
@@ -93,7 +94,7 @@ def command(
     from auditor import report
 
     folder = Path(output)
-    project = project_of([path for path in paths if Path(path).exists()])
+    project = _project(paths, bool(rules))
     if project:
         console.complain(f"使用项目文件 {project.path}")
     earlier = _baseline(baseline or (project.baseline if project else None))
@@ -120,6 +121,16 @@ def command(
     audit.write(folder, evidence=not no_evidence, password=password)
     _tell(audit, folder)
     return exit_code(audit, fail_on or (project and project.fail_on) or "error")
+
+
+def _project(paths: list[str], named: bool) -> Project | None:
+    """The project file in force. Where packs are ``named``, documents of several projects may be audited together."""
+    try:
+        return project_of([path for path in paths if Path(path).exists()])
+    except UsageError:
+        if named:
+            return None
+        raise
 
 
 def _baseline(path: str | Path | None) -> Baseline | None:

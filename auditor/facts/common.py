@@ -72,6 +72,7 @@ def project_cells(place: Place) -> dict[str, Cell]:
         "财政资金": wan(project.fiscal),
         "其他资金": wan(project.other),
         "绩效目标": project.goal,
+        "未设栏目": project.extra.get("未设栏目", ""),
         "归属存疑": doubtful,
         "文件归属存疑": place.owners_lost,
     }

@@ -14,6 +14,9 @@ from auditor.language.similarity import near_pairs, same_name
 from auditor.language.text import squeeze
 from auditor.model import Indicator, Ownership
 
+PERIOD = "期间"
+"""Key of ``Indicator.extra`` in forms that print long-term and annual targets side by side."""
+
 THRESHOLD = 85.0
 """Least likeness of a pair; rules may ask for more."""
 
@@ -25,6 +28,8 @@ def pair_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
         shared = project_cells(place) if pairs else {}
         for first, second, score in pairs:
             earlier, later = indicators[first], indicators[second]
+            if earlier.extra.get(PERIOD) != later.extra.get(PERIOD):
+                continue  # the same thing for the year and for the long term is no repetition
             row = shared | _cells(earlier, later) | place_cells(later.source) | {"相似度": score}
             yield row, subject_of(place, second, later, (earlier.id,))
 

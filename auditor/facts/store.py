@@ -23,7 +23,8 @@ Row: TypeAlias = Mapping[str, Cell]
 """One row of a fact table by column name; every column of the table is there."""
 
 BATCH = 50_000
-MEMORY = "2GB"
+MEMORY = "4GB"
+"""Room for about two million indicators."""
 
 _ROW_END, _CELL_END, _ITEM_END, _NULL = "\x1e", "\x1f", "\x1d", "\x1c"
 _CONTROL = dict.fromkeys((0, 0x1C, 0x1D, 0x1E, 0x1F), " ")

@@ -76,11 +76,12 @@ def _quality(measure: Measure, value: Value) -> Judgement:
         return _NONE
     if _SPENT.search(measure.name) and value.dimension == "比率":
         return TIME, "衡量的是支出进度，不是质量"
-    on_time = ("及时", "按时", "按期", "准时", "如期")
-    if measure.kind == "比率" and (measure.stem in on_time or any(word in on_time for word in measure.tokens[-3:])):
+    on_time = words("measure", "按时词")
+    near = measure.stem != "准确" and not on_time.isdisjoint(measure.tokens[-3:])
+    if measure.kind == "比率" and (measure.stem in on_time or near):
         return TIME, "衡量的是完成是否及时"
     if measure.kind in ("时长", "时点") and value.dimension == "时长" and measure.direction != LOWER:
-        return TIME, "衡量的是时间长短，不是质量"
+        return _NONE if _has(measure, "性能时间") else (TIME, "衡量的是时间长短，不是质量")
     counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
     few = value.operator in ("≤", "<") or value.number == 0
     wanted = measure.direction != LOWER and not few and not _has(measure, "质量计件")
@@ -128,7 +129,7 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
     if measure.direction == LOWER and value.rate:
         return _NONE  # 单位能耗: consumption for a unit of what is made
     passed = measure.kind == "比率" and measure.stem in words("measure", "产出达成")
-    if (_has(measure, "金额词") and not passed) or measure.head in ("占比", "比例", "比重"):
+    if (_has(measure, "金额词") and not passed) or measure.head in words("measure", "占比词"):
         return _NONE
     if measure.kind in COUNTS and value.dimension in _THINGS:
         return AMOUNT, "衡量的是数量，不是成本"

@@ -45,6 +45,8 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
         return "只有“保障工作开展”之类的话，或只重复了项目名称"
     if length(bare) <= _SHORT and len(left) <= _NAMED and _is_slogan(bare):
         return "只写保障工作开展或正常运转，没有预期的产出和效果"
+    if length(bare) <= _SHORT and _is_only_wish(bare):
+        return "是口号，没有写明做什么、做多少"
     if length(bare) <= 5:
         return "过短，没有写明预期的产出和效果"
     return ""
@@ -94,6 +96,13 @@ def _pieces(text: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _generic() -> frozenset[str]:
     return frozenset(str(word) for word in load("goals")["泛词"])
+
+
+def _is_only_wish(goal: str) -> bool:
+    """Every clause opens with a verb of wishing well (打造…，营造…)."""
+    opens = tuple(load("goals")["口号开头"])
+    clauses = [clause for clause in _CLAUSES.split(goal) if clause]
+    return all(clause.startswith(opens) for clause in clauses)
 
 
 def _is_slogan(goal: str) -> bool:

@@ -197,6 +197,8 @@ def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
     stem = _stem(left)
     if kind == "比率":
         return _Reading(kind, head, left, _ratio_direction(head, left), stem)
+    if kind == "满意度" and stem == "不":
+        return _Reading("比率", head, left, LOWER, stem)
     if kind in ("满意度", "进度", "频率", "年限", "规范性", "质量", "效果"):
         return _Reading(kind, head, left, LOWER if kind == "效果" and _is_bad(left) else HIGHER, stem)
     if kind in COUNTS:
@@ -237,6 +239,8 @@ def _stem(left: Sequence[str]) -> str:
 
 def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
     stem = left[-1] if left else ""
+    if head[:-1] in words("measure", "处置词"):
+        return HIGHER  # 水土流失治理度
     if head == "强度":
         return HIGHER if stem in words("measure", "投入词") else UNKNOWN
     if stem in words("measure", "下降词") or head in words("measure", "降幅词"):
@@ -249,6 +253,8 @@ def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
     late = len(left) > 1 and left[-2] in words("measure", "时间误词") and stem not in words("measure", "处置词")
     if late or _is_bad(left):
         return LOWER
+    if stem == "使用" and any(word in "".join(left) for word in words("measure", "少用物")):
+        return UNKNOWN
     if stem == "控制" or head in ("指数", "幅度"):
         return UNKNOWN
     if stem in words("measure", "处置词") or stem in words("measure", "达成词"):
@@ -282,10 +288,11 @@ def _is_bad(left: Sequence[str]) -> bool:
 def _count_direction(head: str, left: tuple[str, ...]) -> str:
     if head == "排放量":
         return LOWER
-    if left and left[0] in words("measure", "处置词"):
+    dealt = words("measure", "处置词") | words("measure", "经办词")
+    if left and left[0] in dealt:
         return HIGHER  # 破获案件数: the bad thing is dealt with
     if _is_bad(left):
-        return LOWER
+        return UNKNOWN if any(token in dealt for token in left[:-1]) else LOWER
     if any(token in words("measure", "固定量") for token in left):
         return FIXED
     return UNKNOWN if head in words("measure", "不定量") else HIGHER

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from auditor.language.lexicon import words
 
 _LISTED = "、，,；;。"
-_COUNTS = frozenset(("数量", "人数", "次数"))
+_COUNTED = frozenset(("数量", "人数", "次数", "比率", "进度", "行动", ""))
 _WHOLE = frozenset(("金额", "时点", "时长", "年限"))  # a sum, a date or a life of several things is one figure
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SENTENCE = re.compile(r"[，,；;。]+")
+_SHARED = re.compile(r"(?:工作|任务|项目|事项)?(?:完成|及时|按时|按期|按计划)?$")
 _SUCH = re.compile(r"等(?![于级])")
 _LONGEST = 200
 _HIDDEN = "\0"
@@ -36,10 +38,10 @@ def parts_of(core: str, kind: str) -> tuple[str, ...]:
     if acts:
         return acts
     if kind == "满意度":
-        return _groups(core)
+        return _groups(core) or _two_groups(pieces)
     if kind in _WHOLE or _SUCH.search(pieces[-1]):
         return ()
-    if _events(pieces) or _same_noun(pieces) or (kind in _COUNTS and _activities(pieces)):
+    if _events(pieces) or _same_noun(pieces) or (kind in _COUNTED and _activities(pieces)):
         return tuple(pieces)
     listed = [] if _SENTENCE.search(core) else _listed(core)
     return tuple(listed) if len(listed) >= 3 and all(len(piece) >= 4 for piece in listed) else ()
@@ -86,7 +88,7 @@ def _compared(pieces: list[str], signs: list[str]) -> bool:
 
 def _measured(pieces: list[str], signs: list[str]) -> bool:
     """Two neighbours each end in a measure of their own."""
-    for (first, second), sign in zip(zip(pieces, pieces[1:], strict=False), signs, strict=True):
+    for (first, second), sign in zip(pairwise(pieces), signs, strict=True):
         if _measures(first, "计量结尾") and _measures(second, "计量结尾"):
             return True
         if sign[0] in "，,；;。":
@@ -112,6 +114,15 @@ def _groups(core: str) -> tuple[str, ...]:
     if any(word in last for word in words("parts", "概括词")) or any(len(piece) < 2 for piece in listed):
         return ()
     return () if all(piece in levels for piece in listed[:-1]) or len(listed[-2]) > 24 else tuple(listed)
+
+
+def _two_groups(pieces: list[str]) -> tuple[str, ...]:
+    """ "患者和医护人员满意度": two groups of their own; a person and his family (学生及家长) are asked together."""
+    people = _ends("人群结尾")
+    first, last = pieces[-2], _bare(pieces[-1])
+    if len(pieces) > 2 or not (first.endswith(people) and last.endswith(people)):
+        return ()
+    return () if last.endswith(_ends("亲属")) or _SUCH.search(last) else tuple(pieces)
 
 
 def _act(piece: str, *keys: str) -> bool:
@@ -157,15 +168,17 @@ def _events(pieces: list[str]) -> bool:
 
 def _activities(pieces: list[str]) -> bool:
     first, last = pieces[-2], _bare(pieces[-1])
-    kinds = _ends("活动")
-    return min(len(first), len(last)) >= 4 and first.endswith(kinds) and last.endswith(kinds) and first[-2:] != last[-2:]
+    kinds = _ends("活动", "成场活动")
+    if not (first.endswith(kinds) and last.endswith(kinds)) or first[-2:] == last[-2:]:
+        return False
+    return min(len(first), len(last)) >= 4 or (first.endswith(_ends("成场活动")) and last.endswith(_ends("成场活动")))
 
 
 def _bare(piece: str) -> str:
-    """The last piece without the counting word that all share."""
+    """The last piece without the counting word that all share ("…任务完成率" too)."""
     for word in sorted(words("parts", "计量结尾"), key=len, reverse=True):
         if len(piece) > len(word) and piece.endswith(word):
-            return piece.removesuffix(word)
+            return _SHARED.sub("", piece.removesuffix(word))
     return piece
 
 

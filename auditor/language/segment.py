@@ -6,9 +6,7 @@ import sys
 from functools import cache, lru_cache
 from typing import Any
 
-from auditor.language.lexicon import load
-
-_NOT_WORDS = frozenset(("可超百分百", "生态词", "经济词", "社会成本词", "态度词", "同义", "质量计件", "公众结果", "人事词", "坏量", "花钱词"))
+from auditor.language.lexicon import load, words
 
 
 @cache
@@ -39,9 +37,10 @@ def _tokenizer() -> Any:
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word of the measure lexicon, save the lists that are only looked up inside a name."""
+    only_looked_up = {"仅供查找", *words("measure", "仅供查找")}
     found: set[str] = set()
     for key, entry in load("measure").items():
-        if key in _NOT_WORDS:
+        if key in only_looked_up:
             continue
         groups = entry.values() if isinstance(entry, dict) else (entry,)
         for group in groups:

@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=年级|季度|期|类|级|标段|批|阶段|号)|第[一二三四五六七八九十]+"
 )
 _SAME_WORDS = 97.0
+_SAME_UNORDERED = 96.0
+_SHORTEST_UNORDERED = 6
 _LONGEST = 200
 _COMMON = 400
 
@@ -28,7 +30,18 @@ def core(name: str) -> str:
         bare = bare.replace(word, same)
     fillers = words("measure", "可略词")
     tokens = [token for token in cut(bare) if token not in fillers and token.strip("、，,。;；:：“”\"'（）()《》 -·")]
+    if len(tokens) > 2 and tokens[-1] in words("measure", "计数尾"):
+        tokens = tokens[:-1]
     return "".join(tokens)
+
+
+@lru_cache(maxsize=262_144)
+def unordered(name: str) -> str:
+    """The core's signs sorted, "" where their order says who does what ("教师对学生…")."""
+    reduced = core(name)
+    if len(reduced) < _SHORTEST_UNORDERED or any(sign in reduced for sign in words("measure", "有序词")):
+        return ""
+    return "".join(sorted(reduced))
 
 
 @lru_cache(maxsize=262_144)
@@ -43,7 +56,7 @@ def same_name(first: str, second: str) -> bool:
 
 
 def score(first: str, second: str) -> float:
-    """Likeness 0–100: 100 the same name, 97 the same words, less by edit distance where one word is miswritten.
+    """Likeness 0–100: 100 the same name, 97 the same words, 96 in another order, less where one sign is miswritten.
 
     Names with different numbers, or each with a word of its own ("教师培训人次", "学生培训人次"), score 0.
     """
@@ -57,6 +70,8 @@ def score(first: str, second: str) -> float:
     one, two = core(first), core(second)
     if one and one == two:
         return _SAME_WORDS
+    if unordered(first) and unordered(first) == unordered(second):
+        return _SAME_UNORDERED
     if not one or not two or abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 6:
         return 0.0
     return _edited(one, two)
@@ -94,7 +109,7 @@ def _candidates(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         for key in _keys(name):
             blocks[key].append(index)
     for key, members in blocks.items():
-        if key[0] in "=~":
+        if key[0] in "=~#":
             yield from ((members[0], second) for second in members[1:])
             continue
         # A name that stands hundreds of times in one project is a table read twice, not a near-duplicate.
@@ -107,7 +122,9 @@ def _candidates(names: Sequence[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=262_144)
 def _keys(name: str) -> frozenset[str]:
     whole, reduced = normalised(name), core(name)
-    keys = {"=" + whole, "~" + reduced} if whole else set()
+    keys = {"=" + whole, "~" + reduced, "#" + unordered(name)} if whole else set()
     if 6 <= len(reduced) <= 60:
         keys |= {reduced[:at] + reduced[at + 1 :] for at in range(len(reduced))} | {reduced}
-    return frozenset(key for key in keys if len(key) > 1)
+    # Names that differ in a number are never alike: their blocks are apart from the start.
+    apart = "|" + "|".join(numbers(name))
+    return frozenset(key + apart for key in keys if len(key) > 1)

@@ -36,7 +36,8 @@ def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
     if lower == "服务对象满意度指标":
         if measure.kind == "情况" and not _SPENDING.search(measure.name):
             return CATCH_ALL
-        return "" if measure.kind or measure.slogan or "投诉" in measure.name else NO_MEASURE
+        known = measure.kind or measure.slogan or any(word in measure.name for word in words("measure", "态度词"))
+        return "" if known else NO_MEASURE
     if canonical2(measure.name) and measure.kind != "满意度":
         return CATCH_ALL
     if value.dimension == "比率":
@@ -89,7 +90,7 @@ def _count(measure: Measure, value: Value) -> str:
     if measure.kind in COUNTS:
         if measure.object or measure.direction == "越小越好":
             return ""
-        return NO_OBJECT if measure.head in ("数", "次数", "数量", "量", "项数", "个数") else ""
+        return NO_OBJECT if measure.head in words("measure", "计物词") else ""
     if value.dimension == "时长" and _DEMAND.match(measure.name):
         return NO_MEASURE
     if value.dimension not in ("数量", "次数", "单位"):
@@ -97,6 +98,9 @@ def _count(measure: Measure, value: Value) -> str:
     if measure.kind == "质量":
         return CATCH_ALL
     hollow = measure.kind in ("行动", "程度", "效果", "情况", "质量", "")
+    done = measure.tokens[:1] and measure.tokens[0] in words("measure", "可数动词")
+    if done and value.dimension == "次数" and len(measure.object) > 2:
+        return ""  # 完成义诊活动 12 场: countable
     if hollow and measure.slogan and _GENERIC_ACT.search(measure.name):
         return SLOGAN
     if measure.kind in ("行动", "") and (measure.name.endswith("落实") or not measure.object):

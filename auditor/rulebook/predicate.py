@@ -159,6 +159,9 @@ class Walk:
             self._pattern(node)
         # DuckDB computes a call of constants while it binds, in this process: however long that takes.
         if not node.get("is_operator") and name not in CONSTANT and not self._varies(node, local):
+            # A mistyped column is the likelier cause, and told by its name.
+            for child in _children(node):
+                self.check(child, local, 1)
             raise ConditionError(f"函数 {name} 里没有用到任何列", "固定的值请直接写出，词表请放在 words 或 with 中")
 
     def _varies(self, node: dict[str, Any], local: frozenset[str]) -> bool:

@@ -1,7 +1,7 @@
 """Running rules' conditions on the facts, within time limits. Plain data in and out: it crosses processes.
 
-The rules of one table share one scan: every row gets a number whose bits say which conditions hold. Where that
-fails, each rule is asked alone, so that one rule's error or slowness is its own.
+The rules of a table of usual size share one scan that brings for every flagged row which conditions hold. Where
+that fails, each rule is asked alone, so that one rule's error or slowness is its own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ MAX_SCANNED = 300_000
 
 SHARED = 100
 """Rules of one scan."""
+
+MAX_TOGETHER = 50_000
+"""Rows of a table up to which a shared scan is the faster way: it saves a query a rule, but works out every part of
+every condition, where a rule asked alone drops a row at the first part that fails (bench: even at 85,000 rows)."""
 
 OTHERS = ("相同目标项目", "相同指标项目")
 """Columns of ids: what a rule that looks at one of them compares with is named in its findings."""
@@ -160,6 +164,9 @@ def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) 
     cells = list(dict.fromkeys(cell for query in group for cell in query.cells))
     try:
         with _limited(connection, max(query.seconds for query in group)) as cursor:
+            size = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
+            if size and size[0] > MAX_TOGETHER:
+                return None
             hits = cursor.execute(scan, parameters).fetchall()
             if len(hits) > MAX_SCANNED:
                 return None

@@ -174,6 +174,9 @@ def _count(result: Result, fault: _Fault, old: list[Finding], new: list[Finding]
         result.doubts += all(finding.status is Status.READING_DOUBT for finding in hits)
     elif len(result.missed) < _SHOWN and (text := _shown(fault.made)) not in result.missed:
         result.missed.append(text)
+    if fault.by_example and rule.id in PLANTERS:
+        # An example is mostly a project of one or two rows: what else such a project lacks says nothing of the rule.
+        return
     more = Counter(finding.rule for finding in new) - Counter(finding.rule for finding in old)
     for other in more.keys() - {rule.id}:
         result.others[other] = result.others.get(other, 0) + 1
@@ -276,13 +279,14 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
     lines = [
         "# Injection",
         "",
-        f"Made by `make injection` (`python -m bench.accuracy.injection --places {places}`), seed {SEED}, core pack."
+        f"Made by `python -m bench.accuracy.injection --places {places}` (`make injection`: {PLACES}), seed {SEED},"
+        " core pack."
         " Grammar of the clean projects: [invented.yaml](invented.yaml); the faults: [faults.py](faults.py).",
         "",
         f"One fault a project, {places} places a rule, half in the layout of either sample; printed as text, read and"
         " judged by all rules. A quarter of the places takes a flagged example of the rule, the others a hand-written"
         " change of an invented row (rules without one: examples alone). 'Also fired': other rules that fire in the"
-        " project with the fault and not without it, with the share of places.",
+        " project with the fault and not without it, with the share of places (of the hand-written changes, if any).",
         "",
         f"Must hold: every rule finds ≥ {FOUND:.0%} of its faults; a clean table brings ≤ {ALARMS:.0%} rows with an"
         " error or warning.",
@@ -315,7 +319,10 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
             continue
         changes = f"{result.found}/{result.planted}" if result.planted else "–"
         examples = f"{result.examples_found}/{result.examples}" if result.examples else "–"
-        others = "、".join(f"{other} {count / result.total:.0%}" for other, count in list(result.others.items())[:6])
+        others = "、".join(
+            f"{other} {count / (result.planted or result.examples):.0%}"
+            for other, count in list(result.others.items())[:6]
+        )
         share = f"{result.share:.1%}" if id not in low else f"**{result.share:.1%}**"
         lines.append(
             f"| {id} | {names[id]} | {share} | {changes} | {examples} | {result.doubts or '–'} | {others or '–'} |"

@@ -17,8 +17,10 @@ Read = Callable[[str], tuple[int, list[Block]]]
 
 
 def _grid(path: str, page: int, rows: Iterable[Sequence[Any]]) -> Grid:
+    """Rows of texts as a grid; None is a position that a merged cell covers."""
     place = Source(path, page)
-    return Grid([[Cell("" if text is None else str(text), place) for text in row] for row in rows], place)
+    covered = Cell("", place, anchor=(0, 0))
+    return Grid([[covered if text is None else Cell(str(text), place) for text in row] for row in rows], place)
 
 
 def raw_text(path: str) -> tuple[int, list[Block]]:
@@ -59,7 +61,11 @@ def pymupdf(path: str) -> tuple[int, list[Block]]:
 
 def camelot(path: str) -> tuple[int, list[Block]]:
     tables = importlib.import_module("camelot").read_pdf(path, pages="all", flavor="lattice")
-    return 0, [_grid(path, table.page, table.df.itertuples(index=False, name=None)) for table in tables]
+    # It leaves the text of covered positions empty and has no word for them: an empty cell counts as covered.
+    return 0, [
+        _grid(path, table.page, ([text or None for text in row] for row in table.df.itertuples(index=False, name=None)))
+        for table in tables
+    ]
 
 
 READERS: dict[str, tuple[str, Read]] = {

@@ -62,7 +62,7 @@ def one(name: str, path: str, judge: bool) -> Measured:
     pages, blocks = reader(path)
     seconds = time.process_time() - start
     memory = peak()
-    return Measured(pages, seconds, memory, right(path, blocks, TRUTH) if judge and name != LIMIT else None)
+    return Measured(pages, seconds, memory, right(blocks, TRUTH) if judge and name != LIMIT else None)
 
 
 def fresh(name: str, path: Path, judge: bool) -> Measured:
@@ -112,8 +112,8 @@ def page(measured: dict[tuple[str, Path], Measured], names: list[str], files: li
         "",
         f"The same table (83 projects, 528 rows) as {len(files)} programs print it, {number} pages in all. Each reader"
         " reads each file in a fresh process, the readers taking turns; processor time, imports not counted, best"
-        " round. *Rows right*: the whole row exact and under the right project, after every reader's tables went"
-        " through the same stage that makes projects and indicators of them (bench/pdf/rows.py).",
+        " round. *Rows right*: the whole row exact and under the right project; every reader's tables go through the"
+        " same plain stage, which knows the columns by their places (bench/pdf/rows.py).",
         "",
         "| reader | pages/s | × pdfplumber | of the limit | rows right, mean | worst file | peak MB |",
         "|---|---|---|---|---|---|---|",

@@ -36,7 +36,7 @@ SNAPSHOTS = [
         "数值 =< $最低",
         "规则.yaml 第8行第27列：规则 MY-001 的 where：条件里不能用函数 =<。是否想写",
         "  where: 计量类别 = '满意度' and 数值 =< $最低",
-        "=<",
+        "数值 =<",
         id="operator",
     ),
     pytest.param(

@@ -199,6 +199,28 @@ def test_the_project_file_counts_and_is_shown(here: Path, auditor_command: Audit
     assert any(pack.startswith("规则") for pack in result["run"]["rules"]["packs"])
 
 
+def test_documents_of_two_projects_go_together_only_by_named_packs(here: Path, auditor_command: Auditor) -> None:
+    for name in ("甲", "乙"):
+        Path(name).mkdir()
+        Path(name, "auditor.yaml").write_text("rules: [core]\n", encoding="utf-8")
+        Path(name, f"{name}.txt").write_text(SOUND, encoding="utf-8")
+    both = ("audit", "甲", "乙", "-o", "结果")
+    assert auditor_command(*both).code == 2
+    assert auditor_command(*both, "--rules", "core").code == 0
+
+
+def test_what_a_pack_changes_is_tested_and_its_words_can_be_tried(here: Path, auditor_command: Auditor) -> None:
+    change = "override:\n  PI-UNT-001: {severity: warning, reason: 试}\nwords:\n  整数单位: {add: [盏]}\n"
+    Path("改.yaml").write_text(f"pack: 改\nextends: [core]\n{change}", encoding="utf-8")
+    tested = auditor_command("rules", "test", "改.yaml")
+    assert tested.code == 0
+    # The rule overridden, and the few that use the list; not the whole of core.
+    assert 1 <= int(tested.out.split(" ", maxsplit=1)[0]) <= 10
+    tried = auditor_command("rules", "try", "度量单位 in $整数单位", "书.txt", "--rules", "改.yaml")
+    assert "条件成立的 1 行" in tried.out
+    assert "severity" in auditor_command("rules", "show", "PI-UNT-001", "--rules", "改.yaml").out
+
+
 def test_columns_can_be_named(here: Path, auditor_command: Auditor) -> None:
     Path("书.txt").write_text(SOUND.replace("\t三级指标\t", "\t考核点\t"), encoding="utf-8")
     ended = auditor_command("audit", "书.txt", "-o", "结果", "--map", "考核点=三级指标", "--fail-on", "never")

@@ -58,15 +58,22 @@ def test_ten_commands_lead_to_a_rule_in_the_report(
 
 def test_the_whole_page_can_be_followed(root: Path, samples: Path, tmp_path: Path, auditor_process: Auditor) -> None:
     shutil.copy(samples / SAMPLE, tmp_path)
-    listed = commands((root / "docs" / "自定义规则.md").read_text(encoding="utf-8"))
-    # What only looks has been tried above.
-    run([command for command in listed if command[1] != "facts" and command[2] not in {"try", "lint", "impact"}],
-        auditor_process)  # fmt: skip
+    for section in (root / "docs" / "自定义规则.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+        for name, text in re.findall(r"```yaml\n# 文件：(.*?)\n(.*?)```", section, re.DOTALL):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        # What only looks has been tried above.
+        listed = [
+            command
+            for command in commands(section)
+            if command[1] != "facts" and command[2:3] not in (["try"], ["lint"])
+        ]
+        run(listed, auditor_process)
     again = findings(tmp_path / "复审结果")
     assert [(finding["rule"], finding["waiver"]["owner"]) for finding in again if finding["waiver"]] == [  # type: ignore[index]
         ("LOCAL-001", "张三")
     ]
     assert not any(finding["new"] for finding in again)
+    assert "PI-CMP-011" not in {finding["rule"] for finding in again}
 
 
 def test_the_readme_leads_to_the_page(root: Path) -> None:

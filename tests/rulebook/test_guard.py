@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +17,7 @@ from auditor.rulebook import guard, run
 from auditor.rulebook import query as query_module
 from auditor.rulebook.guard import ask_guarded
 from auditor.rulebook.query import Query, ask
+from tests.conftest import ROOT
 from tests.rulebook.conftest import WriteRules
 
 ENDLESS = "(SELECT count(*) FROM range(100000000000) a WHERE a.range % 7 = 8) > 数值"
@@ -81,3 +85,30 @@ def test_rules_are_trusted_only_where_they_ship(rules: WriteRules, tmp_path: Pat
     text = "rules:\n- {id: PI-TST-001, name: 甲, over: 指标, where: 'true', message: 甲}\n"
     assert not rules(text, outside=True).rules[0].trusted
     assert replace(rules(text).rules[0], trusted=False) == rules(text, outside=True).rules[0]
+
+
+SCRIPT = """\
+from auditor.facts.load import load
+from auditor.rulebook import load_packs, run
+from auditor.rulebook.examples import build_book
+
+{start}outcomes, _ = run(load_packs([{pack!r}]), load([build_book("产出指标 | 数量指标 | 人数 | ≥ | 1 | 人", "例")]))
+{start}print(outcomes[0].outcome.value, outcomes[0].why)
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "says"), [("", "error 脚本"), ('if __name__ == "__main__": ', "ran None")], ids=["without", "with"]
+)
+def test_a_script_without_a_guard_is_told_so(tmp_path: Path, start: str, says: str) -> None:
+    pack, script = tmp_path / "规则.yaml", tmp_path / "脚本.py"
+    pack.write_text("rules:\n- {id: PI-TST-001, name: 甲, over: 指标, where: 'true', message: 甲}\n", encoding="utf-8")
+    content = SCRIPT.format(start=start, pack=str(pack)).replace(f"\n{start}print", f"\n{'    ' if start else ''}print")
+    if start:
+        content = content.replace(start, start.rstrip() + "\n    ", 1)
+    script.write_text(content, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, check=False, encoding="utf-8", env=environment, timeout=120
+    )
+    assert done.stdout.startswith(says), done.stdout + done.stderr

@@ -179,6 +179,7 @@ def test_everything_else_is_refused_in_chinese(compiler: Compiler, condition: st
         ("三级指表 = 'x'", "三级指标"),
         ("数值 > $最底", "最低"),
         ("lenght(三级指标) > 1", "length"),
+        ("contains(三级指表, 'x')", "三级指标"),
         ("三级指标::varchr = 'x'", "VARCHAR"),
         ("方向 = “越小越好”", "半角"),
         ("数值＞1", "半角"),

@@ -30,7 +30,12 @@ def command(
     if file is not None:
         path = Path(file).resolve().as_posix()
         own = {info.name for info in book.packs if info.path == path}
-        ids = {rule.id for rule in book.rules if not own or rule.pack in own}
+        # What the file changes of others' rules is tried too.
+        ids = {
+            rule.id
+            for rule in book.rules
+            if not own or rule.pack in own or any(change.pack in own for change in rule.changes)
+        }
     else:
         ids = {rule.id for rule in book.rules}
     tried = [case for case in run_examples(book) if case.rule in ids]

@@ -62,12 +62,18 @@ def given(values: list[str]) -> dict[str, Parameter]:
 
 
 def words_of(packs: list[str] | None) -> dict[str, Any]:
-    """The word lists of the packs in force; an inner list gives way to an outer one."""
+    """The word lists of the packs in force, with what outer packs add to and remove from those they extend."""
     from auditor.rulebook import load_packs
     from auditor.rulesheet import read_pack_data
 
     words: dict[str, Any] = {}
-    for info in load_packs(packs_in_force(packs)).packs:
-        listed = read_pack_data(info.path).get("words") or {}
-        words |= {name: items for name, items in listed.items() if isinstance(items, list)}
+    for info in reversed(load_packs(packs_in_force(packs)).packs):  # what is extended comes behind
+        for name, items in (read_pack_data(info.path).get("words") or {}).items():
+            if isinstance(items, list):
+                words[name] = items
+            elif items.get("replace") is not None:
+                words[name] = items["replace"]
+            else:
+                kept = [word for word in words.get(name, ()) if word not in items.get("remove", ())]
+                words[name] = [*kept, *items.get("add", ())]
     return words

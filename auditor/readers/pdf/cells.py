@@ -49,9 +49,7 @@ def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
     return placed
 
 
-def _inside(
-    runs: list[Run], table: Lattice, margin: set[int], cells: dict[tuple[int, int], list[Run]]
-) -> list[Run]:
+def _inside(runs: list[Run], table: Lattice, margin: set[int], cells: dict[tuple[int, int], list[Run]]) -> list[Run]:
     """Runs that stand well inside one cell of the page's only table into it, as nearly all do; the others are given
     back."""
     left, top, right, bottom = table.box

@@ -7,8 +7,8 @@ from auditor.grid import Source, Unread
 from auditor.readers.pdf.pdfium import Document, PdfiumError
 
 MAX_PAGES = 5_000
-MAX_CHARACTERS = 100_000
-"""Of one page. The fullest page of a published book has some 4,000."""
+MAX_CHARACTERS = 400_000
+"""Of one page, read in some seconds. The fullest page of a published book has some 4,000."""
 MAX_OBJECTS = 200_000
 """Drawn objects and lines of one page that are looked at."""
 

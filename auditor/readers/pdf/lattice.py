@@ -14,8 +14,8 @@ REACH = 3.0
 """Points: lines that miss each other by less still meet."""
 OPEN = 4.0
 """Points: lines that run on further than this beyond the last crossing line leave cells open."""
-MAX_CELLS = 8_000
-"""Of one table on one page. A page of the smallest readable print has some 100 rows of 25 columns."""
+MAX_CELLS = 50_000
+"""Of one table on one page, read in a second. A page of the smallest readable print has some 100 rows of 25 columns."""
 MAX_LINES = 4_000
 """Of one page, after joining."""
 

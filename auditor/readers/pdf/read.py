@@ -16,9 +16,11 @@ from auditor.readers.pdf.glyphs import ordinary
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
 from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
 from auditor.readers.pdf.rules import THIN, ruling_lines
-from auditor.readers.pdf.stream import Stream, in_columns
+from auditor.readers.pdf.stream import FULL, Stream, in_columns
 from auditor.readers.pdf.text import PageText, page_text
 
+MAX_LOST = 1_000
+"""Texts of one page that PDFium leaves out and pdfplumber is asked for."""
 SCAN = 0.3
 """Share of a page without text that an image must cover for the page to be called scanned."""
 
@@ -150,7 +152,9 @@ def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, nu
     frame = text.frame
     missing = {(round(x), round(y)) for x, y, _, _ in (frame.box((x, y, x, y)) for x, y in lost)}
     try:
-        for char, shown in stream.characters(number):
+        # Neither a page fuller than any print nor one full of such texts is worth pdfplumber's time.
+        worth = len(text.text) <= FULL and len(missing) <= MAX_LOST
+        for char, shown in stream.characters(number) if worth else ():
             x0, top, x1, bottom = box = frame.read(shown)
             missing = {(x, y) for x, y in missing if not (x0 - 2 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2)}
             if not char.isspace():

@@ -18,7 +18,7 @@ from auditor.readers.pdf.text import PageText
 
 MIN_ROWS, MIN_COLUMNS = 4, 4
 """Lines in a row, and texts on each, that make a page worth a look."""
-MAX_CHARACTERS = 20_000
+FULL = 20_000
 """Of a page that is handed to pdfplumber: it takes some 50 µs a character."""
 NOTE = "本表没有表格线，按文字的位置分列，请与原件核对"
 _SETTINGS: dict[str, Any] = {"vertical_strategy": "text", "horizontal_strategy": "text"}
@@ -26,7 +26,7 @@ _SETTINGS: dict[str, Any] = {"vertical_strategy": "text", "horizontal_strategy":
 
 def in_columns(text: PageText) -> bool:
     """Whether some lines of the page, one below the other, are each made of several texts far apart."""
-    if len(text.runs) < MIN_ROWS * MIN_COLUMNS or len(text.text) > MAX_CHARACTERS:
+    if len(text.runs) < MIN_ROWS * MIN_COLUMNS or len(text.text) > FULL:
         return False
     standing = 0
     for line in lines_of(text.runs):

@@ -21,6 +21,8 @@ text too long for its cell runs over the cell's foot, never over its head."""
 
 DESCENT = 0.15
 """What of a line's height is below its baseline."""
+SHELF = 20.0
+"""Points: runs are looked up by strips of the page of this height."""
 UPRIGHT = 12.0
 """Points: a lower run cannot stand upright."""
 SPACE = 0.17
@@ -72,6 +74,8 @@ class PageText:
     blanks: list[tuple[float, float]] = field(default_factory=list)
     """Where texts without any outline stand in the frame: spaces at the end of a wrapped line."""
 
+    _shelves: dict[int, list[Run]] = field(default_factory=dict)
+
     def gap(self, before: Run, after: Run) -> str:
         """What stands between two neighbouring runs of one line: spaces of the file, or of a gap that shows as one.
 
@@ -100,8 +104,22 @@ class PageText:
         """A character that PDFium did not give, with its box in the frame, unless it stands where another does."""
         x0, top, x1, bottom = box
         x, y = (x0 + x1) / 2, (top + bottom) / 2
-        if not any(run.x0 <= x <= run.x1 and run.top - 1 <= y <= run.bottom + 1 for run in [*self.runs, *self.hidden]):
-            self.runs.append(Run(text, -1, -1, x0, x1, top, bottom, bottom - DESCENT * (bottom - top)))
+        if not any(run.x0 <= x <= run.x1 and run.top - 1 <= y <= run.bottom + 1 for run in self._around(y)):
+            run = Run(text, -1, -1, x0, x1, top, bottom, bottom - DESCENT * (bottom - top))
+            self.runs.append(run)
+            self._file(run)
+
+    def _around(self, y: float) -> list[Run]:
+        """The runs printed near ``y``."""
+        if not self._shelves:
+            for run in [*self.runs, *self.hidden]:
+                self._file(run)
+        return self._shelves.get(int(y // SHELF), [])
+
+    def _file(self, run: Run) -> None:
+        first, last = int((run.top - 1) // SHELF), int((run.bottom + 1) // SHELF)
+        for shelf in range(first, min(last, first + 100) + 1):
+            self._shelves.setdefault(shelf, []).append(run)
 
     def split(self, run: Run) -> list[Run]:
         """The run character by character, each with its own place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 import time
 from collections import Counter
 from contextlib import suppress
@@ -13,7 +14,7 @@ import pdfplumber
 import pytest
 
 from auditor.errors import UnreadableFile
-from auditor.grid import Grid
+from auditor.grid import Grid, Line
 from auditor.readers.pdf import read, read_pages, sniff
 from auditor.readers.pdf.glyphs import plain
 from auditor.readers.pdf.stream import NOTE
@@ -80,24 +81,58 @@ def test_a_file_without_any_text_cannot_be_read() -> None:
         read("x.pdf", pdf([IMAGE], [IMAGE]))
 
 
-def test_a_page_of_200_000_characters_is_left_out_and_said() -> None:
-    full = [text(5, 5 + n % 290, "F" * 2000, "F2", 1) for n in range(100)]
+def test_a_page_of_200_000_characters_is_read() -> None:
+    full = [text(5, 5 + 2.9 * n, "F" * 2000, "F2", 1) for n in range(100)]
     start = time.perf_counter()
     found = read("x.pdf", pdf(full, PLAIN))
     assert time.perf_counter() - start < 10
+    assert found.unread == []
+    lines = [block.text for block in found.blocks if isinstance(block, Line)]
+    assert sum(map(len, lines)) == 200_000
+
+
+def test_a_page_beyond_the_limit_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["auditor.readers.pdf.read"], "MAX_CHARACTERS", 1000)
+    found = read("x.pdf", pdf([text(5, 50, "F" * 2000, "F2", 1)], PLAIN))
     assert [item.source.page for item in found.unread] == [1]
     assert "文字过多" in found.unread[0].why
     assert [block.source.page for block in found.blocks] == [2]
 
 
-def test_a_table_of_10_000_cells_is_read_as_text_and_said() -> None:
-    net = [line(50 + 3 * n, 10, 50 + 3 * n, 290) for n in range(101)]
-    net += [bar(50, 10 + 2.8 * n, 350, 10.1 + 2.8 * n) for n in range(101)]
+def net(number: int) -> list[str]:
+    """``number`` × ``number`` cells."""
+    lines = [line(50 + 300 * n / number, 10, 50 + 300 * n / number, 290, 0.1) for n in range(number + 1)]
+    return lines + [bar(50, 10 + 280 * n / number, 350, 10.1 + 280 * n / number) for n in range(number + 1)]
+
+
+def test_a_table_of_10_000_cells_is_read() -> None:
     start = time.perf_counter()
-    found = read("x.pdf", pdf([*net, text(55, 70, "项目")], PLAIN))
+    found = read("x.pdf", pdf([*net(100), text(50.5, 12, "目", size=1)]))
     assert time.perf_counter() - start < 5
+    (grid,) = found.grids()
+    assert (len(grid.rows), grid.width, grid.rows[0][0].text) == (100, 100, "目")
+
+
+def test_a_table_beyond_the_limit_is_read_as_text_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["auditor.readers.pdf.lattice"], "MAX_CELLS", 1000)
+    found = read("x.pdf", pdf([*net(50), text(55, 70, "项目")], PLAIN))
     assert "格子" in found.unread[0].why
     assert [type(block).__name__ for block in found.blocks] == ["Line", "Grid"]
+
+
+def test_a_page_without_a_table_costs_no_more_than_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a lattice nor pdfplumber, and not even the box of a text that was already read."""
+    asked: list[str] = []
+    for module, name in (("read", "grid_of"), ("stream", "Stream.grids"), ("stream", "Stream.characters")):
+        owner, _, last = name.rpartition(".")
+        target = sys.modules[f"auditor.readers.pdf.{module}"]
+        monkeypatch.setattr(getattr(target, owner) if owner else target, last, lambda *_: asked.append("asked"))
+    pdfium = sys.modules["auditor.readers.pdf.pdfium"]
+    boxes_of = pdfium._boxes_of
+    monkeypatch.setattr(pdfium, "_boxes_of", lambda shapes: asked.extend(map(str, shapes)) or boxes_of(shapes))
+    prose = [text(40, 40 + 15 * n, "本部门二〇二六年预算编制说明如下", size=9) for n in range(15)]
+    assert len(read("x.pdf", pdf(prose)).blocks) == 15
+    assert asked == []
 
 
 def test_a_single_character_of_a_font_that_is_not_embedded_is_not_lost() -> None:
