@@ -20,6 +20,8 @@ from auditor.forms.transfer import read_transfer
 from auditor.grid import Printed, Source
 from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind, TableKind
 
+_PUBLISHER = re.compile(r"^预算(?:主管部门|部门|单位)\s*[:：]\s*(\S{2,60})$")
+"""A cover may name who publishes: 预算主管部门：某区商务委员会. That goes before the book's title."""
 _COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单位)预算")
 
 
@@ -182,7 +184,7 @@ def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
     book.year = years.most_common(1)[0][0] if years else None
     book.department = next((project.name for project in book.departments if project.name), "")
     if not book.department:
-        covers = (_COVER.match(line) for line in lines)
+        covers = (match(line) for match in (_PUBLISHER.match, _COVER.match) for line in lines)
         book.department = next((found.group(1) for found in covers if found), "")
     if not book.department:
         # Forms of one project each name their department in the head; several names are nobody's book.

@@ -17,6 +17,9 @@ from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairK
 
 _CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
 """A code, stray signs in it included: whether it is well formed is for the rules to say."""
+MAX_WORD = 8
+"""Longest word taken for what a department wrote in place of a sum; a goal is longer."""
+
 _LOST_FIRST = (words.OTHER, words.GOAL, words.FISCAL, words.NAME, words.TOTAL)
 """Which column is missing when a row has one too few: first the one that is nearly always empty."""
 
@@ -49,7 +52,7 @@ def split_code(text: str) -> tuple[str, str]:
     "11010524T0 0000321018 2-人才局交流合作经费" → ("11010524T00003210182", "人才局交流合作经费").
     """
     found = _CODE.match(text)
-    if found and sum(char.isdigit() for char in found.group(1)) >= 8:
+    if found and sum(char.isdigit() for char in found.group(1)) >= 6:
         return "".join(found.group(1).split()), join_wrapped(found.group(2))
     return "", join_wrapped(text)
 
@@ -73,11 +76,13 @@ def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectC
     texts = [row.text(column) for column in range(first, start)]
     lost = _lost(order, texts)
     if lost is None:
+        lost = _lost(order, texts, worded=True)
+    if lost is None:
         texts = [text for _, text in filled]
         lost = _lost(order, texts)
         first = -1
     if lost is None:
-        return ProjectCells(left=[text for _, text in filled])
+        return _named(row, filled)
     roles = [role for role in order if role not in lost]
     places = [column for column, _ in filled] if first < 0 else list(range(first, start))
     cells: dict[str, tuple[str, Cell]] = {}
@@ -169,17 +174,37 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
     return ProjectCells(cells, extra=extra)
 
 
-def _lost(order: list[str], texts: list[str]) -> tuple[str, ...] | None:
-    """The fewest columns of ``order`` to leave out so that ``texts`` fit the rest; None if nothing fits."""
+def _named(row: Row, filled: list[tuple[int, str]]) -> ProjectCells:
+    """Cells that fit no order of the header: a coded name is still a project's, the rest is left over."""
+    coded = next(((column, text) for column, text in filled if split_code(text)[0]), None)
+    cell = row.cell(coded[0]) if coded else None
+    found = ProjectCells(left=[text for column, text in filled if not coded or column != coded[0]])
+    if coded and cell is not None:
+        found.cells[words.NAME] = (coded[1], cell)
+    return found
+
+
+def _lost(order: list[str], texts: list[str], worded: bool = False) -> tuple[str, ...] | None:
+    """The fewest columns of ``order`` to leave out so that ``texts`` fit the rest; None if nothing fits.
+
+    ``worded`` lets a short word stand for a sum ("待定"), if a coded name stands where the name must.
+    """
     short = len(order) - len(texts)
     if short < 0:
         return None
     likely = [role for role in _LOST_FIRST if role in order]
     for lost in combinations(likely, short):
         roles = [role for role in order if role not in lost]
-        if all(_suits(role, text) for role, text in zip(roles, texts, strict=True)):
+        pairs = list(zip(roles, texts, strict=True))
+        if worded and not any(role == words.NAME and split_code(text)[0] for role, text in pairs):
+            continue
+        if all(_suits(role, text) or (worded and _is_word_for_sum(role, text)) for role, text in pairs):
             return lost
     return None
+
+
+def _is_word_for_sum(role: str, text: str) -> bool:
+    return role in words.AMOUNT_ROLES and len(text) <= MAX_WORD and not split_code(text)[0]
 
 
 def _suits(role: str, text: str) -> bool:

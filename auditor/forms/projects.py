@@ -221,7 +221,7 @@ class _Walker:
         elif own.amounts or own.text(words.GOAL):
             self._further(current, row, own)
             self.certain = bool(printed) or row.covered(self.columns.roles[words.NAME])
-        self.column = start
+        self.column, self.certain = start, self.certain and not own.left
         self._lost_columns(current, row, own)
 
     def _overleaf(self, current: Project, row: Row, own: ProjectCells, code: str, name: str) -> bool:

@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
     r"^(?:附件|附表|附|预算|决算|公开|表)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:表(?=\s)|[：:、.．]|\s)\s*(\S.{1,80})$"
 )
 _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
+_REFERENCES = ("详见", "参见", "见")
+"""Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
 _UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(" + "|".join(words.MONEY_UNITS) + ")")
 _HEAD = 60
 """Rows that are looked through for the header of a table: a form prints its project above it."""
@@ -64,7 +66,7 @@ def split_title(text: str) -> tuple[str, str] | None:
     found = _NUMBERED.match(line)
     if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
         return found.group(1), found.group(2)
-    if len(line) >= 4 and _PLAIN.match(line) and not line.startswith(("单位", "金额单位")):
+    if len(line) >= 4 and _PLAIN.match(line) and not line.startswith(("单位", "金额单位", *_REFERENCES)):
         return "", line
     return None
 

@@ -68,6 +68,8 @@ def _amount(measure: Measure, value: Value) -> Judgement:
         return QUALITY, "衡量的是质量"
     if measure.kind == "时点" and value.dimension == "时长":
         return TIME, "衡量的是完成时间"
+    if measure.kind == "时长" and value.dimension == "时长" and measure.direction == LOWER:
+        return TIME, "衡量的是快慢，不是数量"
     return _NONE
 
 
@@ -85,7 +87,8 @@ def _quality(measure: Measure, value: Value) -> Judgement:
     counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
     few = value.operator in ("≤", "<") or value.number == 0
     wanted = measure.direction != LOWER and not few and not _has(measure, "质量计件")
-    if counted and wanted and value.dimension in _THINGS:
+    measured = measure.stem in words("measure", "置办词") and value.dimension in ("长度", "体积重量", "面积")
+    if counted and wanted and (value.dimension in _THINGS or measured):
         return AMOUNT, f"以“{value.unit}”计数，是数量，不是质量"
     return _NONE
 
@@ -140,14 +143,16 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
 
 def _social_cost(measure: Measure, value: Value) -> Judgement:
     money = measure.budget or (measure.kind == "金额" and _has(measure, "金额词"))
-    if money and not _has(measure, "社会成本词"):
+    whole = measure.name.endswith(tuple(words("measure", "总额尾")))
+    if money and (whole or not _has(measure, "社会成本词")):
         return COST, "衡量的是资金成本，不是对社会、环境造成的负面影响"
     return _NONE
 
 
 def _ecological(measure: Measure, value: Value) -> Judgement:
     of_people = measure.stem in words("measure", "产出达成") and _has(measure, "人事词")
-    if _has(measure, "生态词") and not of_people:
+    bought = measure.kind in COUNTS and measure.stem in words("measure", "置办词")
+    if _has(measure, "生态词") and not of_people and not bought:
         return _NONE
     if measure.kind in COUNTS or value.dimension in _THINGS:
         return AMOUNT, "衡量的是数量，与生态环境无关"
@@ -157,7 +162,9 @@ def _ecological(measure: Measure, value: Value) -> Judgement:
 
 
 def _economic(measure: Measure, value: Value) -> Judgement:
-    if _has(measure, "经济词") or value.operator == "定性" or value.dimension == "金额":
+    of_people = measure.stem in words("measure", "产出达成") and _has(measure, "人事词")
+    named = _has(measure, "经济词") and not of_people
+    if named or value.operator == "定性" or value.dimension == "金额":
         return _NONE
     if measure.kind == "比率":
         return QUALITY, f"“{_tail(measure)}”不是经济效益"
@@ -169,6 +176,8 @@ def _economic(measure: Measure, value: Value) -> Judgement:
 
 
 def _social(measure: Measure, value: Value) -> Judgement:
+    if measure.kind == "年限" and value.dimension == "时长":
+        return LASTING, "衡量的是使用年限，属长期影响"
     named = _named_elsewhere(measure, value, SOCIAL)
     return named if named[0] else _output(measure, value)
 

@@ -13,6 +13,7 @@ _COUNTED = frozenset(("数量", "人数", "次数", "比率", "进度", "行动"
 _WHOLE = frozenset(("金额", "时点", "时长", "年限"))  # a sum, a date or a life of several things is one figure
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SENTENCE = re.compile(r"[，,；;。]+")
+_AND_DO = re.compile(r"[，,；;。]+|(?<=[^合兼])并且?(?=[^发网列购行案存处])")
 _SHARED = re.compile(r"(?:工作|任务|项目|事项)?(?:完成|及时|按时|按期|按计划)?$")
 _SUCH = re.compile(r"等(?![于级])")
 _LONGEST = 200
@@ -30,7 +31,11 @@ def parts_of(core: str, kind: str) -> tuple[str, ...]:
     if any(sign.isdigit() for sign in core):
         return ()
     pieces, signs = _split(core)
-    if len(pieces) < 2 or _compared(pieces, signs):
+    if not pieces:
+        return ()
+    if len(pieces) < 2:
+        return _acts(core)
+    if _compared(pieces, signs):
         return ()
     if _measured(pieces, signs):
         return tuple(pieces)
@@ -134,7 +139,7 @@ def _act(piece: str, *keys: str) -> bool:
 
 def _acts(core: str) -> tuple[str, ...]:
     """The clauses that open with an action of their own, where there are two; () otherwise."""
-    sentences = [piece.strip() for piece in _SENTENCE.split(core) if piece.strip()]
+    sentences = [piece.strip() for piece in _AND_DO.split(core) if piece.strip()]
     clauses = sentences if len(sentences) > 1 else _clauses(core)
     first, *others = clauses
     if len(first) < 4:
@@ -171,7 +176,8 @@ def _activities(pieces: list[str]) -> bool:
     kinds = _ends("活动", "成场活动")
     if not (first.endswith(kinds) and last.endswith(kinds)) or first[-2:] == last[-2:]:
         return False
-    return min(len(first), len(last)) >= 4 or (first.endswith(_ends("成场活动")) and last.endswith(_ends("成场活动")))
+    held = _ends("成场活动")  # 巡查、检查 may be one round; 巡查、培训 are two things
+    return min(len(first), len(last)) >= 4 or ((first.endswith(held) or last.endswith(held)) and last[-2:] != "活动")
 
 
 def _bare(piece: str) -> str:

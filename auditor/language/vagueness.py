@@ -38,7 +38,7 @@ def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
             return CATCH_ALL
         known = measure.kind or measure.slogan or any(word in measure.name for word in words("measure", "态度词"))
         return "" if known else NO_MEASURE
-    if canonical2(measure.name) and measure.kind != "满意度":
+    if canonical2(measure.name) and measure.kind != "满意度" and measure.kind not in COUNTS:
         return CATCH_ALL
     if value.dimension == "比率":
         bought = lower == "数量指标" and not measure.slogan and measure.tokens[:1] and measure.object
@@ -74,7 +74,7 @@ def _ratio(measure: Measure) -> str:
     stem = measure.stem
     if stem in words("measure", "无口径词"):
         device = any(word in measure.name for word in words("measure", "设备词"))
-        full = "足额" in measure.name or "正向反馈" in measure.name
+        full = any(word in measure.name for word in words("measure", "有口径词"))
         return "" if device or full else CATCH_ALL
     funds = measure.object.removesuffix(stem) in ("经费", "资金")
     if funds and stem not in words("measure", "资金达成"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from auditor.forms import read_book
 from auditor.grid import Grid
 from auditor.model import Book, Indicator, Ownership, Project, RepairKind
+from auditor.readers import read
 from tests.forms.grids import COST, HEADER, OUTPUT, SUBHEADER, book_of, grid, line, printed, project_table
 
 OWN = "12345678T00001-甲项目\t10.000000\t10.000000\t\t做好甲工作"
@@ -352,3 +354,23 @@ def test_empty_cells_lost_or_gained_change_nothing(lead: int, gaps: list[int]) -
     for text, gap in zip(COST_CELLS, gaps, strict=True):
         parts += [text, *[""] * gap]
     assert shown(one("\t".join(parts))) == COST_CELLS
+
+
+@pytest.mark.parametrize("columns", [11, 10], ids=["every column", "without 其他资金"])
+def test_a_word_in_place_of_a_sum_opens_the_project_all_the_same(columns: int, tmp_path: Path) -> None:
+    head = "项目名称\t项目总额\t其中：\t\t绩效目标\t一级指标\t二级指标\t三级指标\t绩效指标性质\t本年绩效指标值\t绩效度量单位"
+    gap = "\t" if columns == 11 else ""
+    rows = [
+        f"11019926R000000000001-甲项目\t10.000000\t10.000000\t{gap}完成甲事\t产出指标\t数量指标\t巡河次数\t≥\t48\t次",
+        f"11019926R000000000002-乙项目\t待定\t\t{gap}完成乙事\t产出指标\t数量指标\t巡河里程\t≥\t48\t公里",
+    ]
+    file = tmp_path / "表.txt"
+    file.write_text(
+        "\n".join(["预算12表 项目支出绩效表", head, "\t\t财政资金\t其他资金" + "\t" * 7, *rows]), encoding="utf-8"
+    )
+    book = read_book(read(file), id="b")
+    assert [(project.name, project.total and project.total.raw, project.goal) for project in book.projects] == [
+        ("甲项目", "10.000000", "完成甲事"),
+        ("乙项目", "待定", "完成乙事"),
+    ]
+    assert [len(project.indicators) for project in book.projects] == [1, 1]

@@ -129,7 +129,12 @@ def test_a_page_without_a_table_costs_no_more_than_its_text(monkeypatch: pytest.
         monkeypatch.setattr(getattr(target, owner) if owner else target, last, lambda *_: asked.append("asked"))
     pdfium = sys.modules["auditor.readers.pdf.pdfium"]
     boxes_of = pdfium._boxes_of
-    monkeypatch.setattr(pdfium, "_boxes_of", lambda shapes: asked.extend(map(str, shapes)) or boxes_of(shapes))
+
+    def counted(shapes: list[int]) -> object:
+        asked.extend(["box"] * len(shapes))
+        return boxes_of(shapes)
+
+    monkeypatch.setattr(pdfium, "_boxes_of", counted)
     prose = [text(40, 40 + 15 * n, "本部门二〇二六年预算编制说明如下", size=9) for n in range(15)]
     assert len(read("x.pdf", pdf(prose)).blocks) == 15
     assert asked == []
