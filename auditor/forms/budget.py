@@ -137,7 +137,7 @@ def _sides(paths: dict[int, str], rows: list[Row]) -> list[_Side]:
         sums = sum(is_amount(text) for text in texts)
         title = path.rpartition("/")[2]
         if texts:
-            words_only = title.endswith(("编码", "名称", "代码")) or 2 * sums < len(texts)
+            words_only = _is_code(path) or title.endswith("名称") or 2 * sums < len(texts)
         else:
             words_only = title.endswith(words.TEXT_COLUMNS)
         if words_only:
@@ -147,6 +147,11 @@ def _sides(paths: dict[int, str], rows: list[Row]) -> list[_Side]:
         else:
             sides[-1].amounts.append(column)
     return sides
+
+
+def _is_code(path: str) -> bool:
+    """Whether a column holds a code or, printed apart below such a title, a part of one: 科目编码/类, 款, 项."""
+    return any(part.endswith(("编码", "代码")) for part in path.split("/"))
 
 
 def _line(row: Row, side: _Side, paths: dict[int, str], unit: str) -> BudgetLine | None:
@@ -171,7 +176,7 @@ def _named(labels: dict[str, str]) -> tuple[str, str]:
     for text in labels.values():
         if key(text) in words.TOTAL_LABELS:
             return "", key(text)
-    coded = next((text for path, text in labels.items() if path.endswith(("编码", "代码"))), "")
+    coded = "".join(text for path, text in labels.items() if _is_code(path))
     named = [text for path, text in labels.items() if path.endswith("名称")]
     if coded:
         return coded, named[-1] if named else ""
