@@ -12,6 +12,7 @@ from auditor.forms.tables import Table
 from auditor.language.text import squeeze
 from auditor.model import Amount, BudgetLine, BudgetTable, Repair, RepairKind
 
+_CODES = ("编码", "代码")
 _CODED = re.compile(r"^([0-9A-Z]{1,12})\s*[-－—]\s*(\S.*)$")
 
 
@@ -151,7 +152,7 @@ def _sides(paths: dict[int, str], rows: list[Row]) -> list[_Side]:
 
 def _is_code(path: str) -> bool:
     """Whether a column holds a code or, printed apart below such a title, a part of one: 科目编码/类, 款, 项."""
-    return any(part.endswith(("编码", "代码")) for part in path.split("/"))
+    return any(part.endswith(_CODES) for part in path.split("/"))
 
 
 def _line(row: Row, side: _Side, paths: dict[int, str], unit: str) -> BudgetLine | None:
@@ -176,7 +177,11 @@ def _named(labels: dict[str, str]) -> tuple[str, str]:
     for text in labels.values():
         if key(text) in words.TOTAL_LABELS:
             return "", key(text)
-    coded = "".join(text for path, text in labels.items() if _is_code(path))
+    paths = [path for path in labels if _is_code(path)]
+    # 类, 款 and 项 stand side by side under one title; a second code of the row (经济科目) is another matter.
+    parts = [path for path in paths if path.rpartition("/")[0] == paths[0].rpartition("/")[0]]
+    whole = parts[:1] if parts and parts[0].endswith(_CODES) else parts
+    coded = "".join(labels[path] for path in whole)
     named = [text for path, text in labels.items() if path.endswith("名称")]
     if coded:
         return coded, named[-1] if named else ""
