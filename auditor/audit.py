@@ -93,7 +93,7 @@ def audit(
         project = find_project(named)
         rules = project.rules if project else ("core",)
     rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
-    books, unread = _read_all(files, jobs, progress or (lambda name, done, total: None), _Opening(password, mapping))
+    books, unread = read_files(files, jobs, progress, password=password, mapping=mapping)
     facts = load(books)
     try:
         outcomes, findings = run(rulebook, facts)
@@ -155,14 +155,27 @@ class _Opening:
 _Task: TypeAlias = tuple[Path, str, _Opening]
 
 
-def _read_all(files: list[Path], jobs: int, tell: Progress, opening: _Opening) -> tuple[list[Book], list[Problem]]:
+def read_files(
+    files: Sequence[Path],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    *,
+    password: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> tuple[list[Book], list[Problem]]:
+    """The book of every file, those of an archive one by one, and what could not be read; for the rest see ``audit``.
+
+    A book's id is the stem of its file, made unique among ``files``.
+    """
+    opening = _Opening(password, mapping)
     tasks = [(file, id, opening) for file, id in zip(files, _ids(files), strict=True)]
     books: list[Book] = []
     unread: list[Problem] = []
     for done, (file, results) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
         books.extend(result for result in results if isinstance(result, Book))
         unread.extend(result for result in results if isinstance(result, Problem))
-        tell(file.name, done, len(files))
+        if progress:
+            progress(file.name, done, len(files))
     return books, unread
 
 

@@ -19,6 +19,7 @@ def record(cls: type[Record]) -> type[Record]:
     to make, and a book has some hundred thousand cells."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
+
 BBox: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the top left of the page as it is shown."""
 

@@ -9,7 +9,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
-from auditor.cli.inputs import CORE, Packs, project_of, waivers_in_force
+from auditor.cli.inputs import CORE, Map, Packs, Password, mapping_of, project_of, tell_unread, waivers_in_force
 from auditor.errors import UsageError
 from auditor.findings import RuleState, Status
 
@@ -64,18 +64,8 @@ def command(
     skip_bad_rules: Annotated[
         bool, typer.Option("--skip-bad-rules", help="跳过写错的规则，用其余规则审核，返回 3")
     ] = False,
-    password: Annotated[
-        str | None, typer.Option("--password", metavar="密码", help="打开加密的 PDF 文件", show_default=False)
-    ] = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="列名=字段",
-            help="不认识的列名当作哪一栏，可写多次；或写一个 YAML 文件",
-            show_default=False,
-        ),
-    ] = None,
+    password: Password = None,
+    mapping: Map = None,
     no_evidence: Annotated[
         bool, typer.Option("--no-evidence", help="问题清单中不附 PDF 原件截图，文件更小、写得更快")
     ] = False,
@@ -108,7 +98,7 @@ def command(
             progress=progress,
             skip_bad_rules=skip_bad_rules,
             password=password,
-            mapping=_mapping(mapping or []),
+            mapping=mapping_of(mapping),
         )
     if waived:
         from auditor.waivers import apply
@@ -142,18 +132,6 @@ def _baseline(path: str | Path | None) -> Baseline | None:
     return read_baseline(path)
 
 
-def _mapping(given: list[str]) -> dict[str, str]:
-    """列名=字段 pairs and YAML files of them; the later goes before the earlier."""
-    if not given:
-        return {}
-    from auditor.forms import load_map, parse_map
-
-    mapping: dict[str, str] = {}
-    for item in given:
-        mapping |= parse_map([item]) if "=" in item else load_map(item)
-    return mapping
-
-
 def exit_code(audit: Audit, fail_on: str = "error") -> int:
     """0, 1 or 3, as the contract findings-1 says. Doubts of reading and waived findings never count as faults.
 
@@ -175,8 +153,7 @@ def _tell(audit: Audit, folder: Path) -> None:
     from auditor.report.verdict import count
 
     for problem in audit.unread:
-        where = "" if problem.path in problem.message else f"{problem.path}："
-        console.complain(f"未能读取：{where}{problem.message}")
+        tell_unread(problem)
     for book in audit.documents:
         for entry in book.ledger:
             if not entry.read:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli.chinese import ChineseCommand, table
+from auditor.cli.inputs import Map, Password
 from auditor.errors import UsageError
 from auditor.facts.schema import TABLES
 
@@ -30,13 +31,15 @@ def command(
             show_default=False,
         ),
     ] = None,
+    password: Password = None,
+    mapping: Map = None,
 ) -> int:
     """列出编写规则时可以使用的表、列、类型和含义。
 
     加上 --export 时，读取所给的文件，把全部表写出来供其他工具分析。
     """
     if export is not None:
-        return _export(names or [], export)
+        return _export(names or [], export, password, mapping)
     for name in names or ():
         if name not in TABLES:
             hint = f"要导出文件“{name}”的内容，请加 --export；" if Path(name).exists() else ""
@@ -48,13 +51,13 @@ def command(
     return 0
 
 
-def _export(paths: list[str], target: str) -> int:
+def _export(paths: list[str], target: str, password: str | None, mapping: list[str] | None) -> int:
     from auditor.cli.inputs import facts_of
     from auditor.workbench.export import export
 
     if not paths:
         raise UsageError("缺少要导出的文件", advice="如 auditor facts 预算.txt --export facts.duckdb")
-    with facts_of(paths) as facts:
+    with facts_of(paths, password, mapping) as facts:
         export(facts, target)
         for name, rows in facts.subjects.items():
             print(f"{name}　{len(rows)} 行")

@@ -13,6 +13,7 @@ from auditor.cli import console
 
 if TYPE_CHECKING:
     from auditor.facts.facts import Facts
+    from auditor.findings import Problem
     from auditor.model import Book
     from auditor.rulebook.projectfile import Project
     from auditor.waivers import Waiver
@@ -30,6 +31,18 @@ Paths: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="预算公开文件，或放着这些文件的文件夹", show_default=False)
 ]
 
+Password: TypeAlias = Annotated[
+    str | None, typer.Option("--password", metavar="密码", help="打开加密的 PDF 文件", show_default=False)
+]
+Map: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="列名=字段",
+        help="不认识的列名当作哪一栏，可写多次；或写一个 YAML 文件",
+        show_default=False,
+    ),
+]
 
 WAIVERS = "waivers.yaml"
 CORE = "core"
@@ -67,34 +80,48 @@ def waivers_in_force(named: str | None, project: Project | None) -> list[Waiver]
     return waivers
 
 
-def read_books(paths: Sequence[str]) -> list[Book]:
-    """Every file of ``paths`` that can be read; what cannot is told on stderr. Raises UsageError if none can."""
-    import auditor
-    from auditor.audit import expand
-    from auditor.errors import AuditorError, UsageError
+def mapping_of(given: Sequence[str] | None) -> dict[str, str]:
+    """The values of ``--map``: 列名=字段 pairs and YAML files of them; the later goes before the earlier."""
+    if not given:
+        return {}
+    from auditor.forms import load_map, parse_map
 
+    mapping: dict[str, str] = {}
+    for item in given:
+        mapping |= parse_map([item]) if "=" in item else load_map(item)
+    return mapping
+
+
+def read_books(paths: Sequence[str], password: str | None = None, given: Sequence[str] | None = None) -> list[Book]:
+    """Every document of ``paths`` that can be read, members of archives among them; what cannot is told on stderr.
+
+    ``given`` are the values of ``--map``. Raises UsageError if nothing can be read.
+    """
+    from auditor.audit import expand, read_files
+    from auditor.errors import UsageError
+
+    mapping = mapping_of(given)
     files, skipped = expand(paths)
-    for problem in skipped:
-        console.complain(f"未能读取：{problem.path}：{problem.message}")
-    books: list[Book] = []
-    taken: dict[str, int] = {}
-    for file in files:
-        number = taken[file.stem] = taken.get(file.stem, 0) + 1
-        try:
-            books.append(auditor.read(file, id=file.stem if number == 1 else f"{file.stem}-{number}"))
-        except AuditorError as error:
-            console.complain(f"未能读取：{error}")
+    books, unread = read_files(files, password=password, mapping=mapping)
+    for problem in [*skipped, *unread]:
+        tell_unread(problem)
     if not books:
         raise UsageError("没有读到任何文件", "、".join(paths))
     return books
 
 
+def tell_unread(problem: Problem) -> None:
+    """Say on stderr which file could not be read, and why."""
+    where = "" if problem.path in problem.message else f"{problem.path}："
+    console.complain(f"未能读取：{where}{problem.message}")
+
+
 @contextmanager
-def facts_of(paths: Sequence[str]) -> Iterator[Facts]:
-    """The facts of every readable file of ``paths``."""
+def facts_of(paths: Sequence[str], password: str | None = None, given: Sequence[str] | None = None) -> Iterator[Facts]:
+    """The facts of every readable document of ``paths``, opened as ``read_books`` does."""
     from auditor.facts.load import load
 
-    facts = load(read_books(paths))
+    facts = load(read_books(paths, password, given))
     try:
         yield facts
     finally:

@@ -13,7 +13,7 @@ import typer
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
 from auditor.cli.console_table import columns
-from auditor.cli.inputs import facts_of
+from auditor.cli.inputs import Map, Password, facts_of
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def command(
     ],
     as_csv: Annotated[bool, typer.Option("--csv", help="输出 CSV（UTF-8，带标识，Excel 可直接打开）")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON（UTF-8）")] = False,
+    password: Password = None,
+    mapping: Map = None,
 ) -> int:
     """用一条 select 查询读到的内容，可以连接、分组、排序。表和列见 auditor facts。
 
@@ -47,7 +49,7 @@ def command(
 
     if as_csv and as_json:
         raise UsageError("--csv 和 --json 只能写一个")
-    with facts_of([path]) as facts:
+    with facts_of([path], password, mapping) as facts:
         result = select(facts, sql)
     if as_json:
         console.write_utf8(json.dumps(_records(result), ensure_ascii=False, indent=1))

@@ -11,6 +11,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
+from auditor.cli.inputs import Map, Password, mapping_of
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ def command(
     as_json: Annotated[
         bool, typer.Option("--json", help="输出 JSON（UTF-8），结构同 findings.json 的 documents")
     ] = False,
+    password: Password = None,
+    mapping: Map = None,
 ) -> int:
     """显示从文件读到的项目、绩效目标和指标，用于核对读取是否正确。有内容未能读取时返回 3。"""
     import auditor
 
     if not Path(path).is_file():
         raise UsageError("这是文件夹" if Path(path).is_dir() else "找不到文件", path, "请写明一个文件")
-    book = auditor.read(path)
+    book = auditor.read(path, password=password, mapping=mapping_of(mapping))
     if as_json:
         import json
 

@@ -156,7 +156,8 @@ def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
 def _odd_sign(found: IndicatorCells, shift: int) -> bool:
     """Whether the cell under the operator's header is one that is no operator ("+"), all others being in place."""
     sign, value, second = (found.text(role) for role in (words.OPERATOR, words.VALUE, words.LEVEL2))
-    in_place = not shift and is_level2(second) and bool(found.text(words.LEVEL3))
+    # In a row that is shifted as a whole the unit must confirm that nothing was lost in between.
+    in_place = is_level2(second) and bool(found.text(words.LEVEL3)) and (not shift or _is_unit(found.text(words.UNIT)))
     return in_place and _is_number(value) and not _is_number(sign) and not _is_unit(sign)
 
 

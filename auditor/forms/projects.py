@@ -265,8 +265,11 @@ class _Walker:
         return self.merged and self.project is not None
 
     def _marks_merged(self, grid: Grid) -> bool:
+        """Whether project cells are merged down in this grid: those of the header do not tell."""
         place = self.columns.roles[words.NAME]
-        return any(place < len(line) and line[place].anchor is not None for line in grid.rows)
+        header = {row.index for row in self.table.rows if row.role == "header" and row.grid is grid}
+        anchors = (line[place].anchor for line in grid.rows if place < len(line))
+        return any(anchor is not None and anchor[0] not in header for anchor in anchors)
 
     def _give_up_unnamed(self) -> None:
         for indicator in self.unnamed.indicators if self.unnamed is not None else ():

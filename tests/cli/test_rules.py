@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,55 @@ def test_columns_can_be_named(here: Path, auditor_command: Auditor) -> None:
     assert ended.code == 0, ended.err
     assert "6 条指标" in ended.out
     assert auditor_command("audit", "书.txt", "--map", "考核点=没有", "-o", "x").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["rules", "try", "三级指标 = '主次干道亮灯率'", "BOOK"],
+        ["query", "BOOK", "select 三级指标 from 指标 where 三级指标 = '主次干道亮灯率'"],
+        ["facts", "BOOK", "--export", "库"],
+        ["tree", "BOOK"],
+        ["rules", "impact", "规则.yaml", "BOOK"],
+        ["rules", "lint", "规则.yaml", "--on", "BOOK"],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_every_command_that_reads_takes_names_of_columns(
+    command: list[str], here: Path, auditor_command: Auditor
+) -> None:
+    auditor_command("rules", "new", "规则.yaml", *NEW)
+    Path("书.txt").write_text(SOUND.replace("\t三级指标\t", "\t考核点\t"), encoding="utf-8")
+    asked = [part.replace("BOOK", "书.txt") for part in command]
+    ended = auditor_command(*asked, "--map", "考核点=三级指标")
+    assert (ended.code == 2, "考核点" in ended.err) == (False, False), ended.err
+    if command[0] != "facts" and command[1] not in {"impact", "lint"}:
+        assert "主次干道亮灯率" in ended.out
+    assert auditor_command(*asked, "--map", "考核点=没有").code == 2
+
+
+@pytest.mark.parametrize("command", ["tree", "query", "try"])
+def test_every_command_that_reads_opens_protected_files(command: str, here: Path, auditor_command: Auditor) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas("密.pdf", encrypt=StandardEncryption("secret", canPrint=1))
+    canvas.drawString(72, 720, "no table here")
+    canvas.save()
+    rest = {"tree": ["密.pdf"], "query": ["密.pdf", "select 部门名称 from 文件"], "try": ["true", "密.pdf"]}[command]
+    asked = ["rules", "try", *rest] if command == "try" else [command, *rest]
+    assert "需要打开密码" in auditor_command(*asked).err
+    assert "密码" not in auditor_command(*asked, "--password", "secret").err
+
+
+def test_an_archive_is_asked_member_by_member(here: Path, auditor_command: Auditor) -> None:
+    with zipfile.ZipFile("包.zip", "w") as archive:
+        archive.writestr("甲.txt", SOUND)
+        archive.writestr("乙.txt", FAULTY)
+        archive.writestr("空.txt", b"")
+    ended = auditor_command("query", "包.zip", "select 文件, count(*) as 条数 from 指标 group by all order by all")
+    assert ended.code == 0, ended.err
+    assert "包-甲" in ended.out
+    assert "包-乙" in ended.out
+    assert "包.zip/空.txt" in ended.err
+    assert "条件成立的 2 行" in auditor_command("rules", "try", "计量类别 = '满意度'", "包.zip").out

@@ -358,7 +358,10 @@ def test_empty_cells_lost_or_gained_change_nothing(lead: int, gaps: list[int]) -
 
 @pytest.mark.parametrize("columns", [11, 10], ids=["every column", "without 其他资金"])
 def test_a_word_in_place_of_a_sum_opens_the_project_all_the_same(columns: int, tmp_path: Path) -> None:
-    head = "项目名称\t项目总额\t其中：\t\t绩效目标\t一级指标\t二级指标\t三级指标\t绩效指标性质\t本年绩效指标值\t绩效度量单位"
+    head = (
+        "项目名称\t项目总额\t其中：\t\t绩效目标\t"
+        "一级指标\t二级指标\t三级指标\t绩效指标性质\t本年绩效指标值\t绩效度量单位"
+    )
     gap = "\t" if columns == 11 else ""
     rows = [
         f"11019926R000000000001-甲项目\t10.000000\t10.000000\t{gap}完成甲事\t产出指标\t数量指标\t巡河次数\t≥\t48\t次",

@@ -128,7 +128,7 @@ def test_one_cell_with_operator_number_and_unit() -> None:
     value = read_value("", "≥90%", "")
     assert (value.operator, value.number, value.unit, value.inner_operator, value.inner_unit) == (
         "≥",
-        90,
+        Decimal(90),
         "%",
         "≥",
         "%",

@@ -8,7 +8,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.console_table import columns, place
-from auditor.cli.inputs import Packs, Paths, packs_in_force, read_books
+from auditor.cli.inputs import Map, Packs, Password, Paths, packs_in_force, read_books
 
 SHOWN = 10
 
@@ -20,6 +20,8 @@ def command(
     shown: Annotated[
         int, typer.Option("--show", metavar="N", help="增、减各显示前几条，默认 10", show_default=False)
     ] = SHOWN,
+    password: Password = None,
+    mapping: Map = None,
 ) -> int:
     """启用改过的规则文件之前，看问题会增加哪些、减少哪些（按部门和规则）。
 
@@ -29,7 +31,7 @@ def command(
     from auditor.workbench.impact import edited_book, impact
 
     before, after = edited_book(file, packs_in_force(packs, paths))
-    books = read_books(paths)
+    books = read_books(paths, password, mapping)
     owners = {book.id: book.department or book.id for book in books}
     facts = load(books)
     try:

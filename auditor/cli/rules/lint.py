@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.inputs import Packs, packs_in_force, read_books
+from auditor.cli.inputs import Map, Packs, Password, packs_in_force, read_books
 
 
 def command(
@@ -20,6 +20,8 @@ def command(
         list[str] | None,
         typer.Option("--on", metavar="PATH", help="同时在这些预算文件上试条件，可写多次", show_default=False),
     ] = None,
+    password: Password = None,
+    mapping: Map = None,
 ) -> int:
     """检查规则文件：写法、编号、列名、占位；缺少的说明和示例；不会成立或总是成立的条件；与已有规则的重叠。
 
@@ -35,7 +37,7 @@ def command(
         own = {info.name for info in book.packs if info.path == path}
         others = load_packs(packs_in_force(packs))
         book = RuleBook(book.packs, [rule for rule in book.rules if rule.pack in own], book.sha256)
-    remarks = lint(book, others, read_books(on) if on else ())
+    remarks = lint(book, others, read_books(on, password, mapping) if on else ())
     for remark in remarks:
         print(remark)
     print(f"{len(book.rules)} 条规则，写法无误；" + (f"{len(remarks)} 处需要留意" if remarks else "没有需要留意之处"))

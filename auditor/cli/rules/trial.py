@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from auditor.cli.console_table import columns, place
-from auditor.cli.inputs import Packs, Paths, facts_of, packs_in_force
+from auditor.cli.inputs import Map, Packs, Password, Paths, facts_of, packs_in_force
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ def command(
     ] = None,
     shown: Annotated[int, typer.Option("--show", metavar="N", help="显示前几行，默认 20", show_default=False)] = 20,
     packs: Packs = None,
+    password: Password = None,
+    mapping: Map = None,
 ) -> int:
     """试一个条件：在文件中成立的有哪些行，显示前二十行和位置。规则包的词表可以直接用，写作 $名单。"""
     from auditor.workbench.trial import try_condition
 
     parameters = words_of(packs) | given(values or [])
-    with facts_of(paths) as facts:
+    with facts_of(paths, password, mapping) as facts:
         hits = try_condition(facts, condition, over, parameters)
     several = len({subject.document for subject, _ in hits.rows}) > 1
     rows = [

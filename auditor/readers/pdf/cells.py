@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from auditor.grid import BBox, Cell, Grid, Line, Source
 from auditor.readers.pdf.frame import Frame
@@ -46,7 +48,52 @@ def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
             placed.loose.append(run)
             continue
         _put(text, run, tables[index], placed.cells[index])
+    if placed.loose:
+        for table, cells in zip(tables, placed.cells, strict=True):
+            _take_hanging(placed, table, cells, margin)
     return placed
+
+
+def _take_hanging(
+    placed: Placed, table: Lattice, cells: dict[tuple[int, int], list[Run]], margin: set[int]
+) -> None:
+    """Lines below the table that go on a cell of its last row into that cell.
+
+    A browser that cuts a row at the page's end closes the table where its last whole line ends, and prints one more
+    line below. Such a line stands under the cell's text at the distance of the table's lines, inside the cell's
+    walls, of the same size and aligned in the same way. A note below the table stands further away.
+    """
+    bottom = table.ys[-1]
+    below = [
+        run
+        for run in placed.loose
+        if run.middle > bottom and run.top < bottom + run.height and run.start not in margin
+    ]
+    below = [run for run in below if table.xs[0] < run.x0 and run.x1 < table.xs[-1]]
+    pitch = _pitch(cells.values()) if below else 0.0
+    for line in lines_of(below):
+        for owner in {table.owner[-1][table.column(run.x0 + 0.5)]: None for run in line}:
+            left, _, right, _ = table.cell_box(owner)
+            mine = [run for run in line if left < run.x0 + 0.5 and run.x0 < right]
+            above = lines_of(cells.get(owner, []))
+            if not above or mine[-1].x1 > right:
+                continue
+            last = above[-1]
+            steps = (mine[0].base - last[0].base, mine[0].height / last[0].height if last[0].height else 0)
+            starts, ends = mine[0].x0 - last[0].x0, mine[-1].x1 - last[-1].x1
+            aligned = min(abs(starts), abs(ends), abs(starts + ends) / 2) < 1
+            if 0 < steps[0] < (pitch or 1.5 * last[0].height) + 0.5 and 0.8 < steps[1] < 1.25 and aligned:
+                cells[owner] += mine
+                taken = {id(run) for run in mine}
+                placed.loose = [run for run in placed.loose if id(run) not in taken]
+
+
+def _pitch(contents: Iterable[list[Run]]) -> float:
+    """The usual distance of two lines of text in one cell, 0 where no cell has two."""
+    steps = [
+        after[0].base - before[0].base for runs in contents if len(runs) > 1 for before, after in pairwise(lines_of(runs))
+    ]
+    return median(steps) if steps else 0.0
 
 
 def _inside(runs: list[Run], table: Lattice, margin: set[int], cells: dict[tuple[int, int], list[Run]]) -> list[Run]:

@@ -11,6 +11,7 @@ from auditor.errors import UnreadableFile
 from auditor.grid import Block, Grid, Printed, Source, Unread
 from auditor.readers.base import load, sha256
 from auditor.readers.pdf.cells import grid_of, lines_outside, place, unknown
+from auditor.readers.pdf.continued import aligned
 from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, cut_off, open_document
 from auditor.readers.pdf.glyphs import ordinary
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
@@ -47,6 +48,10 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
         characters = 0
         with _without_collector():
             for page in _pages(document, path, data, password, 0, min(pages, MAX_PAGES)):
+                if page.blocks and printed.blocks:
+                    first, last = page.blocks[0], printed.blocks[-1]
+                    if isinstance(first, Grid) and isinstance(last, Grid):
+                        page.blocks[0] = aligned(first, last)
                 printed.blocks += page.blocks
                 printed.unread += page.unread
                 characters += page.characters

@@ -240,3 +240,18 @@ def test_published_books_are_read_whole(path: Path) -> None:
     assert found.unread == []
     assert {block.source.page for block in found.blocks} >= set(range(2, (found.pages or 0) + 1))
     assert sum(isinstance(block, Grid) for block in found.blocks) > 10
+
+
+def test_a_last_row_overleaf_keeps_the_columns_of_its_table() -> None:
+    """A total over two columns, alone on its page, draws no line between them."""
+    above = [*ruled(XS, YS), *(text(x + 5, 70, mark) for x, mark in zip(XS, ("类", "款", "数"), strict=False))]
+    below = [*ruled([50.0, 250.0, 350.0], [50.0, 80.0]), text(55, 70, "合计"), text(255, 70, "100")]
+    *_, grid = read("x.pdf", pdf(above, below)).grids()
+    ((total, covered, amount),) = grid.rows
+    assert (total.text, total.colspan, covered.anchor, amount.text) == ("合计", 2, (0, 0), "100")
+
+
+def test_another_table_overleaf_keeps_its_own_columns() -> None:
+    below = [*ruled([50.0, 200.0, 350.0], [50.0, 80.0]), text(55, 70, "合计"), text(255, 70, "100")]
+    *_, grid = read("x.pdf", pdf(PLAIN, below)).grids()
+    assert grid.width == 2
