@@ -22,8 +22,8 @@ def licence_of(name: str) -> str:
     """All that a package's metadata says of its licence, the text of the licence itself left out."""
     said = metadata(name)
     classifiers = [text for text in said.get_all("Classifier") or [] if text.startswith("License ::")]
-    free_text = (said.get("License") or "").partition("\n")[0]
-    return " | ".join(filter(None, [said.get("License-Expression"), free_text, *classifiers]))
+    free_texts = [text.partition("\n")[0] for text in said.get_all("License") or []]
+    return " | ".join([*(said.get_all("License-Expression") or []), *free_texts, *classifiers])
 
 
 @pytest.mark.parametrize("name", HERE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -27,7 +29,8 @@ LAYERS: dict[str, set[str]] = {
     "readers": {"grid", "errors"},
     "forms": {"grid", "model", "language", "errors", "resources"},
     "facts": {"grid", "model", "language", "errors", "resources"},
-    "findings": {"grid", "model", "report"},  # report for the convenience of Audit.write alone
+    # The one way back: Audit.write imports report when it is called, for the convenience of callers.
+    "findings": {"grid", "model", "report"},
     "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language"},
     "evidence": {"grid", "model", "readers", "findings", "errors"},
     "audit": {"grid", "model", "readers", "forms", "facts", "findings", "rulebook", "evidence", "errors", "resources"},
@@ -189,3 +192,27 @@ def test_the_lock_has_every_dependency() -> None:
     lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
     locked = {_name(line) for line in lock.splitlines() if "==" in line}
     assert {_name(requirement) for requirement in project["dependencies"]} <= locked
+
+
+def test_nothing_that_is_made_here_is_kept() -> None:
+    """Environments, caches and results are ignored; a file that was added before its pattern stays in, unseen."""
+    git = which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a checkout")
+    listed = subprocess.run(
+        [git, "-c", f"safe.directory={ROOT}", "ls-files", "--cached", "--ignored", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    kept = listed.stdout.splitlines()
+    assert kept[:5] == [], f"{len(kept)} ignored files are tracked: git rm -r --cached"
+
+
+def test_findings_goes_back_to_report_only_when_asked_to_write() -> None:
+    at_once = (node for node in parsed(PACKAGE / "findings.py").body if isinstance(node, (ast.Import, ast.ImportFrom)))
+    assert not [ast.unparse(node) for node in at_once if "report" in ast.unparse(node)]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_architecture_page_knows_every_layer(layer: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert f"`auditor/{layer}/`" in page or f"{layer}.py`" in page

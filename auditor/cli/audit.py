@@ -9,7 +9,17 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
-from auditor.cli.inputs import CORE, Map, Packs, Password, mapping_of, project_of, tell_unread, waivers_in_force
+from auditor.cli.inputs import (
+    CORE,
+    Map,
+    Packs,
+    Password,
+    mapping_of,
+    project_of,
+    tell_unread,
+    waivers_in_force,
+    what_is_missing,
+)
 from auditor.errors import UsageError
 from auditor.findings import RuleState, Status
 
@@ -157,7 +167,7 @@ def _tell(audit: Audit, folder: Path) -> None:
     for book in audit.documents:
         for entry in book.ledger:
             if not entry.read:
-                console.complain(f"未能读全：{book.path}：{entry.title or entry.kind}：{entry.why or '原因不明'}")
+                console.complain(f"未能读全：{book.path}：{what_is_missing(entry)}")
     for rule in audit.rules:
         if rule.outcome is RuleState.ERROR:
             console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
@@ -166,6 +176,9 @@ def _tell(audit: Audit, folder: Path) -> None:
     for book in audit.documents:
         counts = count(finding for finding in audit.findings if finding.document == book.id)
         owner = "，".join([book.department or "未识别部门", *([f"{book.year} 年"] if book.year else [])])
+        # Files of one name in several formats or folders are told apart.
+        file = Path(book.path).name
+        owner += "" if Path(file).stem == book.id else f"，{file}"
         print(
             f"{book.id}（{owner}）：{len(book.projects)} 个项目，"
             f"{sum(len(project.indicators) for project in book.projects)} 条指标；"

@@ -97,7 +97,10 @@ def _arguments(command: ChineseCommand | ChineseGroup, context: Any) -> list[tup
 
 def _option(parameter: Any, context: Any) -> tuple[str, str] | None:
     record: tuple[str, str] | None = parameter.get_help_record(context)
-    return record if parameter.param_type_name == "option" else None
+    if record is None or parameter.param_type_name != "option":
+        return None
+    name, said = record
+    return name, said.replace("  [required]", "（必填）")
 
 
 class ChineseCommand(TyperCommand):

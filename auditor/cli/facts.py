@@ -27,7 +27,7 @@ def command(
         typer.Option(
             "--export",
             metavar="OUT",
-            help="把文件读到的内容写成一个 DuckDB 数据库（OUT 以 .duckdb 结尾），或一个文件夹的 Parquet 文件",
+            help="把读到的内容写成 DuckDB 数据库（OUT 以 .duckdb 结尾）或一个文件夹的 Parquet 文件",
             show_default=False,
         ),
     ] = None,

@@ -14,7 +14,7 @@ from auditor.cli import console
 if TYPE_CHECKING:
     from auditor.facts.facts import Facts
     from auditor.findings import Problem
-    from auditor.model import Book
+    from auditor.model import Book, LedgerEntry
     from auditor.rulebook.projectfile import Project
     from auditor.waivers import Waiver
 
@@ -114,6 +114,11 @@ def tell_unread(problem: Problem) -> None:
     """Say on stderr which file could not be read, and why."""
     where = "" if problem.path in problem.message else f"{problem.path}："
     console.complain(f"未能读取：{where}{problem.message}")
+
+
+def what_is_missing(entry: LedgerEntry) -> str:
+    """Which table was not read, and why; a reason that concerns the file as a whole stands alone."""
+    return "：".join(filter(None, [entry.title or entry.kind, entry.why or "原因不明"]))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
-from auditor.cli.inputs import Map, Password, mapping_of
+from auditor.cli.inputs import Map, Password, mapping_of, what_is_missing
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(
             print(line)
     for entry in book.ledger:
         if not entry.read:
-            console.complain(f"未能读全：{entry.title or entry.kind}：{entry.why or '原因不明'}")
+            console.complain(f"未能读全：{what_is_missing(entry)}")
     return 0 if book.whole else 3
 
 

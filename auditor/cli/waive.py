@@ -25,9 +25,9 @@ def command(
         str, typer.Argument(metavar="FINDINGS", help="审核结果文件夹，或其中的 findings.json", show_default=False)
     ],
     rule: Annotated[str, typer.Option("--rule", metavar="ID", help="豁免这条规则标出的问题", show_default=False)],
-    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么可以不改，必填", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么可以不改", show_default=False)],
     expires: Annotated[
-        str, typer.Option("--expires", metavar="日期", help="到哪一天为止，必填，如 2026-12-31", show_default=False)
+        str, typer.Option("--expires", metavar="日期", help="到哪一天为止，如 2026-12-31", show_default=False)
     ],
     project: Annotated[
         str | None, typer.Option("--project", metavar="项目", help="只豁免这个项目的（编码或名称）", show_default=False)

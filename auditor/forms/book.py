@@ -110,7 +110,9 @@ def _read_projects(book: Book, table: Table) -> None:
         why = f"表头缺少：{'、'.join(read.missing)}"
         if read.unknown:
             why += f"；未识别的列：{'、'.join(read.unknown)}（可用 --map 列名=字段 指明）"
-    _enter(book, table, count, why, [f"{read.subtotals} 行合计或单位小计，不作为项目"] if read.subtotals else [])
+    said = [f"{read.subtotals} 行合计或单位小计，不作为项目"] if read.subtotals else []
+    said += [f"表下文字，不作为项目：{note if len(note) <= 60 else note[:60] + '…'}" for note in read.notes]
+    _enter(book, table, count, why, said)
 
 
 def _read_forms(book: Book, table: Table, shelf: list[Project]) -> None:

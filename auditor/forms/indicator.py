@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from auditor.forms import words
 from auditor.forms.headers import Columns
-from auditor.forms.rows import Row
+from auditor.forms.rows import Row, clean
 from auditor.grid import Cell
 from auditor.language.levels import LEVEL1, is_level1, is_level2, level1
 from auditor.language.numbers import parse_number
@@ -59,7 +59,7 @@ def find_level1(row: Row, columns: Columns) -> int | None:
     """
     home = columns.roles.get(words.LEVEL1)
     cell = row.resolved(home) if home is not None else None
-    text = cell.text.strip() if cell is not None else ""
+    text = clean(cell.text) if cell is not None else ""
     if home is not None and row.covered(home) and is_level1(text):
         return home
     for column, found in row.filled():
@@ -116,7 +116,7 @@ def _by_header(row: Row, columns: Columns, start: int, shift: int) -> IndicatorC
         bound[place + shift] = role
         if cell is not None:
             text = row.text(place + shift) if cell.anchor is None and cell is row.cell(place + shift) else ""
-            text = text or cell.text.strip()
+            text = text or clean(cell.text)
             if text:
                 found.cells[role] = (text, cell)
     if columns.mixed:
@@ -166,7 +166,7 @@ def _by_sequence(row: Row, columns: Columns, start: int, shift: int) -> Indicato
     found = IndicatorCells(start, shift=shift, sequential=True)
     first = row.resolved(start)
     if first is not None:
-        found.cells[words.LEVEL1] = (first.text.strip(), first)
+        found.cells[words.LEVEL1] = (clean(first.text), first)
     filled = [(column, text) for column, text in row.filled() if column > start]
     split = next((place for place, (_, text) in enumerate(filled) if looks_operator(text)), None)
     if split is None:

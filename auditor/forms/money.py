@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from auditor.forms import words
 from auditor.grid import Cell
 from auditor.language.numbers import parse_number
+from auditor.language.text import squeeze
 from auditor.model import Amount, Repair, RepairKind
 
 _AMOUNT = re.compile(r"^[￥¥]?\s*[-+]?[0-9][0-9,，.．\s]{0,38}(?:万元|亿元|元)?$")
+_NAMED = re.compile(r"[（(](?:金额)?(?:单位)?[:：]?(?:人民币)?(" + "|".join(words.MONEY_UNITS) + r")[)）]")
 _HASHES = re.compile(r"^#{2,}$")
-_TAIL = re.compile(r"(?:万元|亿元|元)$")
+_TAIL = re.compile(r"(万元|亿元|元)$")
 
 
 def is_amount(text: str) -> bool:
@@ -21,11 +24,21 @@ def is_amount(text: str) -> bool:
 
 
 def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
-    """The sum in a cell, None if the cell is empty; ``number`` is None where it cannot be read."""
+    """The sum in a cell, None if the cell is empty; ``number`` is None where it cannot be read.
+
+    ``unit`` is the table's; a unit in the cell itself ("50万元") goes before it.
+    """
     if cell is None or not text:
         return None
+    own = _TAIL.search(text)
     bare = _TAIL.sub("", text.lstrip("￥¥"))
-    return Amount(raw=text, number=parse_number(bare).value, unit=unit, source=cell.source)
+    return Amount(raw=text, number=parse_number(bare).value, unit=own.group(1) if own else unit, source=cell.source)
+
+
+def unit_of(text: str) -> str:
+    """The money unit that a title or label names in brackets ("项目资金（单位：元）" → 元), "" if none."""
+    found = _NAMED.search(squeeze(text))
+    return found.group(1) if found else ""
 
 
 def doubtful_amounts(amounts: Iterable[tuple[str, Amount]]) -> list[Repair]:

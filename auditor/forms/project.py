@@ -11,9 +11,8 @@ from auditor.forms import words
 from auditor.forms.headers import Columns, role_of
 from auditor.forms.money import is_amount, read_amount
 from auditor.forms.rows import Row, clean, join_wrapped, key
-from auditor.forms.tables import Table
 from auditor.grid import Cell
-from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
+from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind, TableKind
 
 _CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
 """A code, stray signs in it included: whether it is well formed is for the rules to say."""
@@ -93,15 +92,15 @@ def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectC
     return ProjectCells(cells, lost)
 
 
-def new_project(row: Row, own: ProjectCells, code: str, name: str, table: Table) -> Project:
+def new_project(row: Row, own: ProjectCells, code: str, name: str, kind: TableKind, unit: str) -> Project:
     """A project with its first funding line. A code or name that had to be joined is a repair."""
     project = Project(
         id="",
         code=code,
         name=name,
-        kind=table.kind,
+        kind=kind,
         source=row.source,
-        funding=[read_funding(row, own, table.unit)],
+        funding=[read_funding(row, own, unit)],
         layout="L1",
         raw=row.raw,
         extra=dict(own.extra),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,7 +14,7 @@ from auditor.forms.indicator import IndicatorCells, find_level1, find_shifted, r
 from auditor.forms.layout import layout_of
 from auditor.forms.leveled import read_levels
 from auditor.forms.misplaced import misplaced
-from auditor.forms.money import doubtful_amounts
+from auditor.forms.money import doubtful_amounts, is_amount, unit_of
 from auditor.forms.project import ProjectCells, new_project, read_funding, read_project, same_funding, split_code
 from auditor.forms.rows import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.forms.tables import Table
@@ -23,6 +25,15 @@ from auditor.language.levels import is_level2
 from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind, TableKind
 
 _NEEDED = words.NEEDED[TableKind.PROJECTS]
+_NOTE = re.compile(
+    r"^[（(*※]?(?:备?注|说明|填表说明|(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|报送)(?:人员?|单位|部门|电话|方式|日期|时间)?"
+    r"|(?:单位|部门|财务)?负责人|联系电话|电话|日期)[0-9]{0,2}[)）]?\s*[:：.、]"
+)
+"""Beginnings of remarks that spreadsheets hold below a table."""
+_FEW = 3
+"""Filled cells of a row that may be the head or foot of a page."""
+_SOME = 4
+"""Rows with an indicator that tell how a table prints its projects."""
 _FIELDS = {
     words.LEVEL1: "level1",
     words.LEVEL2: "level2",
@@ -43,6 +54,8 @@ class ProjectTable:
     """Columns the header lacks; then nothing was read."""
     unknown: list[str] = field(default_factory=list)
     """Titles of that header that name no field."""
+    notes: list[str] = field(default_factory=list)
+    """Remarks in rows below the projects (注：…, 填表人：…)."""
     subtotals: int = 0
     """Rows with the sums of a department or of all projects."""
 
@@ -101,6 +114,7 @@ class _Walker:
         self.table = table
         self.columns = columns
         self.result = result
+        self.unit = _unit(columns) or table.unit
         self.amounts: list[tuple[str, Amount]] = []
         self.project: Project | None = None
         self.column = -1
@@ -114,6 +128,10 @@ class _Walker:
         self.grid: Grid | None = None
         self.merged = False
         """Whether this grid marks merged project cells."""
+        self.running = Counter(_figureless(row) for row in table.rows if len(row.filled()) <= _FEW)
+        """Texts of rows with few cells, figures aside: a page's head that a dump holds as a row comes again and again."""
+        self.every_row = _in_every_row(table.rows, columns)
+        """Whether the table prints the project's cells again in every row."""
         self.head = False
         """Whether the row is the first data row of a grid that continues the table."""
 
@@ -127,6 +145,7 @@ class _Walker:
                 seen = False  # the header of another table: its rows are told in the ledger
             elif columns is not None:
                 self.columns = columns.over(self.columns)
+                self.unit = _unit(self.columns) or self.unit
                 for header in rows[place - columns.upper : place + columns.rows]:
                     header.role = "header"
                 if seen:
@@ -152,7 +171,7 @@ class _Walker:
             self._project(row, own, start)
         elif self._opens_unnamed(row):
             self._give_up_unnamed()
-            self.project = self.unnamed = new_project(row, own, "", "", self.table)
+            self.project = self.unnamed = new_project(row, own, "", "", self.table.kind, self.unit)
             self.result.projects.append(self.project)
             self.column, self.certain = start, True
         self._indicator(row, read_cells(row, self.columns, start))
@@ -169,6 +188,11 @@ class _Walker:
             row.role = "total"
             self.result.subtotals += 1
             return
+        if _is_note(row) or self._is_running(row, own):
+            row.role = "note"
+            if row.raw not in self.result.notes:
+                self.result.notes.append(row.raw)
+            return
         rest = self._rest(row) if self.head else {}
         second = row.text(self.columns.roles.get(words.LEVEL2, home))
         if rest:
@@ -183,6 +207,14 @@ class _Walker:
         elif own:
             self._project(row, own, home)
             row.role = row.role or "project"
+
+    def _is_running(self, row: Row, own: ProjectCells) -> bool:
+        """Whether a row is a page's head or foot among the rows: the same few words several times, no code, no sum.
+        The first row overleaf may be the rest of a cell instead."""
+        if self.head or self.running[_figureless(row)] < 2 or split_code(own.text(words.NAME))[0]:
+            return False
+        placed = {place for _, place in self.columns.indicator}
+        return not any(column in placed or is_amount(text) for column, text in row.filled())
 
     def _rest(self, row: Row) -> dict[str, str]:
         """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
@@ -214,10 +246,12 @@ class _Walker:
         if current is not None and self.head and self._overleaf(current, row, own, code, name):
             pass
         elif current is None or (printed and (current.code, current.name) != (code, name)):
-            self.project = current = new_project(row, own, code, name, self.table)
+            self.project = current = new_project(row, own, code, name, self.table.kind, self.unit)
             self.result.projects.append(current)
             self._sums(current.funding[0])
             self.certain = bool(printed)
+        elif self.every_row and printed and same_funding(read_funding(row, own, self.unit), current.funding[-1]):
+            pass
         elif own.amounts or own.text(words.GOAL):
             self._further(current, row, own)
             self.certain = bool(printed) or row.covered(self.columns.roles[words.NAME])
@@ -226,9 +260,9 @@ class _Walker:
 
     def _overleaf(self, current: Project, row: Row, own: ProjectCells, code: str, name: str) -> bool:
         """Project cells at the head of a page that belong to the project at the foot of the page before."""
-        read = read_funding(row, own, self.table.unit)
+        read = read_funding(row, own, self.unit)
         if self.unnamed is current and own.text(words.NAME):
-            whole = new_project(row, own, code, name, self.table)
+            whole = new_project(row, own, code, name, self.table.kind, self.unit)
             whole.funding[0].goal = clean(f"{current.funding[0].goal}\n{whole.funding[0].goal}")
             current.code, current.name, current.printed, current.funding = code, name, whole.printed, whole.funding
             current.repairs += [*whole.repairs, Repair(RepairKind.STITCHED, row.source, "", name, words.NAME)]
@@ -282,7 +316,7 @@ class _Walker:
 
     def _further(self, project: Project, row: Row, own: ProjectCells) -> None:
         """A further row of the same project: another funding line, or the same printed once more."""
-        funding = read_funding(row, own, self.table.unit)
+        funding = read_funding(row, own, self.unit)
         if own.text(words.NAME) and any(same_funding(funding, other) for other in project.funding):
             funding.repeated = True
             project.repairs.append(
@@ -319,7 +353,7 @@ class _Walker:
     def _indicator(self, row: Row, found: IndicatorCells, inherited: bool = False) -> None:
         row.role = "indicator"
         if self.project is None:
-            self.project = new_project(row, ProjectCells(), "", "", self.table)
+            self.project = new_project(row, ProjectCells(), "", "", self.table.kind, self.unit)
             self.project.funding.clear()
             self.result.projects.append(self.project)
         repairs = self._carry_levels(row, found) if inherited else []
@@ -353,6 +387,32 @@ class _Walker:
 
     def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
         self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))
+
+
+def _unit(columns: Columns) -> str:
+    """The money unit that the titles of the sums name ("项目总额（元）"): it goes before the table's. "" if none."""
+    places = (columns.roles.get(role, -1) for role in (words.TOTAL, words.FISCAL, words.OTHER))
+    return next(filter(None, (unit_of(columns.titles.get(place, "")) for place in places)), "")
+
+
+def _in_every_row(rows: list[Row], columns: Columns) -> bool:
+    """Whether nearly every row with an indicator prints a project's name: then a name again is no second project row.
+
+    Too few rows do not tell: there a name printed twice is a repetition to be said.
+    """
+    home, name = columns.roles[words.LEVEL3], columns.roles[words.NAME]
+    named = [bool(row.text(name)) for row in rows if row.text(home) and not is_header(row)]
+    return len(named) >= _SOME and sum(named) >= 0.9 * len(named)
+
+
+def _figureless(row: Row) -> str:
+    return "".join(char for char in row.raw if not char.isdigit())
+
+
+def _is_note(row: Row) -> bool:
+    """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…"""
+    texts = [text for _, text in row.filled()]
+    return all(_NOTE.match(text) for text in texts)
 
 
 def _is_subtotal(own: ProjectCells) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.grid import Cell, Grid, Source
 from auditor.language.text import squeeze
 
 SEPARATOR = " | "
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters without a width: web pages and word processors leave them in cells."""
+_UNIT_TITLE = re.compile(r"[（(](?:金额)?(?:单位)?(?:人民币)?(?:万|亿|千|百)?元[)）]")
 
 
 class Row:
@@ -98,6 +103,9 @@ def clean(text: str) -> str:
     A space that the file holds before the break is printed text and stays.
     """
     text = text.strip()
+    if text.isprintable():
+        return text
+    text = _UNSEEN.sub("", text).strip()
     if "\n" not in text and "\r" not in text:
         return text
     joined, spaced = "", False
@@ -128,9 +136,7 @@ def key(text: str) -> str:
     bare = squeeze(text)
     for sign in "：:*★":
         bare = bare.replace(sign, "")
-    for unit in ("（万元）", "(万元)", "（元）", "(元)"):
-        bare = bare.replace(unit, "")
-    return bare
+    return _UNIT_TITLE.sub("", bare) if "元" in bare else bare
 
 
 def _latin(char: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from auditor.forms import words
-from auditor.forms.headers import Columns, bind, is_form
+from auditor.forms.headers import Columns, bind, is_form, role_of
 from auditor.forms.mapping import rename
+from auditor.forms.money import unit_of
 from auditor.forms.rows import Row, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
 from auditor.model import TableKind
@@ -20,7 +21,16 @@ _NUMBERED = re.compile(
 _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
 _REFERENCES = ("详见", "参见", "见")
 """Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
-_UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(" + "|".join(words.MONEY_UNITS) + ")")
+_MONEY = "(" + "|".join(words.MONEY_UNITS) + ")"
+_UNIT = re.compile(r"单位\s*[:：]?\s*[（(￥¥]?\s*(?:人民币)?\s*" + _MONEY)
+_UNIT_CELL = re.compile(
+    r"^[（(]?\s*(?:金额|货币|计量)?\s*单位\s*[:：]\s*(?:[（(￥¥]?\s*(?:人民币)?\s*" + _MONEY + r"\s*[)）]*)?$"
+)
+"""A cell that says nothing but the unit of money, or announces it for the next cell."""
+_PAGE = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页[\s,，/]*(?:共\s*[0-9]{1,4}\s*页)?)\s*")
+"""A page number set in a row of the table. A bare number may be a value."""
+_LABELLED = re.compile(r"^[^：:。]{2,10}[：:]\s*[^。]{0,60}$")
+"""部门名称：某局."""
 _HEAD = 60
 """Rows that are looked through for the header of a table: a form prints its project above it."""
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
@@ -51,7 +61,10 @@ class Table:
     def unit(self) -> str:
         """Money unit of the caption, 万元 if the table says none (the published forms' unit)."""
         found = _UNIT.search(" ".join(caption.text for caption in self.captions))
-        return found.group(1) if found else "万元"
+        if found:
+            return found.group(1)
+        texts = (text for row in self.rows[:_HEAD] for _, text in row.filled())
+        return next(filter(None, (unit_of(text) for text in texts if role_of(text) in words.AMOUNT_ROLES)), "万元")
 
 
 def year_of(text: str) -> int | None:
@@ -142,12 +155,12 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
         rename(rows, mapping)
         for row in rows:
             filled = row.filled()
-            if len(filled) == 1 and _is_caption(filled[0][1]):
+            if (len(filled) == 1 and _is_caption(filled[0][1])) or _names_unit(filled):
                 if run:
                     yield run
                     run = []
                 row.role = "caption"
-                yield Caption(filled[0][1], row.source, row)
+                yield Caption(" ".join(text for _, text in filled), row.source, row)
             else:
                 run.append(row)
         if run:
@@ -158,8 +171,18 @@ def _is_caption(text: str) -> bool:
     return len(text) <= 90 and (
         split_title(text) is not None
         or bool(_UNIT.search(text))
+        or bool(_PAGE.fullmatch(text))
         or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))
     )
+
+
+def _names_unit(filled: list[tuple[int, str]]) -> bool:
+    """Whether a row above a table is the line with its unit, set in several cells (部门：某局 | 金额单位：元)."""
+    texts = [text for _, text in filled]
+    if not 1 < len(texts) <= 4 or not any(_UNIT_CELL.match(text) for text in texts):
+        return False
+    others = [text for text in texts if not _UNIT_CELL.match(text) and text not in words.MONEY_UNITS]
+    return bool(_UNIT.search(" ".join(texts))) and all(_is_caption(text) or _LABELLED.match(text) for text in others)
 
 
 def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
@@ -172,6 +195,9 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it: by the same title, or by none and nothing in between."""
+    unit = _UNIT.search(" ".join(caption.text for caption in captions))
+    if unit is not None and unit.group(1) != current.unit:
+        return False
     if titled is not None:
         return key(titled[1]) == key(current.title)
     return not _begins_other(run, current) and not _interrupted(captions)

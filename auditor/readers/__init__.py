@@ -60,6 +60,8 @@ def _is_html(data: bytes) -> bool:
 
 def _may_be_csv(data: bytes) -> bool:
     head = data[:65536]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
     return b"\t" not in head and (b"," in head or b";" in head)
 
 
@@ -78,7 +80,7 @@ FORMATS: tuple[Format, ...] = (
 def read(path: str | Path, *, password: str | None = None) -> Printed:
     """The whole file as printed.
 
-    ``password`` opens a protected PDF or workbook. Raises UnreadableFile, with a line a person can act on, when
+    ``password`` opens a protected PDF. Raises UnreadableFile, with a line a person can act on, when
     nothing of the file can be read.
     """
     return read_data(str(path), load(path), password=password)

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.errors import AuditorError
 from auditor.facts.load import load
-from auditor.rulebook import builtin_packs, load_packs
+from auditor.rulebook import RuleBook, builtin_packs, load_packs
 from auditor.rulebook.examples import build_book
 from auditor.workbench.draft import FIRST_ID, Draft, next_id, write_rule
 from auditor.workbench.impact import edited_book, impact
@@ -38,6 +38,11 @@ WHERE = "where: 计量类别 = '满意度' and 数值 < 80"
 Write = Callable[[str], Path]
 
 
+@pytest.fixture(scope="module")
+def core() -> RuleBook:
+    return load_packs(["core"])
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     def made(text: str) -> Path:
@@ -63,8 +68,8 @@ def write(tmp_path: Path) -> Write:
         (WHERE, "where: 数值 is null or 数值 is not null", "都成立"),
     ],
 )
-def test_lint(old: str, new: str, told: str | None, write: Write) -> None:
-    remarks = [str(remark) for remark in lint(load_packs([write(GOOD.replace(old, new))]), load_packs(["core"]))]
+def test_lint(old: str, new: str, told: str | None, write: Write, core: RuleBook) -> None:
+    remarks = [str(remark) for remark in lint(load_packs([write(GOOD.replace(old, new))]), core)]
     if told is None:
         assert remarks == []
     else:
@@ -72,8 +77,7 @@ def test_lint(old: str, new: str, told: str | None, write: Write) -> None:
         assert all("第4行第7列：MY-001：" in remark for remark in remarks)
 
 
-def test_a_rule_that_repeats_a_built_in_one_is_told(write: Write) -> None:
-    core = load_packs(["core"])
+def test_a_rule_that_repeats_a_built_in_one_is_told(write: Write, core: RuleBook) -> None:
     rule = core.rule("PI-DIR-001")
     assert rule
     where = " ".join(rule.text.where.split()).replace('"', "'")

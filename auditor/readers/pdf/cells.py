@@ -54,9 +54,7 @@ def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
     return placed
 
 
-def _take_hanging(
-    placed: Placed, table: Lattice, cells: dict[tuple[int, int], list[Run]], margin: set[int]
-) -> None:
+def _take_hanging(placed: Placed, table: Lattice, cells: dict[tuple[int, int], list[Run]], margin: set[int]) -> None:
     """Lines below the table that go on a cell of its last row into that cell.
 
     A browser that cuts a row at the page's end closes the table where its last whole line ends, and prints one more
@@ -65,11 +63,9 @@ def _take_hanging(
     """
     bottom = table.ys[-1]
     below = [
-        run
-        for run in placed.loose
-        if run.middle > bottom and run.top < bottom + run.height and run.start not in margin
+        run for run in placed.loose if run.middle > bottom and run.top < bottom + run.height and run.start not in margin
     ]
-    below = [run for run in below if table.xs[0] < run.x0 and run.x1 < table.xs[-1]]
+    below = [run for run in below if table.xs[0] - 1 < run.x0 and run.x1 < table.xs[-1] + 1]
     pitch = _pitch(cells.values()) if below else 0.0
     for line in lines_of(below):
         for owner in {table.owner[-1][table.column(run.x0 + 0.5)]: None for run in line}:
@@ -90,9 +86,8 @@ def _take_hanging(
 
 def _pitch(contents: Iterable[list[Run]]) -> float:
     """The usual distance of two lines of text in one cell, 0 where no cell has two."""
-    steps = [
-        after[0].base - before[0].base for runs in contents if len(runs) > 1 for before, after in pairwise(lines_of(runs))
-    ]
+    wrapped = (lines_of(runs) for runs in contents if len(runs) > 1)
+    steps = [after[0].base - before[0].base for lines in wrapped for before, after in pairwise(lines)]
     return median(steps) if steps else 0.0
 
 

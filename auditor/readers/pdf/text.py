@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from auditor.grid import BBox
@@ -193,6 +194,15 @@ def _located(page: Page, text: str, spans: list[tuple[int, int]], frame: Frame) 
     return runs
 
 
+def _struck_twice(page: Page, run: Run) -> bool:
+    """Whether each character of a run is printed twice in one place: bold that a producer makes by filling a glyph and
+    then drawing its outline."""
+    places = list(_by(page.origins(list(range(run.start, run.stop))), 2))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    near = 0.1 * run.height
+    return all(abs(x1 - x0) < near and abs(y1 - y0) < near for (x0, y0), (x1, y1) in pairs)
+
+
 def _by(flat: list[float], number: int) -> Iterator[Any]:
     """``flat`` in groups of ``number``."""
     return zip(*[iter(flat)] * number, strict=True)
@@ -202,6 +212,9 @@ def _straight(result: PageText, runs: list[Run]) -> list[Run]:
     """Runs on one baseline as they are; any other (vertical or turned text) character by character."""
     straight: list[Run] = []
     for run in runs:
+        text = run.text
+        if text[::2] == text[1::2] and len(text) > 1 and _struck_twice(result.page, run):
+            run.text = text[::2]
         # A character is about as high as it is wide: a run much higher than that stands upright.
         if run.bottom - run.top > UPRIGHT and run.stop - run.start > 1:
             each = (run.x1 - run.x0) / (run.stop - run.start)
@@ -218,12 +231,29 @@ def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
     tall = [run for run in long if run.height > 1.5 * (run.x1 - run.x0)]
     if not tall or 2 * sum(run.stop - run.start for run in tall) < sum(run.stop - run.start for run in long):
         return 0
+    # Of a page of single characters a few words tell nothing.
+    if 4 * sum(run.stop - run.start for run in tall) < sum(run.stop - run.start for run in runs):
+        return 0
+    if not _upright(tall, frame, page):
+        return 0
     first, last = page.origins([run.start for run in tall]), page.origins([run.stop - 1 for run in tall])
     _, b, _, d, _, _ = frame.matrix
     downwards = 0
     for (x0, y0), (x1, y1) in zip(_by(first, 2), _by(last, 2), strict=True):
         downwards += 1 if b * (x1 - x0) + d * (y1 - y0) > 0 else -1
     return 3 if downwards > 0 else 1
+
+
+def _upright(tall: list[Run], frame: Frame, page: Page) -> bool:
+    """Whether the characters of ``tall`` runs mostly follow each other along the frame's height. A cell of three
+    characters a line can be one tall run, too, but its characters stand side by side."""
+    a, b, c, d, _, _ = frame.matrix
+    steps = 0
+    for run in tall:
+        places = list(_by(page.origins(list(range(run.start, run.stop))), 2))
+        moves = ((x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(places))
+        steps += sum(1 if abs(b * x + d * y) > abs(a * x + c * y) else -1 for x, y in moves)
+    return steps > 0
 
 
 def _ideograph(char: str) -> bool:
