@@ -138,10 +138,10 @@ def read_funding(row: Row, own: ProjectCells, unit: str) -> Funding:
 
 
 def same_funding(left: Funding, right: Funding) -> bool:
-    """Whether two funding lines print the same sums and the same goal."""
+    """Whether two funding lines print the same sums and the same goal, blanks of wrapped cells aside."""
 
     def shown(line: Funding) -> tuple[str, ...]:
-        return (line.goal, *(amount.raw if amount else "" for amount in (line.total, line.fiscal, line.other)))
+        return (_bare(line.goal), *(amount.raw if amount else "" for amount in (line.total, line.fiscal, line.other)))
 
     return shown(left) == shown(right)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from auditor.forms import words
 from auditor.forms.build import build_indicator
+from auditor.forms.cut import in_every_row, join_cut_rows
 from auditor.forms.headers import Columns, absent_levels, bind, bind_at, is_header, is_upper, nearest, title_key
 from auditor.forms.indicator import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.layout import layout_of
@@ -30,10 +31,12 @@ _NOTE = re.compile(
     r"|(?:单位|部门|财务)?负责人|联系电话|电话|日期)[0-9]{0,2}[)）]?\s*[:：.、]"
 )
 """Beginnings of remarks that spreadsheets hold below a table."""
+_CODE_PART = re.compile(r"^[0-9]{3,20}[-－—][^0-9]|[0-9]{6,12}[A-Z][0-9]{6,12}")
+"""A name that begins with the end of a code, or holds a piece of one: a line of its cell was cut off or overran it."""
+_SURE = 10
+"""Coded projects that show that a table prints codes."""
 _FEW = 3
 """Filled cells of a row that may be the head or foot of a page."""
-_SOME = 4
-"""Rows with an indicator that tell how a table prints its projects."""
 _FIELDS = {
     words.LEVEL1: "level1",
     words.LEVEL2: "level2",
@@ -73,6 +76,7 @@ def read_projects(table: Table) -> ProjectTable:
     walker = _Walker(table, columns, result)
     walker.walk()
     _tell_doubtful(doubtful_amounts(walker.amounts), result)
+    _doubt_uncoded(result.projects)
     layout = layout_of("一览表", {*columns.roles, *(title_key(title) for title in columns.titles.values())})
     absent = "、".join([*columns.missing((words.TOTAL, words.GOAL)), *absent_levels(columns)])
     for project in result.projects:
@@ -81,6 +85,19 @@ def read_projects(table: Table) -> ProjectTable:
             project.extra[words.ABSENT] = absent
     check_values(indicator for project in result.projects for indicator in project.indicators)
     return result
+
+
+def _doubt_uncoded(projects: list[Project]) -> None:
+    """A name without a code where the table's others have one: the code may have been cut off, or the row is none."""
+    named = [project for project in projects if project.name]
+    coded = sum(bool(project.code) for project in named)
+    sure = coded >= _SURE and coded >= 0.9 * len(named)
+    for project in named:
+        if coded and not project.code and (sure or _CODE_PART.search(project.name)):
+            said = f"{project.name}（同表其他项目均印有编码，此处没有）"
+            project.repairs.append(
+                Repair(RepairKind.DOUBTFUL_CELL, project.source, project.name, said, words.NAME, doubtful=True)
+            )
 
 
 def _tell_doubtful(repairs: Iterable[Repair], result: ProjectTable) -> None:
@@ -130,7 +147,7 @@ class _Walker:
         """Whether this grid marks merged project cells."""
         self.running = Counter(_figureless(row) for row in table.rows if len(row.filled()) <= _FEW)
         """Texts of rows with few cells, figures aside: a page's head that a dump holds as a row comes again and again."""
-        self.every_row = _in_every_row(table.rows, columns)
+        self.every_row = in_every_row(table.rows, columns)
         """Whether the table prints the project's cells again in every row."""
         self.head = False
         """Whether the row is the first data row of a grid that continues the table."""
@@ -138,6 +155,8 @@ class _Walker:
     def walk(self) -> None:
         """Read every row; those that hold nothing of a project stay without a role."""
         rows, place, seen = self.table.rows, 0, False
+        if self.every_row:
+            self.result.repairs += join_cut_rows(rows, self.columns)
         while place < len(rows):
             row = rows[place]
             columns = bind_at(rows, place) if is_header(row) else None
@@ -153,7 +172,7 @@ class _Walker:
                 seen = True
                 place += columns.rows
                 continue
-            if seen and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1])):
+            if row.role != "stitched" and seen and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1])):
                 self.head = self.grid is not None and row.grid is not self.grid
                 if row.grid is not self.grid:
                     self.grid, self.merged = row.grid, self._marks_merged(row.grid)
@@ -272,10 +291,16 @@ class _Walker:
         if name and (current.code, current.name) == (code, name) and same_funding(read, current.funding[-1]):
             self._note(RepairKind.REPEATED_ROW, row, row.raw, "页首重复的项目栏，已与上页合并")
             return True
-        if own.amounts or code or self.unnamed is not None:
-            return False
         joined = split_code(current.printed[words.NAME].raw + name) if words.NAME in current.printed else ("", "")
-        if name and not current.code and joined[0]:
+        cut = bool(name) and not current.code and bool(joined[0])
+        if cut and own.amounts and not any((current.total, current.fiscal, current.other)):
+            # The sums stand in the middle of their cells, overleaf.
+            read.goal = clean(f"{current.goal}\n{read.goal}")
+            current.funding[-1] = read
+            self._sums(read)
+        elif own.amounts or code or self.unnamed is not None:
+            return False
+        if cut:
             # The page cut the code itself, or stands between it and the name.
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, "-".join(joined), words.NAME))
             current.code, current.name = joined
@@ -286,7 +311,7 @@ class _Walker:
         elif name:
             return False
         goal = own.text(words.GOAL)
-        if goal:
+        if goal and current.funding[-1] is not read:
             current.funding[-1].goal = clean(f"{current.funding[-1].goal}\n{goal}")
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, goal, current.funding[-1].goal, words.GOAL))
         return True
@@ -393,16 +418,6 @@ def _unit(columns: Columns) -> str:
     """The money unit that the titles of the sums name ("项目总额（元）"): it goes before the table's. "" if none."""
     places = (columns.roles.get(role, -1) for role in (words.TOTAL, words.FISCAL, words.OTHER))
     return next(filter(None, (unit_of(columns.titles.get(place, "")) for place in places)), "")
-
-
-def _in_every_row(rows: list[Row], columns: Columns) -> bool:
-    """Whether nearly every row with an indicator prints a project's name: then a name again is no second project row.
-
-    Too few rows do not tell: there a name printed twice is a repetition to be said.
-    """
-    home, name = columns.roles[words.LEVEL3], columns.roles[words.NAME]
-    named = [bool(row.text(name)) for row in rows if row.text(home) and not is_header(row)]
-    return len(named) >= _SOME and sum(named) >= 0.9 * len(named)
 
 
 def _figureless(row: Row) -> str:

@@ -19,6 +19,7 @@ HANGING = 1.0
 """Points below a table's last line within which a line of text still begins inside the table (clipped cells)."""
 APART = 2.0
 """Heights of a line: a wider gap parts two texts on one line (部门名称 at the left, 金额单位 at the right)."""
+_CLOSING = frozenset("、，。；：！？）》”’,.;:)")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?([0-9]{1,4})\s*(?:页)?(?:\s*[/，,]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*"
 )
@@ -141,9 +142,13 @@ def _put(text: PageText, run: Run, table: Lattice, cells: dict[tuple[int, int], 
         return
     # The run crosses a line. What one text object prints without a gap belongs to one cell, even if it is longer
     # than the cell (right-aligned amounts); several objects may be the texts of adjoining cells.
+    before: Run | None = None
     for part in text.objects(run):
-        owner = owners[table.column((part.x0 + part.x1) / 2)]
+        # Punctuation may hang beyond the wall of the cell whose line it ends.
+        if before is None or part.text[0] not in _CLOSING or part.x0 - before.x1 > 0.3 * part.height:
+            owner = owners[table.column((part.x0 + part.x1) / 2)]
         cells.setdefault(owner, []).append(part)
+        before = part
 
 
 def _page_number(text: PageText, number: int) -> set[int]:

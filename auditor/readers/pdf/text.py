@@ -229,10 +229,9 @@ def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
     """Quarter turns (0, 1, 3) that make most of the text run from left to right."""
     long = [run for run in runs if run.stop - run.start > 1]
     tall = [run for run in long if run.height > 1.5 * (run.x1 - run.x0)]
+    if 4 * sum(run.stop - run.start for run in long) < sum(run.stop - run.start for run in runs):
+        return _turn_of_singles(runs, frame, page)
     if not tall or 2 * sum(run.stop - run.start for run in tall) < sum(run.stop - run.start for run in long):
-        return 0
-    # Of a page of single characters a few words tell nothing.
-    if 4 * sum(run.stop - run.start for run in tall) < sum(run.stop - run.start for run in runs):
         return 0
     if not _upright(tall, frame, page):
         return 0
@@ -242,6 +241,27 @@ def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
     for (x0, y0), (x1, y1) in zip(_by(first, 2), _by(last, 2), strict=True):
         downwards += 1 if b * (x1 - x0) + d * (y1 - y0) > 0 else -1
     return 3 if downwards > 0 else 1
+
+
+def _turn_of_singles(runs: list[Run], frame: Frame, page: Page) -> int:
+    """The same for a short page that PDFium gives character by character: the way from each to the next one tells."""
+    _, b, _, d, _, _ = frame.matrix
+    a, c = frame.matrix[0], frame.matrix[2]
+    places = list(_by(page.origins([run.start for run in runs]), 2))
+    along = down = up = 0
+    for run, (x0, y0), (x1, y1) in zip(runs, places, places[1:], strict=False):
+        across, downwards = a * (x1 - x0) + c * (y1 - y0), b * (x1 - x0) + d * (y1 - y0)
+        if abs(across) + abs(downwards) > 2.5 * max(run.height, run.x1 - run.x0):
+            continue  # the next one stands in another cell
+        if abs(across) >= abs(downwards):
+            along += 1
+        elif downwards > 0:
+            down += 1
+        else:
+            up += 1
+    if down + up <= 2 * along:
+        return 0
+    return 3 if down > up else 1
 
 
 def _upright(tall: list[Run], frame: Frame, page: Page) -> bool:
