@@ -139,7 +139,8 @@ def _enter(book: Book, table: Table, rows: int, why: str | None, said_too: Itera
         for row in table.rows:
             row.role = row.role or "ledger"
     notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
-    said = "；".join(filter(None, (why, *said_too, *notes))) or None
+    strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
+    said = "；".join(filter(None, (why, *said_too, *strays, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), rows, why is None, said, table.source))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from auditor.forms import words
+from auditor.forms.money import unit_of
 from auditor.forms.rows import Row, key
 from auditor.language.text import half_width
 
@@ -63,6 +64,12 @@ class Columns:
         first = self.roles.get(words.LEVEL1, -1)
         own = [place for _, place in (*self.indicator, *self.extra)]
         return first >= 0 and (first < max((place for _, place in self.project), default=-1) or min(own) < first)
+
+    @cached_property
+    def unit(self) -> str:
+        """The money unit that the titles of the sums name ("项目总额（元）"), before the table's own. "" if none."""
+        places = (self.roles.get(role, -1) for role in (words.TOTAL, words.FISCAL, words.OTHER))
+        return next(filter(None, (unit_of(self.titles.get(place, "")) for place in places)), "")
 
     @cached_property
     def unknown(self) -> list[str]:

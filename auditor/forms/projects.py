@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,28 +13,19 @@ from auditor.forms.indicator import IndicatorCells, find_level1, find_shifted, r
 from auditor.forms.layout import layout_of
 from auditor.forms.leveled import read_levels
 from auditor.forms.misplaced import misplaced
-from auditor.forms.money import doubtful_amounts, is_amount, unit_of
+from auditor.forms.money import doubtful_amounts
 from auditor.forms.project import ProjectCells, new_project, read_funding, read_project, same_funding, split_code
+from auditor.forms.remarks import is_note, is_running, running
 from auditor.forms.rows import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.forms.tables import Table
 from auditor.forms.target import read_target
+from auditor.forms.uncoded import doubt_uncoded
 from auditor.forms.values import check_values
 from auditor.grid import Cell, Grid
 from auditor.language.levels import is_level2
 from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind, TableKind
 
 _NEEDED = words.NEEDED[TableKind.PROJECTS]
-_NOTE = re.compile(
-    r"^[（(*※]?(?:备?注|说明|填表说明|(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|报送)(?:人员?|单位|部门|电话|方式|日期|时间)?"
-    r"|(?:单位|部门|财务)?负责人|联系电话|电话|日期)[0-9]{0,2}[)）]?\s*[:：.、]"
-)
-"""Beginnings of remarks that spreadsheets hold below a table."""
-_CODE_PART = re.compile(r"^[0-9]{3,20}[-－—][^0-9]|[0-9]{6,12}[A-Z][0-9]{6,12}")
-"""A name that begins with the end of a code, or holds a piece of one: a line of its cell was cut off or overran it."""
-_SURE = 10
-"""Coded projects that show that a table prints codes."""
-_FEW = 3
-"""Filled cells of a row that may be the head or foot of a page."""
 _FIELDS = {
     words.LEVEL1: "level1",
     words.LEVEL2: "level2",
@@ -76,7 +65,7 @@ def read_projects(table: Table) -> ProjectTable:
     walker = _Walker(table, columns, result)
     walker.walk()
     _tell_doubtful(doubtful_amounts(walker.amounts), result)
-    _doubt_uncoded(result.projects)
+    doubt_uncoded(result.projects)
     layout = layout_of("一览表", {*columns.roles, *(title_key(title) for title in columns.titles.values())})
     absent = "、".join([*columns.missing((words.TOTAL, words.GOAL)), *absent_levels(columns)])
     for project in result.projects:
@@ -85,19 +74,6 @@ def read_projects(table: Table) -> ProjectTable:
             project.extra[words.ABSENT] = absent
     check_values(indicator for project in result.projects for indicator in project.indicators)
     return result
-
-
-def _doubt_uncoded(projects: list[Project]) -> None:
-    """A name without a code where the table's others have one: the code may have been cut off, or the row is none."""
-    named = [project for project in projects if project.name]
-    coded = sum(bool(project.code) for project in named)
-    sure = coded >= _SURE and coded >= 0.9 * len(named)
-    for project in named:
-        if coded and not project.code and (sure or _CODE_PART.search(project.name)):
-            said = f"{project.name}（同表其他项目均印有编码，此处没有）"
-            project.repairs.append(
-                Repair(RepairKind.DOUBTFUL_CELL, project.source, project.name, said, words.NAME, doubtful=True)
-            )
 
 
 def _tell_doubtful(repairs: Iterable[Repair], result: ProjectTable) -> None:
@@ -131,7 +107,7 @@ class _Walker:
         self.table = table
         self.columns = columns
         self.result = result
-        self.unit = _unit(columns) or table.unit
+        self.unit = columns.unit or table.unit
         self.amounts: list[tuple[str, Amount]] = []
         self.project: Project | None = None
         self.column = -1
@@ -145,8 +121,7 @@ class _Walker:
         self.grid: Grid | None = None
         self.merged = False
         """Whether this grid marks merged project cells."""
-        self.running = Counter(_figureless(row) for row in table.rows if len(row.filled()) <= _FEW)
-        """Texts of rows with few cells, figures aside: a page's head that a dump holds as a row comes again and again."""
+        self.running = running(table.rows)
         self.every_row = in_every_row(table.rows, columns)
         """Whether the table prints the project's cells again in every row."""
         self.head = False
@@ -164,7 +139,7 @@ class _Walker:
                 seen = False  # the header of another table: its rows are told in the ledger
             elif columns is not None:
                 self.columns = columns.over(self.columns)
-                self.unit = _unit(self.columns) or self.unit
+                self.unit = self.columns.unit or self.unit
                 for header in rows[place - columns.upper : place + columns.rows]:
                     header.role = "header"
                 if seen:
@@ -172,7 +147,11 @@ class _Walker:
                 seen = True
                 place += columns.rows
                 continue
-            if row.role != "stitched" and seen and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1])):
+            if (
+                row.role != "stitched"
+                and seen
+                and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]))
+            ):
                 self.head = self.grid is not None and row.grid is not self.grid
                 if row.grid is not self.grid:
                     self.grid, self.merged = row.grid, self._marks_merged(row.grid)
@@ -207,7 +186,7 @@ class _Walker:
             row.role = "total"
             self.result.subtotals += 1
             return
-        if _is_note(row) or self._is_running(row, own):
+        if is_note(row) or (not self.head and is_running(row, self.running, self.columns)):
             row.role = "note"
             if row.raw not in self.result.notes:
                 self.result.notes.append(row.raw)
@@ -226,14 +205,6 @@ class _Walker:
         elif own:
             self._project(row, own, home)
             row.role = row.role or "project"
-
-    def _is_running(self, row: Row, own: ProjectCells) -> bool:
-        """Whether a row is a page's head or foot among the rows: the same few words several times, no code, no sum.
-        The first row overleaf may be the rest of a cell instead."""
-        if self.head or self.running[_figureless(row)] < 2 or split_code(own.text(words.NAME))[0]:
-            return False
-        placed = {place for _, place in self.columns.indicator}
-        return not any(column in placed or is_amount(text) for column, text in row.filled())
 
     def _rest(self, row: Row) -> dict[str, str]:
         """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
@@ -259,6 +230,7 @@ class _Walker:
         """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
         printed = own.text(words.NAME)
         code, name = split_code(printed) if printed else ("", "")
+        code = code or (join_wrapped(own.text(words.CODE)).replace(" ", "") if printed else "")
         if own.left:
             self._note(RepairKind.SHIFTED_COLUMNS, row, SEPARATOR.join(own.left), "项目各栏无法对应表头", doubtful=True)
         current = self.project
@@ -412,22 +384,6 @@ class _Walker:
 
     def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
         self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))
-
-
-def _unit(columns: Columns) -> str:
-    """The money unit that the titles of the sums name ("项目总额（元）"): it goes before the table's. "" if none."""
-    places = (columns.roles.get(role, -1) for role in (words.TOTAL, words.FISCAL, words.OTHER))
-    return next(filter(None, (unit_of(columns.titles.get(place, "")) for place in places)), "")
-
-
-def _figureless(row: Row) -> str:
-    return "".join(char for char in row.raw if not char.isdigit())
-
-
-def _is_note(row: Row) -> bool:
-    """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…"""
-    texts = [text for _, text in row.filled()]
-    return all(_NOTE.match(text) for text in texts)
 
 
 def _is_subtotal(own: ProjectCells) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -56,6 +57,8 @@ class Table:
     source: Source
     captions: list[Caption] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    strays: list[Caption] = field(default_factory=list)
+    """Lines between two parts of the table, no title, unit or page number, that come but once: perhaps of a cell."""
 
     @property
     def unit(self) -> str:
@@ -102,6 +105,8 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         current = tables[-1] if tables else None
         if current is not None and not _goes_on(current, titled, pending, item):
             current = None
+        elif current is not None:
+            current.strays += [caption for caption in pending if not _is_caption(caption.text)]
         if current is None:
             number, title, source = titled or ("", "", item[0].source)
             kind = kind_of(title, bind(item[:_HEAD]))
@@ -114,7 +119,14 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         current.rows += item
         pending = []
     loose += pending
+    seen = Counter(_figureless(caption) for table in tables for caption in table.captions)
+    for table in tables:
+        table.strays = [caption for caption in table.strays if seen[_figureless(caption)] < 2]
     return tables, loose
+
+
+def _figureless(caption: Caption) -> str:
+    return "".join(char for char in caption.text if not char.isdigit())
 
 
 def _untabled(captions: list[Caption]) -> list[Caption]:

@@ -377,3 +377,62 @@ def test_a_word_in_place_of_a_sum_opens_the_project_all_the_same(columns: int, t
         ("乙项目", "待定", "完成乙事"),
     ]
     assert [len(project.indicators) for project in book.projects] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "note", ["注：本表由各单位填报。", "填表人：张三\t\t联系电话：12345678", "说明：一、甲；二、乙"]
+)
+def test_remarks_below_the_projects_are_no_project_and_said(note: str) -> None:
+    book = book_of(project_table(f"{OWN}\t{OUTPUT}", note + "\t"))
+    assert len(book.projects) == 1
+    assert any(note.split("\t", maxsplit=1)[0] in (entry.why or "") for entry in book.ledger)
+
+
+def test_a_page_head_among_the_rows_is_no_project_and_said() -> None:
+    head = "某某局\t\t\t2026年部门预算"
+    book = book_of(project_table(f"{OWN}\t{OUTPUT}", head, f"\t\t\t\t\t{COST}", head, f"{NEXT}\t{OUTPUT}"))
+    assert [(project.name, len(project.indicators)) for project in book.projects] == [("甲项目", 2), ("乙项目", 1)]
+    assert any("某某局" in (entry.why or "") for entry in book.ledger)
+
+
+def test_a_name_that_holds_a_piece_of_a_code_is_doubtful() -> None:
+    book = book_of(project_table(f"{OWN}\t{OUTPUT}", f"0194-丙项目\t1.000000\t1.000000\t\t做好丙工作\t{COST}"))
+    assert [repair.kind for repair in book.projects[1].repairs if repair.doubtful] == [RepairKind.DOUBTFUL_CELL]
+
+
+def test_blank_cells_below_a_header_that_is_merged_continue_the_project() -> None:
+    rows = [[*OWN.split("\t"), *OUTPUT.split("\t")], [*[""] * 5, *COST.split("\t")]]
+    page = grid([HEADER.split("\t"), SUBHEADER.split("\t"), *rows], spans=((0, 0, 2, 1),))
+    book = read_book(printed(line("预算12表 项目支出绩效表"), page), id="made")
+    assert [len(project.indicators) for project in book.projects] == [2]
+
+
+def test_characters_without_a_width_are_not_text() -> None:
+    assert shown(one(f"\t\t\t\t\t{COST}".replace("成本指标", "成本指标\u200b"))) == COST_CELLS
+
+
+def test_a_merged_level_wrapped_in_its_cell_reads_as_one_word_in_every_row() -> None:
+    first = [*OWN.split("\t"), "成本指\n标", "经济成\n本指标", "甲费用", "≤", "5", "万元"]
+    second = [*[""] * 7, "乙费用", "≤", "6", "万元"]
+    page = grid([HEADER.split("\t"), SUBHEADER.split("\t"), first, second], spans=tuple((2, x, 2, 1) for x in range(7)))
+    book = read_book(printed(line("预算12表 项目支出绩效表"), page), id="made")
+    levels = {(indicator.level1, indicator.level2) for indicator in book.projects[0].indicators}
+    assert levels == {("成本指标", "经济成本指标")}
+
+
+def test_a_code_cut_by_the_page_with_its_sums_overleaf_is_joined() -> None:
+    titles = [HEADER.split("\t"), SUBHEADER.split("\t")]
+    foot = ["12345678T00", "", "", "", "做好", *OUTPUT.split("\t")]
+    head = ["001-甲项目", "10.000000", "10.000000", "", "甲工作", *COST.split("\t")]
+    before = [*NEXT.split("\t"), *OUTPUT.split("\t")]
+    pages = [grid([*titles, before, foot, [""] * 5 + COST.split("\t")], spans=((3, 0, 2, 1),)), grid([head], page=2)]
+    book = read_book(printed(line("预算12表 项目支出绩效表"), *pages), id="made")
+    project = book.projects[-1]
+    assert (project.code, project.name, project.goal, len(book.projects)) == (
+        "12345678T00001",
+        "甲项目",
+        "做好甲工作",
+        2,
+    )
+    assert project.total is not None
+    assert project.total.raw == "10.000000"

@@ -10,6 +10,7 @@ from auditor.model import TableKind
 from tests.forms.grids import OUTPUT, book_of, grid, line, printed, project_table
 
 OWN = "12345678T00001-甲项目\t10.000000\t10.000000\t\t做好甲工作"
+ROW = f"{OWN}\t{OUTPUT}"
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,41 @@ def test_what_a_reader_has_to_say_is_in_the_ledger() -> None:
     hidden.notes.append("本表位于隐藏工作表")
     book = read_book(printed(line("预算12表 项目支出绩效表"), hidden), id="made")
     assert [(entry.read, entry.why) for entry in book.ledger] == [(True, "本表位于隐藏工作表")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("单位:（元）", "元"),
+        ("单位：￥元", "元"),
+        ("部门名称：某局\t金额单位：元", "元"),
+        ("金额单位：\t元", "元"),
+        ("部门名称：某局\t2026年\t单位：万元", "万元"),
+    ],
+)
+def test_the_unit_line_however_it_is_set(caption: str, unit: str) -> None:
+    text = project_table(ROW).replace("金额单位：万元", caption)
+    assert book_of(text).projects[0].funding[0].total.unit == unit  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("title", ["项目总额（元）", "项目总额（单位：元）", "项目总额(人民币元)"])
+def test_the_unit_in_the_title_of_the_sums_goes_before_the_tables(title: str) -> None:
+    text = project_table(ROW).replace("项目总额", title)
+    assert book_of(text).projects[0].funding[0].total.unit == "元"  # type: ignore[union-attr]
+
+
+def test_the_same_title_with_another_unit_begins_another_table() -> None:
+    text = project_table(ROW) + "\n" + project_table(ROW).replace("万元", "元")
+    assert [project.funding[0].total.unit for project in book_of(text).projects] == ["万元", "元"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("row", ["- 3 -", "第3页 共20页"])
+def test_a_page_number_in_a_row_is_no_project(row: str) -> None:
+    book = book_of(project_table(ROW, row + "\t" * 10, ROW.replace("00001", "00002")))
+    assert [project.code for project in book.projects] == ["12345678T00001", "12345678T00002"]
+
+
+def test_a_line_between_two_parts_of_a_table_is_said_unless_it_comes_on_every_page() -> None:
+    parts = [project_table(ROW), "的余下文字", ROW, "某局 第1页", ROW, "某局 第2页", ROW]
+    (entry,) = [entry for entry in book_of("\n\n".join(parts)).ledger if entry.rows]
+    assert entry.why == "表的两部分之间另有文字：的余下文字"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from auditor.errors import UnreadableFile
 from auditor.grid import Line, Printed
 from auditor.readers import csv
+from auditor.readers import read as read_any
 
 
 def read(text: str | bytes) -> Printed:
@@ -59,3 +62,11 @@ def test_what_holds_nothing_is_refused(text: str | bytes, why: str) -> None:
 def test_a_field_without_end_is_said() -> None:
     printed = read('甲,1\n乙,"' + "x" * 200_000)
     assert printed.unread
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_file_in_utf16_is_known_for_csv(delimiter: str, tmp_path: Path) -> None:
+    rows = "\n".join(delimiter.join(row) for row in (["一级指标", "指标值"], ["产出指标", "≥9"], ["成本指标", "5"]))
+    path = tmp_path / "表.csv"
+    path.write_bytes(rows.encode("utf-16"))
+    assert [len(grid.rows) for grid in read_any(path).grids()] == [3]

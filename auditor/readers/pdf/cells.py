@@ -145,8 +145,9 @@ def _put(text: PageText, run: Run, table: Lattice, cells: dict[tuple[int, int], 
     before: Run | None = None
     for part in text.objects(run):
         # Punctuation may hang beyond the wall of the cell whose line it ends.
-        if before is None or part.text[0] not in _CLOSING or part.x0 - before.x1 > 0.3 * part.height:
-            owner = owners[table.column((part.x0 + part.x1) / 2)]
+        if before is None or part.text[0] not in _CLOSING or part.x0 - before.x1 > 0.6 * part.height:
+            alone = before is None and part.text[0] in _CLOSING
+            owner = owners[table.column(part.x0 + 0.5 if alone else (part.x0 + part.x1) / 2)]
         cells.setdefault(owner, []).append(part)
         before = part
 

@@ -24,6 +24,8 @@ DESCENT = 0.15
 """What of a line's height is below its baseline."""
 SHELF = 20.0
 """Points: runs are looked up by strips of the page of this height."""
+FEW = 8
+"""Characters below each other that may just be narrow cells."""
 UPRIGHT = 12.0
 """Points: a lower run cannot stand upright."""
 SPACE = 0.17
@@ -259,7 +261,7 @@ def _turn_of_singles(runs: list[Run], frame: Frame, page: Page) -> int:
             down += 1
         else:
             up += 1
-    if down + up <= 2 * along:
+    if down + up <= max(2 * along, FEW):
         return 0
     return 3 if down > up else 1
 

@@ -243,3 +243,37 @@ def test_lines_inside_a_form_object_count() -> None:
 def test_order_goes_by_the_baseline_not_by_the_box() -> None:
     """A flat "一" has a box far above the bottom of its neighbours; it stays in its line."""
     assert rows([*ruled(XS, YS), text(55, 92, "一级"), text(55, 104, "二一")])[1][0] == "一级\n二一"
+
+
+@pytest.mark.parametrize(
+    ("below", "taken"),
+    [
+        (text(155, 151, "第三行"), True),
+        (text(155, 160, "注：甲"), False),  # further below than the next line of a cell
+        (text(165, 151, "第三行"), False),  # not aligned with the cell's text
+    ],
+)
+def test_a_line_below_the_table_goes_on_the_cell_that_the_page_cuts(below: str, taken: bool) -> None:
+    last = [text(155, 126, "第一行"), text(155, 138.5, "第二行")]
+    found = printed([*ruled(XS, YS), *WORDS, *last, below])
+    (grid,) = found.grids()
+    assert grid.rows[2][1].text.count("\n") == (2 if taken else 1)
+    assert bool(lines(found)) != taken
+
+
+def test_punctuation_hanging_beyond_its_cell_stays_with_its_line() -> None:
+    found = rows([*ruled(XS, YS), *WORDS, text(119, 100, "甲乙"), text(139, 100, "丙"), text(149, 100, "、")])
+    assert found[1][:2] == ["甲乙丙、", ""]
+
+
+def test_glyphs_filled_and_then_outlined_are_printed_once() -> None:
+    twice = [text(55 + 10 * place, 100, sign) for place, sign in enumerate("甲乙丙") for _ in range(2)]
+    assert rows([*ruled(XS, YS), *WORDS, *twice])[1][0] == "甲乙丙"
+
+
+def test_a_short_page_of_narrow_cells_is_not_turned() -> None:
+    narrow = [50.0, 65.0, 80.0, 350.0]
+    signs = [text(52, 60 + 12 * place, sign) for place, sign in enumerate("人次")]
+    found = printed([*ruled(narrow, YS), *signs, text(82, 100, "甲"), text(82, 130, "乙")])
+    (grid,) = found.grids()
+    assert [row[2].text for row in grid.rows] == ["", "甲", "乙"]
