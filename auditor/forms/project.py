@@ -12,6 +12,7 @@ from auditor.forms.headers import Columns, role_of
 from auditor.forms.money import is_amount, read_amount
 from auditor.forms.rows import Row, clean, join_wrapped, key
 from auditor.grid import Cell
+from auditor.language.numbers import parse_number
 from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind, TableKind
 
 _CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
@@ -82,6 +83,7 @@ def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectC
         first = -1
     if lost is None:
         return _named(row, filled)
+    lost = _other_or_goal(order, texts, lost)
     roles = [role for role in order if role not in lost]
     places = [column for column, _ in filled] if first < 0 else list(range(first, start))
     cells: dict[str, tuple[str, Cell]] = {}
@@ -200,6 +202,19 @@ def _lost(order: list[str], texts: list[str], worded: bool = False) -> tuple[str
         if all(_suits(role, text) or (worded and _is_word_for_sum(role, text)) for role, text in pairs):
             return lost
     return None
+
+
+def _other_or_goal(order: list[str], texts: list[str], lost: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of 其他资金 and 绩效目标 a row has lost whose last cell holds a number: the sums tell.
+
+    Where the first two sums are equal there is no other funding, so the number stands in the goal's place.
+    """
+    if lost != (words.GOAL,) or words.OTHER not in order:
+        return lost
+    printed = dict(zip([role for role in order if role != words.GOAL], texts, strict=True))
+    total, fiscal = (parse_number(printed.get(role, "")).value for role in (words.TOTAL, words.FISCAL))
+    same = total is not None and total == fiscal and bool(parse_number(printed[words.OTHER]).value)
+    return (words.OTHER,) if same else lost
 
 
 def _is_word_for_sum(role: str, text: str) -> bool:
