@@ -23,7 +23,7 @@ from tests.readers.pdf.paper import bar, line, pdf, ruled, text
 XS, YS = [50.0, 150.0, 250.0, 350.0], [50.0, 80.0, 110.0, 140.0]
 PLAIN = [*ruled(XS, YS), text(55, 70, "项目"), text(155, 100, "100"), text(255, 130, "目标")]
 MADE = sorted((Path(__file__).parents[3] / "samples" / "made").glob("*.pdf"))
-REAL = sorted(Path("/work/shared/real").glob("*.pdf"))
+REAL = sorted((Path(__file__).resolve().parents[4] / "shared" / "real").glob("*.pdf"))
 IMAGE = "q 380 0 0 280 10 10 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x41 EI Q"
 
 
