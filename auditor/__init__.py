@@ -12,11 +12,11 @@ formats are loaded when they are first needed.
 
 __version__ = "0.1.0"
 
-from auditor.audit import audit, read
 from auditor.errors import AuditorError, RuleFileError, UnreadableFile, UsageError
 from auditor.findings import Audit, Finding, Outcome, Problem, Severity, Status
 from auditor.grid import Source
 from auditor.model import Amount, Book, BudgetTable, Indicator, Project, Repair
+from auditor.pipeline import audit, read
 
 __all__ = [
     "Amount",

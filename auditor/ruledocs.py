@@ -12,8 +12,8 @@ from pathlib import Path
 
 from auditor.errors import UsageError
 from auditor.findings import PROBLEMS, Basis, Severity
-from auditor.rulebook.book import Rule, RuleBook
 from auditor.rulebook.pack import ExampleText, FurtherProject, Parameter, Texts
+from auditor.rulebook.ruleset import Rule, RuleSet
 
 MARK = "<!-- 本页由 auditor rules docs 生成，请勿手工修改 -->"
 INDEX = "README.md"
@@ -25,7 +25,7 @@ SEVERITIES = {Severity.ERROR: "必须修改", Severity.WARNING: "建议修改", 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def write_docs(rulebook: RuleBook, folder: str | Path) -> list[Path]:
+def write_docs(rulebook: RuleSet, folder: str | Path) -> list[Path]:
     """Write the pages of all rules of ``rulebook`` into ``folder``, which is made if need be; the paths written.
 
     Raises UsageError if the folder cannot be written.
@@ -44,7 +44,7 @@ def write_docs(rulebook: RuleBook, folder: str | Path) -> list[Path]:
     return [target / name for name in pages]
 
 
-def pages_of(rulebook: RuleBook) -> dict[str, str]:
+def pages_of(rulebook: RuleSet) -> dict[str, str]:
     """The text of every page by file name, the index first."""
     classes = {problem: [rule for rule in rulebook.rules if rule.text.problem == problem] for problem in PROBLEMS}
     filled = {problem: rules for problem, rules in classes.items() if rules}
@@ -53,7 +53,7 @@ def pages_of(rulebook: RuleBook) -> dict[str, str]:
     return {name: _joined(lines) for name, lines in pages.items()}
 
 
-def _index(rulebook: RuleBook, classes: dict[str, list[Rule]]) -> Iterator[str]:
+def _index(rulebook: RuleSet, classes: dict[str, list[Rule]]) -> Iterator[str]:
     yield from (MARK, "", "# 内置审核规则", "")
     packs = "、".join(f"{pack.title or pack.name}（`{pack.name}`，{pack.version}）" for pack in rulebook.packs)
     off = sum(not rule.text.enabled for rule in rulebook.rules)

@@ -19,7 +19,7 @@ from time import perf_counter
 
 from auditor.facts.facts import Facts
 from auditor.facts.load import load
-from auditor.rulebook import RuleBook, builtin_packs, load_packs
+from auditor.rulebook import RuleSet, builtin_packs, load_packs
 from auditor.rulebook.examples import build_book
 from auditor.rulebook.pack import ExampleText
 from auditor.rulebook.query import Answer, ask_all, query_of
@@ -98,7 +98,7 @@ def table(rows: int) -> Facts:
     return facts
 
 
-def judge(book: RuleBook, facts: Facts) -> tuple[float, list[Answer]]:
+def judge(book: RuleSet, facts: Facts) -> tuple[float, list[Answer]]:
     """Seconds that all rules of ``book`` over 指标 take, and what they say."""
     queries = [query_of(rule) for rule in book.rules if rule.table.name == "指标" and rule.text.enabled]
     start = perf_counter()
@@ -106,7 +106,7 @@ def judge(book: RuleBook, facts: Facts) -> tuple[float, list[Answer]]:
     return perf_counter() - start, answers
 
 
-def ten() -> RuleBook:
+def ten() -> RuleSet:
     """The ten checks as a pack."""
     rules = [
         {"id": f"PI-BEN-{number:03}", "name": name, "over": "指标", "where": where, "message": name}

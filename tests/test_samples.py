@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from auditor import readers
-from auditor.audit import audit
 from auditor.forms import read_book
 from auditor.grid import Cell, Grid, Line
 from auditor.model import Book, Indicator, Project
+from auditor.pipeline import audit
 from samples.making import chaoyang, shanghai
 from samples.making.table import Table
 

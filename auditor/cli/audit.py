@@ -14,8 +14,8 @@ from auditor.cli.inputs import (
     Map,
     Packs,
     Password,
+    config_of,
     mapping_of,
-    project_of,
     tell_unread,
     waivers_in_force,
     what_is_missing,
@@ -25,8 +25,8 @@ from auditor.findings import RuleState, Status
 
 if TYPE_CHECKING:
     from auditor.baseline import Baseline
+    from auditor.config import Config
     from auditor.findings import Audit
-    from auditor.rulebook.projectfile import Project
 
 FAIL_ON = ("error", "warning", "never")
 
@@ -123,10 +123,10 @@ def command(
     return exit_code(audit, fail_on or (project and project.fail_on) or "error")
 
 
-def _project(paths: list[str], named: bool) -> Project | None:
+def _project(paths: list[str], named: bool) -> Config | None:
     """The project file in force. Where packs are ``named``, documents of several projects may be audited together."""
     try:
-        return project_of([path for path in paths if Path(path).exists()])
+        return config_of([path for path in paths if Path(path).exists()])
     except UsageError:
         if named:
             return None

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli.chinese import ChineseCommand, table
-from auditor.cli.inputs import CORE, WAIVERS, project_of
+from auditor.cli.inputs import CORE, WAIVERS, config_of
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from auditor.rulebook.layers import PackInfo
+    from auditor.rulebook.inheritance import PackInfo
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +32,7 @@ def command(
     for path in paths or ():
         if not Path(path).exists():
             raise UsageError("路径不存在", path)
-    project = project_of(paths or [])
+    project = config_of(paths or [])
     book = load_packs(project.rules if project else [CORE])
     rules = Counter(rule.pack for rule in book.rules if rule.text.enabled)
     waivers = project.waivers if project and project.waivers else Path(WAIVERS) if Path(WAIVERS).is_file() else None

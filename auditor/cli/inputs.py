@@ -12,10 +12,10 @@ import typer
 from auditor.cli import console
 
 if TYPE_CHECKING:
+    from auditor.config import Config
     from auditor.facts.facts import Facts
     from auditor.findings import Problem
     from auditor.model import Book, LedgerEntry
-    from auditor.rulebook.projectfile import Project
     from auditor.waivers import Waiver
 
 Packs: TypeAlias = Annotated[
@@ -48,22 +48,22 @@ WAIVERS = "waivers.yaml"
 CORE = "core"
 
 
-def project_of(paths: Sequence[str | Path] = ()) -> Project | None:
+def config_of(paths: Sequence[str | Path] = ()) -> Config | None:
     """The project file (auditor.yaml) in force for ``paths``, or for the current folder."""
-    from auditor.rulebook.projectfile import find_project
+    from auditor.config import find_config
 
-    return find_project(paths or ["."])
+    return find_config(paths or ["."])
 
 
 def packs_in_force(packs: Sequence[str] | None, paths: Sequence[str | Path] = ()) -> list[str | Path]:
     """The packs named, or those of the project file, or core."""
     if packs:
         return list(packs)
-    project = project_of(paths)
+    project = config_of(paths)
     return list(project.rules) if project else [CORE]
 
 
-def waivers_in_force(named: str | None, project: Project | None) -> list[Waiver]:
+def waivers_in_force(named: str | None, project: Config | None) -> list[Waiver]:
     """The waivers of the file named, or of the project file's, or of waivers.yaml in the current folder.
 
     Never of a file that merely lies beside the input: what a department sends in may not waive its own faults.
@@ -97,8 +97,8 @@ def read_books(paths: Sequence[str], password: str | None = None, given: Sequenc
 
     ``given`` are the values of ``--map``. Raises UsageError if nothing can be read.
     """
-    from auditor.audit import expand, read_files
     from auditor.errors import UsageError
+    from auditor.pipeline import expand, read_files
 
     mapping = mapping_of(given)
     files, skipped = expand(paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.evidence.cells import pinpoint
+from auditor.evidence.cell_sources import pinpoint
 from auditor.evidence.gather import Crop, Evidence, Limits, Picture, gather
 from auditor.evidence.original import Originals
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from auditor.evidence.cells import Record, around, sources
+from auditor.evidence.cell_sources import Record, around, sources
 from auditor.evidence.original import Originals, Unavailable
 from auditor.evidence.picture import Drawing
 from auditor.findings import Finding, Severity, Status
@@ -44,7 +44,7 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class MarkedBox:
     """A cell within a crop, in points from the crop's top left."""
 
     x: float
@@ -59,7 +59,7 @@ class Picture:
     """A crop as shown at one place of a report: with the cells framed that the place is about."""
 
     crop: Crop
-    frames: list[Frame]
+    frames: list[MarkedBox]
 
 
 Key: TypeAlias = tuple[str, int]
@@ -197,10 +197,10 @@ def _key(finding: Finding) -> Key:
     return finding.indicator or finding.project or finding.fingerprint, finding.source.page or 0
 
 
-def _frame(crop: Crop, box: BBox, severity: Severity) -> Frame:
+def _frame(crop: Crop, box: BBox, severity: Severity) -> MarkedBox:
     left, top, right, bottom = crop.box
     x0, y0 = max(box[0], left), max(box[1], top)
     x1, y1 = min(box[2], right), min(box[3], bottom)
-    return Frame(
+    return MarkedBox(
         round(x0 - left, 1), round(y0 - top, 1), round(max(0.0, x1 - x0), 1), round(max(0.0, y1 - y0), 1), severity
     )

@@ -1,4 +1,4 @@
-"""Table 预算行: one row an amount cell of any other budget table."""
+"""FactTable 预算行: one row an amount cell of any other budget table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from auditor.facts.common import decimal, document_cells, identity, place_cells
 from auditor.facts.facts import Subject
-from auditor.facts.store import Row
+from auditor.facts.store import FactRow
 from auditor.model import Book
 
 
-def budget_rows(books: Iterable[Book]) -> Iterator[tuple[Row, Subject]]:
+def budget_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     for number, book in enumerate(books):
         # After all projects of the book, tables and lines in their order.
         for position, (table, line) in enumerate((t, line) for t in book.budget_tables for line in t.lines):

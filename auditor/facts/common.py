@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.facts.store import Cell
+from auditor.facts.store import FactValue
 from auditor.grid import Source
 from auditor.language.project_kind import project_kind
 from auditor.language.units import read_unit
@@ -22,7 +22,7 @@ _LARGEST = Decimal(10) ** 27
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProjectContext:
     """A project within an audit, with what all its rows share."""
 
     book: Book
@@ -53,11 +53,11 @@ def printed(amount: Amount | None) -> str:
     return amount.raw if amount else ""
 
 
-def document_cells(book: Book) -> dict[str, Cell]:
+def document_cells(book: Book) -> dict[str, FactValue]:
     return {"文件": book.id, "部门名称": book.department or None, "年度": book.year}
 
 
-def project_cells(place: Place) -> dict[str, Cell]:
+def project_cells(place: ProjectContext) -> dict[str, FactValue]:
     """Document and project columns of any row of ``place``'s project."""
     project = place.project
     doubtful = any(indicator.ownership is Ownership.DOUBTFUL for indicator in project.indicators)
@@ -87,7 +87,7 @@ def owners_lost(book: Book) -> bool:
     return owners.count(Ownership.DOUBTFUL) * 20 >= len(owners) > 0
 
 
-def place_cells(source: Source) -> dict[str, Cell]:
+def place_cells(source: Source) -> dict[str, FactValue]:
     return {"页码": source.page, "行号": source.line}
 
 
@@ -106,5 +106,5 @@ def identity(book: Book, project: Project | None, *names: str) -> tuple[str, ...
     return (department, str(book.year or ""), (project.code or project.name) if project else "", *names)
 
 
-def indicator_identity(place: Place, indicator: Indicator) -> tuple[str, ...]:
+def indicator_identity(place: ProjectContext, indicator: Indicator) -> tuple[str, ...]:
     return identity(place.book, place.project, indicator.level2, indicator.name)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from auditor.facts.common import document_cells, identity, place_cells
 from auditor.facts.facts import Subject
-from auditor.facts.store import Row
+from auditor.facts.store import FactRow
 from auditor.grid import Source
 from auditor.language import levels
 from auditor.language.lexicon import load
 from auditor.model import Book, BudgetTable, Ownership, Project, Repair, RepairKind
 
 
-def document_rows(books: Iterable[Book]) -> Iterator[tuple[Row, Subject]]:
+def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     for number, book in enumerate(books):
         groups = (book.projects, book.departments, book.transfers)
         indicators = [indicator for group in groups for project in group for indicator in project.indicators]
@@ -41,7 +41,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[Row, Subject]]:
         yield row, Subject(book.id, None, None, source, "", (number, -1, -1), identity(book, None))
 
 
-def repair_rows(books: Iterable[Book]) -> Iterator[tuple[Row, Subject]]:
+def repair_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     for number, book in enumerate(books):
         for position, repair in enumerate(book.repairs):
             row = document_cells(book) | place_cells(repair.source) | {

@@ -1,15 +1,15 @@
-"""Table 资金: one row a funding line."""
+"""FactTable 资金: one row a funding line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.facts.common import Place, document_cells, identity, place_cells, printed, wan
+from auditor.facts.common import ProjectContext, document_cells, identity, place_cells, printed, wan
 from auditor.facts.facts import Subject
-from auditor.facts.store import Row
+from auditor.facts.store import FactRow
 
 
-def funding_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
+def funding_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     for place in places:
         project = place.project
         for number, line in enumerate(project.funding, 1):

@@ -1,4 +1,4 @@
-"""Table 指标: one row an indicator, its cells as read beside what language makes of them."""
+"""FactTable 指标: one row an indicator, its cells as read beside what language makes of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.facts.common import (
     INDICATOR_CELLS,
     PROJECT_CELLS,
-    Place,
+    ProjectContext,
     decimal,
     doubtful_columns,
     indicator_identity,
@@ -17,7 +17,7 @@ from auditor.facts.common import (
 )
 from auditor.facts.facts import Subject
 from auditor.facts.particulars import end_date
-from auditor.facts.store import Cell, Row
+from auditor.facts.store import FactRow, FactValue
 from auditor.language import levels
 from auditor.language.classify import classify
 from auditor.language.measure import measure
@@ -38,7 +38,7 @@ EXTRA = {
 SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得分": ("得分",)}
 
 
-def indicator_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
+def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     for place in places:
         shared = project_cells(place) | {"结束日期": end_date(place.project)}
         doubtful = doubtful_columns(place.project.repairs, PROJECT_CELLS)
@@ -54,7 +54,7 @@ def indicator_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
             yield row, subject_of(place, number - 1, indicator)
 
 
-def subject_of(place: Place, position: int, indicator: Indicator, others: tuple[str, ...] = ()) -> Subject:
+def subject_of(place: ProjectContext, position: int, indicator: Indicator, others: tuple[str, ...] = ()) -> Subject:
     """What a row about ``indicator`` (at ``position`` in its project) is about."""
     return Subject(
         document=place.book.id,
@@ -73,7 +73,7 @@ def meaning(indicator: Indicator) -> Value:
     return read_value(indicator.operator, indicator.value, indicator.unit)
 
 
-def _cells(indicator: Indicator) -> dict[str, Cell]:
+def _cells(indicator: Indicator) -> dict[str, FactValue]:
     value = meaning(indicator)
     upper, lower = levels.level1(indicator.level1), levels.level2(indicator.level2)
     name = measure(indicator.name, lower)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.facts.budget import budget_rows
-from auditor.facts.common import KIND_NAMES, Place, owners_lost
+from auditor.facts.common import KIND_NAMES, ProjectContext, owners_lost
 from auditor.facts.document import document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import funding_rows
 from auditor.facts.indicator import indicator_rows
 from auditor.facts.pair import pair_rows
 from auditor.facts.project import project_rows
-from auditor.facts.schema import BUDGET, DOCUMENT, FUNDING, INDICATOR, PAIR, PROJECT, REPAIR, Table
-from auditor.facts.store import Row, batches, empty_database, insert, lock
+from auditor.facts.schema import BUDGET, DOCUMENT, FUNDING, INDICATOR, PAIR, PROJECT, REPAIR, FactTable
+from auditor.facts.store import FactRow, batches, empty_database, insert, lock
 from auditor.model import Book, TableKind
 
 
@@ -24,8 +24,8 @@ def load(books: Sequence[Book]) -> Facts:
     subjects: dict[str, list[Subject]] = {}
     kinds: dict[str, set[str] | None] = {}
 
-    def fill(table: Table, pairs: Iterable[tuple[Row, Subject]]) -> None:
-        rows: list[Row] = []
+    def fill(table: FactTable, pairs: Iterable[tuple[FactRow, Subject]]) -> None:
+        rows: list[FactRow] = []
         subjects[table.name] = []
         for number, (row, subject) in enumerate(pairs):
             rows.append({"行标识": number, **row})
@@ -47,11 +47,11 @@ def load(books: Sequence[Book]) -> Facts:
     return Facts(connection, subjects, names, kinds)
 
 
-def _places(books: Sequence[Book]) -> Iterable[Place]:
+def _places(books: Sequence[Book]) -> Iterable[ProjectContext]:
     for book_number, book in enumerate(books):
         number, lost = 0, owners_lost(book)
         for kind, attribute in KIND_NAMES:
             for project in getattr(book, attribute):
                 evaluated = project.kind is TableKind.SELF_EVALUATION
-                yield Place(book, book_number, project, number, "自评" if evaluated else kind, lost)
+                yield ProjectContext(book, book_number, project, number, "自评" if evaluated else kind, lost)
                 number += 1

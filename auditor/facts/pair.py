@@ -1,13 +1,13 @@
-"""Table 相似指标: one row a pair of indicators of one project whose names are the same or nearly so."""
+"""FactTable 相似指标: one row a pair of indicators of one project whose names are the same or nearly so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.facts.common import INDICATOR_CELLS, Place, doubtful_columns, place_cells, project_cells
+from auditor.facts.common import INDICATOR_CELLS, ProjectContext, doubtful_columns, place_cells, project_cells
 from auditor.facts.facts import Subject
 from auditor.facts.indicator import meaning, subject_of
-from auditor.facts.store import Cell, Row
+from auditor.facts.store import FactRow, FactValue
 from auditor.language import levels
 from auditor.language.measure import measure
 from auditor.language.similarity import near_pairs, same_name
@@ -21,7 +21,7 @@ THRESHOLD = 85.0
 """Least likeness of a pair; rules may ask for more."""
 
 
-def pair_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
+def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     for place in places:
         indicators = place.project.indicators
         pairs = near_pairs([indicator.name for indicator in indicators], THRESHOLD)
@@ -34,7 +34,7 @@ def pair_rows(places: Iterable[Place]) -> Iterator[tuple[Row, Subject]]:
             yield row, subject_of(place, second, later, (earlier.id,))
 
 
-def _cells(earlier: Indicator, later: Indicator) -> dict[str, Cell]:
+def _cells(earlier: Indicator, later: Indicator) -> dict[str, FactValue]:
     one, two = meaning(earlier), meaning(later)
     lower_one, lower_two = levels.level2(earlier.level2), levels.level2(later.level2)
     kind_one, kind_two = measure(earlier.name, lower_one).kind, measure(later.name, lower_two).kind

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from auditor.facts.common import decimal, wan
-from auditor.facts.store import Cell
+from auditor.facts.store import FactValue
 from auditor.language.numbers import parse_number
 from auditor.language.text import half_width
 from auditor.model import Amount, Project
@@ -46,7 +46,7 @@ _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 
 
-def particulars(project: Project) -> dict[str, Cell]:
+def particulars(project: Project) -> dict[str, FactValue]:
     """The columns of one project. Rates in percent, sums in 万元, dates as year-month-day text."""
     unit = project.total.unit if project.total else ""
     return {

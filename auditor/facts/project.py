@@ -1,4 +1,4 @@
-"""Table 项目: one row a project, with what its indicators and its neighbours say of it."""
+"""FactTable 项目: one row a project, with what its indicators and its neighbours say of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from auditor.facts.common import (
     PROJECT_CELLS,
-    Place,
+    ProjectContext,
     decimal,
     doubtful_columns,
     identity,
@@ -19,7 +19,7 @@ from auditor.facts.common import (
 from auditor.facts.facts import Subject
 from auditor.facts.indicator import first_placeholder, meaning, score
 from auditor.facts.particulars import particulars, score_sums
-from auditor.facts.store import Row
+from auditor.facts.store import FactRow
 from auditor.language import goal, levels
 from auditor.language.lexicon import words
 from auditor.language.measure import measure
@@ -27,7 +27,7 @@ from auditor.language.text import normalised, squeeze
 from auditor.model import Indicator, Project
 
 
-def project_rows(places: Sequence[Place]) -> Iterator[tuple[Row, Subject]]:
+def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
@@ -105,7 +105,7 @@ def _indicator_set(project: Project) -> Hashable:
     )
 
 
-def _alike(places: Iterable[Place], key: Callable[[Project], Hashable]) -> dict[str, list[str]]:
+def _alike(places: Iterable[ProjectContext], key: Callable[[Project], Hashable]) -> dict[str, list[str]]:
     """For each project the ids of the others of its document and kind with the same non-empty key."""
     groups: dict[Hashable, list[str]] = defaultdict(list)
     keys: dict[str, Hashable] = {}

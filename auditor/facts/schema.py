@@ -17,7 +17,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FactTable:
     """``key`` is the column that identifies a row to the engine and never shows in a report."""
 
     name: str
@@ -63,7 +63,7 @@ _PROJECT = (
     _c("文件归属存疑", YES_NO, "本文件的项目单元格普遍缺失，几个项目的指标可能并在了一起"),
 )
 
-INDICATOR = Table(
+INDICATOR = FactTable(
     "指标",
     "一行一条三级指标",
     _ROW
@@ -133,7 +133,7 @@ INDICATOR = Table(
     + _PLACE,
 )
 
-PROJECT = Table(
+PROJECT = FactTable(
     "项目",
     "一行一个项目",
     _ROW
@@ -178,7 +178,7 @@ PROJECT = Table(
     + _PLACE,
 )
 
-FUNDING = Table(
+FUNDING = FactTable(
     "资金",
     "一行一条资金：项目本行为第1条，只有金额没有名称的行依次列后",
     _ROW
@@ -199,7 +199,7 @@ FUNDING = Table(
     + _PLACE,
 )
 
-PAIR = Table(
+PAIR = FactTable(
     "相似指标",
     "一行一对同一项目内名称相同或相近的指标，后出现的为本行，先出现的为对照",
     _ROW
@@ -230,7 +230,7 @@ PAIR = Table(
     + _PLACE,
 )
 
-DOCUMENT = Table(
+DOCUMENT = FactTable(
     "文件",
     "一行一个文件",
     _ROW
@@ -257,7 +257,7 @@ DOCUMENT = Table(
     + _PLACE,
 )
 
-BUDGET = Table(
+BUDGET = FactTable(
     "预算行",
     "一行一个预算表的金额单元格",
     _ROW
@@ -275,7 +275,7 @@ BUDGET = Table(
     + _PLACE,
 )
 
-REPAIR = Table(
+REPAIR = FactTable(
     "修正",
     "一行一处读取时的修正",
     _ROW
@@ -290,6 +290,6 @@ REPAIR = Table(
     + _PLACE,
 )
 
-TABLES: dict[str, Table] = {
+TABLES: dict[str, FactTable] = {
     table.name: table for table in (INDICATOR, PROJECT, FUNDING, PAIR, DOCUMENT, BUDGET, REPAIR)
 }

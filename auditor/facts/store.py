@@ -13,13 +13,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.facts.schema import TABLES, TEXT, TEXTS, Table
+from auditor.facts.schema import TABLES, TEXT, TEXTS, FactTable
 
 if TYPE_CHECKING:
     import duckdb
 
-Cell: TypeAlias = str | int | float | bool | Decimal | list[str] | None
-Row: TypeAlias = Mapping[str, Cell]
+FactValue: TypeAlias = str | int | float | bool | Decimal | list[str] | None
+FactRow: TypeAlias = Mapping[str, FactValue]
 """One row of a fact table by column name; every column of the table is there."""
 
 BATCH = 50_000
@@ -55,12 +55,12 @@ def empty_database() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _create(table: Table) -> str:
+def _create(table: FactTable) -> str:
     columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
     return f'CREATE OR REPLACE TABLE "{table.name}" ({columns})'
 
 
-def put(connection: duckdb.DuckDBPyConnection, table: Table, texts: Iterable[str]) -> None:
+def put(connection: duckdb.DuckDBPyConnection, table: FactTable, texts: Iterable[str]) -> None:
     """Create ``table``, or make it anew, with the rows of transport texts."""
     connection.execute(_create(table))
     for text in texts:
@@ -72,7 +72,7 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def batches(table: Table, rows: Iterable[Row]) -> Iterator[str]:
+def batches(table: FactTable, rows: Iterable[FactRow]) -> Iterator[str]:
     """The rows of ``table`` as transport texts of at most ``BATCH`` rows each."""
     names = [column.name for column in table.columns]
     lines = (_CELL_END.join([_encode(row[name]) for name in names]) for row in rows)
@@ -80,7 +80,7 @@ def batches(table: Table, rows: Iterable[Row]) -> Iterator[str]:
         yield _ROW_END.join(part)
 
 
-def _encode(cell: Cell) -> str:
+def _encode(cell: FactValue) -> str:
     if cell is None:
         return _NULL
     if isinstance(cell, str):
@@ -90,7 +90,7 @@ def _encode(cell: Cell) -> str:
     return str(cell)
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: Table, batch: str) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, table: FactTable, batch: str) -> None:
     """Add the rows of one transport text to ``table``."""
     connection.execute(
         f"""INSERT INTO "{table.name}" SELECT {", ".join(_decode(table))}
@@ -99,7 +99,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: Table, batch: str) -> N
     )
 
 
-def _decode(table: Table) -> Iterator[str]:
+def _decode(table: FactTable) -> Iterator[str]:
     for number, column in enumerate(table.columns, 1):
         cell = f"nullif(r[{number}], '{_NULL}')"
         if column.type == TEXTS:
@@ -111,7 +111,7 @@ def _decode(table: Table) -> Iterator[str]:
             yield f"{cell}::{column.type}"
 
 
-def dump(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+def dump(connection: duckdb.DuckDBPyConnection, table: FactTable) -> list[str]:
     """The table as transport texts, to be given to ``insert`` in another process."""
     cells = []
     for column in table.columns:

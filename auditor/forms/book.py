@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from auditor.forms import words
-from auditor.forms.budget import read_budget
-from auditor.forms.department import read_department
-from auditor.forms.form import read_forms
-from auditor.forms.head import opens_project
-from auditor.forms.headers import bind, is_form
-from auditor.forms.mapping import check_map
-from auditor.forms.projects import read_projects
-from auditor.forms.rows import clean, key
-from auditor.forms.tables import Caption, Table, split_title, tables_of, year_of
-from auditor.forms.transfer import read_transfer
+from auditor.forms.cells.key_values import opens_project
+from auditor.forms.layouts.budget_table import read_budget
+from auditor.forms.layouts.department_goal import read_department
+from auditor.forms.layouts.project_list import read_projects
+from auditor.forms.layouts.single_project import read_forms
+from auditor.forms.layouts.transfer_payment import read_transfer
+from auditor.forms.table import vocabulary
+from auditor.forms.table.header import bind, is_form
+from auditor.forms.table.mapping import check_map
+from auditor.forms.table.row import clean, key
+from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
 from auditor.grid import Printed, Source
 from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind, TableKind
 
@@ -80,7 +80,7 @@ def _read_table(book: Book, table: Table) -> None:
         )
         project = form(table)
         if project is None:
-            _enter(book, table, 0, f"没有找到指标表头（需有：{'、'.join(words.NEEDED[kind])}）")
+            _enter(book, table, 0, f"没有找到指标表头（需有：{'、'.join(vocabulary.NEEDED[kind])}）")
             return
         shelf.append(project)
         _enter(book, table, len(project.indicators), None if project.indicators else "没有找到指标行")
@@ -126,7 +126,7 @@ def _read_forms(book: Book, table: Table, shelf: list[Project]) -> None:
 def _is_general_form(table: Table) -> bool:
     """Whether a department's or transfer's table is a form of a general layout, and not Beijing's own (L1b, L1c)."""
     columns = bind(table.rows)
-    if columns is None or not is_form(columns) or words.LEVEL1 not in columns.roles:
+    if columns is None or not is_form(columns) or vocabulary.LEVEL1 not in columns.roles:
         return False
     own = "转移支付名称"
     return table.kind is TableKind.DEPARTMENT or any(

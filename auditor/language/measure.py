@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from auditor.language import text as plain
+from auditor.language.compound_names import parts_of
 from auditor.language.lexicon import load, words
-from auditor.language.parts import parts_of
 from auditor.language.segment import cut
 
 HIGHER, LOWER, FIXED, UNKNOWN = "越大越好", "越小越好", "固定", "未知"

@@ -11,10 +11,10 @@ from auditor.evidence import Evidence
 from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
 from auditor.model import Book, Repair
 from auditor.report.issues import Entry, entries, titles
-from auditor.report.place import place
+from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, STATUSES, title
+from auditor.report.location import place
 from auditor.report.projects import Block, Numbers, block, hint
 from auditor.report.verdict import Verdict
-from auditor.report.words import ORDER, REPAIRS, SEVERITIES, STATUSES, title
 
 _REPAIRS_SHOWN = 300
 """Repairs of one kind that are listed; the rest is in findings.json."""

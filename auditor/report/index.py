@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from auditor.findings import PROBLEMS, Audit, Finding, RuleState, Severity, Status
 from auditor.model import Book
+from auditor.report.labels import ORDER, SEVERITIES
 from auditor.report.verdict import Level, Verdict
-from auditor.report.words import ORDER, SEVERITIES
 
 _CLASSES_SHOWN = 3
 

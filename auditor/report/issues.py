@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from auditor.evidence import Picture
 from auditor.findings import Finding, Outcome, Severity, Status, Waived
-from auditor.report.place import places
-from auditor.report.words import ORDER, title
+from auditor.report.labels import ORDER, title
+from auditor.report.location import places
 
 MANY = 3
 """From this many rows of one project on, the same rule's findings are one entry with its rows."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from auditor.evidence import Evidence, Picture
-from auditor.evidence.cells import AMOUNTS, money, texts
-from auditor.evidence.marks import marked
+from auditor.evidence.cell_sources import AMOUNTS, money, texts
+from auditor.evidence.fault_cells import marked
 from auditor.findings import Finding, Severity, Status
 from auditor.model import Book, Project
 from auditor.report.html import GOAL, NAME, folded
 from auditor.report.issues import Entry, entries
-from auditor.report.place import place, places, short
+from auditor.report.labels import ORDER, title
+from auditor.report.location import place, places, short
 from auditor.report.verdict import Counts, count
-from auditor.report.words import ORDER, title
 
 _OTHERS_SHOWN = 12
 _FURTHER = 80
@@ -74,7 +74,7 @@ class Numbers:
 
 
 @dataclass(slots=True)
-class Row:
+class IndicatorRow:
     """One indicator: its place, its cells (class, text), labels of rolled-up entries, its own entries.
 
     ``original`` is the row as printed where a reader has to compare and no picture shows it.
@@ -125,7 +125,7 @@ class Block:
     entries: list[Entry]
     """Of the project itself, and those rolled up over its rows."""
     pictures: list[Picture]
-    rows: list[Row]
+    rows: list[IndicatorRow]
     counts: Counts
     doubt: int = 0
 
@@ -185,7 +185,7 @@ def block(
         row_marks = _marks(own, shown)
         pictures = evidence.pictures(own)
         rows.append(
-            Row(
+            IndicatorRow(
                 id=indicator.id,
                 number=numbers.rows[indicator.id],
                 place=short(indicator.source),

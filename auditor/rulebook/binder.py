@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from auditor.facts.schema import Table
+from auditor.facts.schema import FactTable
 from auditor.rulebook.predicate import (
     MAX_LENGTH,
     ONE_CONDITION,
@@ -76,7 +76,7 @@ class Compiler:
     def close(self) -> None:
         self._connection.close()
 
-    def compile(self, text: str, table: Table, parameters: Mapping[str, Parameter]) -> Predicate:
+    def compile(self, text: str, table: FactTable, parameters: Mapping[str, Parameter]) -> Predicate:
         """Check ``text`` as a condition over ``table`` and bind it.
 
         ``parameters`` are the values that ``$名称`` may stand for. Raises ConditionError.
@@ -219,7 +219,7 @@ class Compiler:
             at = _position(again)
         return ConditionError(what, _types(work), None if at is None else _character(work.condition.text, at))
 
-    def _create(self, table: Table, physical: str) -> None:
+    def _create(self, table: FactTable, physical: str) -> None:
         if physical not in self._tables:
             self._tables.add(physical)
             columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.columns)

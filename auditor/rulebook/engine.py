@@ -11,8 +11,8 @@ from typing import Any
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.store import put
 from auditor.findings import Finding, Outcome, RuleState, Status
-from auditor.rulebook.book import Rule, RuleBook
 from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask_all, query_of
+from auditor.rulebook.ruleset import Rule, RuleSet
 
 _FORM_CELLS = """
     一级指标 二级指标 三级指标 指标性质 指标值 度量单位 项目编码 项目名称 项目总额 财政资金 其他资金 绩效目标
@@ -44,7 +44,7 @@ class _Ranked:
 
 
 def run(
-    book: RuleBook,
+    book: RuleSet,
     facts: Facts,
     seconds: float = SECONDS,
     on_rule: Callable[[Outcome], None] | None = None,
@@ -89,7 +89,7 @@ def _answers(rules: Sequence[Rule], facts: Facts, queries: Mapping[str, Query]) 
             put(facts.connection, lists[name].stored, lists[name].batches)
     yield from ask_all(facts.connection, inside)
     if outside:
-        from auditor.rulebook.guard import ask_guarded
+        from auditor.rulebook.sandbox import ask_guarded
 
         yield from ask_guarded(facts.connection, outside, list(lists.values()))
 

@@ -28,9 +28,9 @@ from auditor.model import (
     RepairKind,
     TableKind,
 )
-from auditor.rulebook.book import Rule, RuleBook
 from auditor.rulebook.engine import run
 from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText, Texts
+from auditor.rulebook.ruleset import Rule, RuleSet
 
 CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
 PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标", "表类", "金额单位")
@@ -74,7 +74,7 @@ class _Case:
     book: Book
 
 
-def run_examples(rulebook: RuleBook) -> list[Tried]:
+def run_examples(rulebook: RuleSet) -> list[Tried]:
     """Judge every case of every enabled rule; in the order of the rules, flagged cases first."""
     cases: list[_Case] = []
     tried: list[Tried] = []

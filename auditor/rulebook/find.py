@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path, PureWindowsPath
 
 from auditor import resources
-from auditor.rulebook.nearest import did_you_mean
 from auditor.rulebook.predicate import ConditionError
+from auditor.rulebook.suggestions import did_you_mean
 
 GROUP = "auditor.packs"
 SUFFIXES = (".yaml", ".yml")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.rulebook.nearest import did_you_mean
 from auditor.rulebook.predicate import ConditionError
+from auditor.rulebook.suggestions import did_you_mean
 
 MAX_CELL = 200
 """Characters of one cell that a message shows."""

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from auditor.errors import RuleFileError
 from auditor.facts.schema import TABLES
 from auditor.findings import PROBLEMS, Severity
-from auditor.rulebook.faults import explain
-from auditor.rulebook.nearest import did_you_mean
+from auditor.rulebook.schema_errors import explain
 from auditor.rulebook.source import Text, problem
+from auditor.rulebook.suggestions import did_you_mean
 
 KINDS = ("项目", "整体", "转移支付", "自评")
 """Values of 表类, and so what ``in`` may list."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from auditor.facts.schema import Table
+from auditor.facts.schema import FactTable
 from auditor.rulebook.functions import CONSTANT, FUNCTIONS, NAMES_OF_REFUSED, NODES, OPERATORS, PATTERNS, TYPES
-from auditor.rulebook.nearest import did_you_mean
+from auditor.rulebook.suggestions import did_you_mean
 
 Parameter: TypeAlias = str | int | Decimal | bool | list[str] | list[int] | list[Decimal]
 
@@ -42,9 +42,9 @@ class Condition:
     """A condition to be checked: over ``table``, or as a join over ``table`` and the list ``joined``."""
 
     text: str
-    table: Table
+    table: FactTable
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    joined: Table | None = None
+    joined: FactTable | None = None
     physical: str = ""
     """Name of the list's table in the database, where ``joined`` is given."""
 

@@ -19,7 +19,7 @@ from auditor.rulebook.scope import literal
 if TYPE_CHECKING:
     import duckdb
 
-    from auditor.rulebook.book import Join, Rule
+    from auditor.rulebook.ruleset import Join, Rule
 
 SECONDS = 10.0
 """Default time limit of one rule."""

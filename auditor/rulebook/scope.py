@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.facts.schema import Table
+from auditor.facts.schema import FactTable
 from auditor.rulebook.pack import Named, ScopeText
 from auditor.rulebook.predicate import ConditionError
 
@@ -21,7 +21,7 @@ MAX_STARS = 3
 """More wildcards than that make a pattern slow, and no name needs them."""
 
 
-def scope_sql(scope: ScopeText, table: Table) -> str:
+def scope_sql(scope: ScopeText, table: FactTable) -> str:
     """A condition on the rows of ``table`` that holds where ``scope`` fits; never unknown.
 
     Raises ConditionError (``advice`` empty) for a key that the table has no column for, or a bad name.

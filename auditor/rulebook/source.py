@@ -36,7 +36,7 @@ _WORDS: dict[str, bool | None] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a key or value stands; ``line`` and ``column`` are 1-based, ``shown`` is that line's text."""
 
     file: str
@@ -78,7 +78,7 @@ class Text:
     values: dict[Path, Mark] = field(default_factory=dict)
     _lines: list[str] = field(default_factory=list, repr=False)
 
-    def place(self, path: Path, key: bool = False) -> Place:
+    def place(self, path: Path, key: bool = False) -> Location:
         """The place of ``path``, or of the nearest thing around it that has one."""
         first, second = (self.keys, self.values) if key else (self.values, self.keys)
         while path:
@@ -88,7 +88,7 @@ class Text:
             path = path[:-1]
         return self._place(self.values.get((), (0, 0, 0, 0)))
 
-    def within(self, path: Path, offset: int) -> Place:
+    def within(self, path: Path, offset: int) -> Location:
         """The place of character ``offset`` of the text at ``path``, whatever its quotes and line breaks."""
         mark = self.values.get(path)
         value: Any = self.data
@@ -112,15 +112,15 @@ class Text:
         line = self.raw.count("\n", 0, at)
         return self._place((line, at - (self.raw.rfind("\n", 0, at) + 1), at, at))
 
-    def _place(self, mark: Mark) -> Place:
+    def _place(self, mark: Mark) -> Location:
         line, column, _, _ = mark
         if not self._lines:
             self._lines = self.raw.split("\n")
         shown = self._lines[line].rstrip() if line < len(self._lines) else ""
-        return Place(self.file, line + 1, column + 1, shown)
+        return Location(self.file, line + 1, column + 1, shown)
 
 
-def problem(what: str, place: Place, advice: str = "") -> RuleFileError:
+def problem(what: str, place: Location, advice: str = "") -> RuleFileError:
     """A rule file's error at ``place``."""
     return RuleFileError(what, str(place), advice, place.line, place.column, place.excerpt)
 
@@ -131,14 +131,14 @@ def read_yaml(file: str, content: bytes) -> Text:
     Raises RuleFileError with file, line and column: not UTF-8, too large, too deep, bad YAML, a
     repeated key, or a construct that rule files do not use.
     """
-    start = Place(file, 1, 1)
+    start = Location(file, 1, 1)
     if len(content) > MAX_BYTES:
         raise problem(f"文件过大（{len(content)} 字节，上限 {MAX_BYTES} 字节）", start, "请拆成几个文件")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise problem("不是UTF-8编码", Place(file, line, 1), "请在编辑器中另存为UTF-8") from None
+        raise problem("不是UTF-8编码", Location(file, line, 1), "请在编辑器中另存为UTF-8") from None
     result = Text(file, None, text)
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
@@ -232,7 +232,7 @@ class _Builder:
             items[key] = self._value(next(self._events), inner)
         return items
 
-    def _place(self, event: Any) -> Place:
+    def _place(self, event: Any) -> Location:
         return self._result._place(_mark(event))
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import RuleFileError, UsageError
-from auditor.rulebook.book import RuleFilesError
 from auditor.rulebook.find import files_of, find_pack
 from auditor.rulebook.predicate import ConditionError
+from auditor.rulebook.ruleset import RuleFilesError
 from auditor.rulebook.source import MAX_BYTES, read_yaml
 
 

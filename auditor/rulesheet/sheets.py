@@ -13,7 +13,7 @@ Content: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the rules' sheet: the key it stands for, its heading, and the form of its cells."""
 
     key: str
@@ -23,14 +23,15 @@ class Column:
 
 
 COLUMNS = (
-    Column("id", "编号", "text"), Column("name", "名称", "text", 24), Column("problem", "问题类别", "text"),
-    Column("severity", "级别", "text", 10), Column("over", "判断哪张表", "text", 10),
-    Column("in", "适用的表类", "lines", 12), Column("where", "条件", "text", 60),
-    Column("doubt", "存疑条件", "text", 24), Column("review", "须人工核实", "yes", 10),
-    Column("message", "提示语", "text", 48), Column("advice", "怎样修改", "text", 36),
-    Column("suggest", "建议改为", "pairs", 18), Column("why", "为什么是问题", "text", 48),
-    Column("basis", "依据", "basis", 36), Column("exceptions", "例外", "lines", 24),
-    Column("enabled", "启用", "yes", 8),
+    SheetColumn("id", "编号", "text"), SheetColumn("name", "名称", "text", 24),
+    SheetColumn("problem", "问题类别", "text"),
+    SheetColumn("severity", "级别", "text", 10), SheetColumn("over", "判断哪张表", "text", 10),
+    SheetColumn("in", "适用的表类", "lines", 12), SheetColumn("where", "条件", "text", 60),
+    SheetColumn("doubt", "存疑条件", "text", 24), SheetColumn("review", "须人工核实", "yes", 10),
+    SheetColumn("message", "提示语", "text", 48), SheetColumn("advice", "怎样修改", "text", 36),
+    SheetColumn("suggest", "建议改为", "pairs", 18), SheetColumn("why", "为什么是问题", "text", 48),
+    SheetColumn("basis", "依据", "basis", 36), SheetColumn("exceptions", "例外", "lines", 24),
+    SheetColumn("enabled", "启用", "yes", 8),
 )  # fmt: skip
 RULES, EXAMPLES, PARAMETERS, WORDS, PACK = "规则", "示例", "参数", "词表", "规则包"
 CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
@@ -40,7 +41,7 @@ _SIDES = {"flagged": "是", "clean": "否"}
 
 
 @dataclass(slots=True)
-class Sheet:
+class RuleSheet:
     """``rows[0]`` is the heading. ``widths`` are in characters."""
 
     name: str
@@ -55,20 +56,20 @@ class SheetError(ValueError):
         super().__init__(f"工作表“{sheet}”第 {row} 行：{what}")
 
 
-def to_sheets(content: Content) -> list[Sheet]:
+def to_sheets(content: Content) -> list[RuleSheet]:
     """The workbook of a pack."""
     rules = content.get("rules") or []
     known = {column.key for column in COLUMNS} | {"examples", "with"}
     further = list(dict.fromkeys(key for rule in rules for key in rule if key not in known))
-    columns = [*COLUMNS, *(Column(key, key, "value", 24) for key in further)]
+    columns = [*COLUMNS, *(SheetColumn(key, key, "value", 24) for key in further)]
     heading = [column.heading for column in columns]
     table = [[encode(c.kind, rule[c.key]) if c.key in rule else "" for c in columns] for rule in rules]
     return [
-        Sheet(RULES, [heading, *table], [column.width for column in columns]),
-        Sheet(EXAMPLES, [list(EXAMPLE_HEADINGS), *_examples(rules)], (14, 8, 12, 18, 36, 10, 14, 10, 80)),
-        Sheet(PARAMETERS, [list(PARAMETER_HEADINGS), *_parameters(rules)], (14, 24, 60)),
-        Sheet(WORDS, _words(content.get("words") or {}), ()),
-        Sheet(PACK, [["项", "值"], *_head(content)], (16, 80)),
+        RuleSheet(RULES, [heading, *table], [column.width for column in columns]),
+        RuleSheet(EXAMPLES, [list(EXAMPLE_HEADINGS), *_examples(rules)], (14, 8, 12, 18, 36, 10, 14, 10, 80)),
+        RuleSheet(PARAMETERS, [list(PARAMETER_HEADINGS), *_parameters(rules)], (14, 24, 60)),
+        RuleSheet(WORDS, _words(content.get("words") or {}), ()),
+        RuleSheet(PACK, [["项", "值"], *_head(content)], (16, 80)),
     ]
 
 
@@ -138,7 +139,7 @@ def from_sheets(sheets: Mapping[str, Sequence[Sequence[str]]]) -> tuple[Content,
 def _read_rules(rows: Sequence[Sequence[str]]) -> tuple[list[Content], dict[str, int]]:
     named = {column.heading: column for column in COLUMNS} | {column.key: column for column in COLUMNS}
     heading = [cell.strip() for cell in rows[0]] if rows else []
-    columns = [named.get(cell, Column(cell, cell, "value")) for cell in heading]
+    columns = [named.get(cell, SheetColumn(cell, cell, "value")) for cell in heading]
     rules: list[Content] = []
     places: dict[str, int] = {}
     for number, cells in enumerate(rows[1:], 2):

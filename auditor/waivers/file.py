@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import RuleFileError, UsageError
-from auditor.rulebook.book import RuleFilesError
-from auditor.rulebook.nearest import did_you_mean
+from auditor.rulebook.ruleset import RuleFilesError
 from auditor.rulebook.source import MAX_BYTES, Text, problem, read_yaml
+from auditor.rulebook.suggestions import did_you_mean
 from auditor.rulesheet.yamltext import append_item, replace
 
 KEYS = ("rule", "fingerprint", "project", "indicator", "reason", "owner", "date", "expires", "document")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from auditor.facts.facts import Facts
 from auditor.findings import Finding, Outcome, RuleState
-from auditor.rulebook import RuleBook, load_packs, run
+from auditor.rulebook import RuleSet, load_packs, run
 
 
 @dataclass(slots=True)
-class Change:
+class RuleImpact:
     """One rule on one document."""
 
     document: str
@@ -29,14 +29,14 @@ class Change:
 class Impact:
     """``changes`` are only those rules and documents on which something differs."""
 
-    before: RuleBook
-    after: RuleBook
-    changes: list[Change]
+    before: RuleSet
+    after: RuleSet
+    changes: list[RuleImpact]
     failed: list[Outcome]
     """Rules of the edited file's side that did not run."""
 
 
-def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleBook, RuleBook]:
+def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleSet, RuleSet]:
     """The rules in force, and the rules with ``file`` among them: in place of the pack of its name, or added.
 
     Raises RuleFilesError for what is wrong in any of them.
@@ -55,7 +55,7 @@ def _covered(pack: str | Path, paths: set[str], names: set[str]) -> bool:
     return any(info.path in paths or info.name in names for info in main)
 
 
-def impact(before: RuleBook, after: RuleBook, facts: Facts) -> Impact:
+def impact(before: RuleSet, after: RuleSet, facts: Facts) -> Impact:
     """Judge ``facts`` by both and compare by fingerprints."""
     _, old = run(before, facts)
     outcomes, new = run(after, facts)
@@ -67,7 +67,7 @@ def impact(before: RuleBook, after: RuleBook, facts: Facts) -> Impact:
         dropped = [was[mark] for mark in was if mark not in now]
         changed = sum(_says(was[mark]) != _says(now[mark]) for mark in was if mark in now)
         if added or dropped or changed:
-            changes.append(Change(*key, len(was), len(now), added, dropped, changed))
+            changes.append(RuleImpact(*key, len(was), len(now), added, dropped, changed))
     failed = [outcome for outcome in outcomes if outcome.outcome is RuleState.ERROR]
     return Impact(before, after, sorted(changes, key=lambda change: (change.document, change.rule)), failed)
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from auditor.facts.facts import Facts
 from auditor.findings import RuleState
-from auditor.rulebook import RuleBook, run
-from auditor.rulebook.book import Rule
+from auditor.rulebook import RuleSet, run
 from auditor.rulebook.examples import build_book
 from auditor.rulebook.query import query_of
+from auditor.rulebook.ruleset import Rule
 
 if TYPE_CHECKING:
     from auditor.model import Book
@@ -34,7 +34,7 @@ class Remark:
         return f"{self.place}：{self.rule}：{self.text}"
 
 
-def lint(book: RuleBook, others: RuleBook, documents: Sequence[Book] = ()) -> list[Remark]:
+def lint(book: RuleSet, others: RuleSet, documents: Sequence[Book] = ()) -> list[Remark]:
     """Remarks on the rules of ``book``, in their order.
 
     ``others`` are the rules they may overlap with. Conditions are tried on the examples of both and on
@@ -65,7 +65,7 @@ def _form(rule: Rule) -> Iterator[Remark]:
         yield _at(rule, "提示语没有引用任何列（如 {三级指标}），看不出说的是哪一条")
 
 
-def _reach(book: RuleBook, others: RuleBook, documents: Sequence[Book]) -> Iterator[Remark]:
+def _reach(book: RuleSet, others: RuleSet, documents: Sequence[Book]) -> Iterator[Remark]:
     """Never true, always true, much the same as another: on the examples, and by DuckDB's own reasoning."""
     from auditor.facts.load import load
 
@@ -100,12 +100,12 @@ def _reach(book: RuleBook, others: RuleBook, documents: Sequence[Book]) -> Itera
         facts.close()
 
 
-def _together(book: RuleBook, others: RuleBook) -> RuleBook:
+def _together(book: RuleSet, others: RuleSet) -> RuleSet:
     own = {rule.id for rule in book.rules}
-    return RuleBook(rules=[*book.rules, *(rule for rule in others.rules if rule.id not in own)])
+    return RuleSet(rules=[*book.rules, *(rule for rule in others.rules if rule.id not in own)])
 
 
-def _examples(book: RuleBook) -> Iterator[Book]:
+def _examples(book: RuleSet) -> Iterator[Book]:
     number = 0
     for rule in book.rules:
         for text in (*rule.text.examples.flagged, *rule.text.examples.clean):
@@ -145,7 +145,7 @@ def _never(rules: Iterable[Rule]) -> set[str]:
     return found
 
 
-def _overlaps(rule: Rule, together: RuleBook, hits: dict[str, set[tuple[object, ...]]]) -> Iterator[Remark]:
+def _overlaps(rule: Rule, together: RuleSet, hits: dict[str, set[tuple[object, ...]]]) -> Iterator[Remark]:
     own = hits[rule.id]
     for other in together.rules:
         same = own & hits[other.id]

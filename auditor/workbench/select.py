@@ -16,7 +16,7 @@ from auditor.errors import UsageError
 from auditor.facts.schema import TABLES
 from auditor.rulebook.binder import first_line
 from auditor.rulebook.functions import FUNCTIONS, OPERATORS
-from auditor.rulebook.nearest import did_you_mean
+from auditor.rulebook.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import duckdb

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from auditor.errors import RuleFileError, UsageError
 from auditor.facts.facts import Facts, Subject
-from auditor.facts.schema import TABLES, Table
+from auditor.facts.schema import TABLES, FactTable
 from auditor.rulebook.binder import Compiler
 from auditor.rulebook.predicate import ConditionError, Parameter
 from auditor.rulebook.query import SECONDS, Query, ask
@@ -23,7 +23,7 @@ KINDS = ("项目", "整体", "转移支付")
 class Hits:
     """The rows a condition hits. ``rows`` are cells by ``columns``, each with what it is about."""
 
-    table: Table
+    table: FactTable
     judged: int
     columns: list[str]
     rows: list[tuple[Subject, tuple[Any, ...]]]

@@ -29,8 +29,8 @@ from auditor.findings import Finding, Severity, Status
 from auditor.forms import read_book
 from auditor.model import Book
 from auditor.readers.text import read_text
-from auditor.rulebook import RuleBook, load_packs, run
-from auditor.rulebook.book import Rule
+from auditor.rulebook import RuleSet, load_packs, run
+from auditor.rulebook.ruleset import Rule
 from bench.accuracy.faults import PLANTERS
 from bench.accuracy.invent import LAYOUTS, Invented, invent, print_table
 from bench.accuracy.planting import PROJECT, Planted, from_examples
@@ -88,7 +88,7 @@ class Clean:
 
 
 @cache
-def rulebook() -> RuleBook:
+def rulebook() -> RuleSet:
     return load_packs(["core"])
 
 

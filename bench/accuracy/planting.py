@@ -12,8 +12,8 @@ from functools import partial
 from random import Random
 from typing import TypeAlias
 
-from auditor.rulebook.book import Rule
 from auditor.rulebook.pack import ExampleText, FurtherProject, Texts
+from auditor.rulebook.ruleset import Rule
 from bench.accuracy.invent import Invented, Row
 
 PROJECT = -1

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from auditor.audit import audit
+from auditor.pipeline import audit
 from bench.accuracy.score import OVERALL, Score, Tally, score
 
 HERE = Path(__file__).resolve().parent

@@ -16,8 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from auditor.audit import audit
 from auditor.findings import Audit, Finding, Severity, Status
+from auditor.pipeline import audit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

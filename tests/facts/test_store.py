@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.facts import store
-from auditor.facts.schema import COUNT, NUMBER, SHARE, TABLES, TEXT, TEXTS, YES_NO, Column, Table
-from auditor.facts.store import Cell, batches, dump, empty_database, insert
+from auditor.facts.schema import COUNT, NUMBER, SHARE, TABLES, TEXT, TEXTS, YES_NO, Column, FactTable
+from auditor.facts.store import FactValue, batches, dump, empty_database, insert
 
-TABLE = Table(
+TABLE = FactTable(
     "试",
     "",
     (
@@ -43,7 +43,7 @@ rows = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(rows)
-def test_what_goes_in_comes_out_twice(given_rows: list[tuple[Cell, ...]]) -> None:
+def test_what_goes_in_comes_out_twice(given_rows: list[tuple[FactValue, ...]]) -> None:
     connection = store.connect()
     connection.execute(CREATE)
     names = [column.name for column in TABLE.columns]
@@ -63,7 +63,7 @@ def test_what_goes_in_comes_out_twice(given_rows: list[tuple[Cell, ...]]) -> Non
 def test_control_characters_of_a_document_cannot_break_rows(sign: str) -> None:
     connection = store.connect()
     connection.execute(CREATE)
-    row: dict[str, Cell] = {
+    row: dict[str, FactValue] = {
         "行标识": 0,
         "文": f"甲{sign}乙",
         "列": [f"丙{sign}丁"],

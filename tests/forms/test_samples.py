@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.forms.book import read_accounted
-from auditor.forms.tables import Caption, Table
+from auditor.forms.table.stitch import Caption, Table
 from auditor.model import Book, Indicator, Ownership, RepairKind
 from auditor.readers import read
 

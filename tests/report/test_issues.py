@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.evidence.marks import marked
+from auditor.evidence.fault_cells import marked
 from auditor.findings import Finding, Severity
 from auditor.grid import Source
 from auditor.model import RepairKind
 from auditor.report.issues import MANY, entries
-from auditor.report.place import places
-from auditor.report.words import REPAIRS
+from auditor.report.labels import REPAIRS
+from auditor.report.location import places
 from tests.report.conftest import finding
 
 CELLS = {"二级指标": "", "三级指标": "建设成本控制", "指标性质": "≥", "指标值": "#####", "度量单位": "%"}

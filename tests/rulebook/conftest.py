@@ -11,7 +11,7 @@ import pytest
 from auditor.facts.facts import Facts
 from auditor.facts.load import load
 from auditor.model import Book
-from auditor.rulebook import RuleBook, load_packs
+from auditor.rulebook import RuleSet, load_packs
 from auditor.rulebook.examples import build_book
 from auditor.rulebook.pack import ExampleText
 
@@ -32,7 +32,7 @@ rules:
   {more}
 """
 
-WriteRules = Callable[..., RuleBook]
+WriteRules = Callable[..., RuleSet]
 
 
 def book(id: str = "甲", **more: object) -> Book:
@@ -51,7 +51,7 @@ def facts() -> Iterator[Facts]:
 def rules(tmp_path: Path) -> WriteRules:
     """Load rules from YAML text, as if they shipped with the program unless ``outside``."""
 
-    def make(text: str, outside: bool = False) -> RuleBook:
+    def make(text: str, outside: bool = False) -> RuleSet:
         file = tmp_path / "规则.yaml"
         file.write_text(text, encoding="utf-8")
         made = load_packs([file])
@@ -66,7 +66,7 @@ def rules(tmp_path: Path) -> WriteRules:
 def rule(rules: WriteRules) -> WriteRules:
     """One rule with this condition."""
 
-    def make(where: str, over: str = "指标", more: str = "", outside: bool = False) -> RuleBook:
+    def make(where: str, over: str = "指标", more: str = "", outside: bool = False) -> RuleSet:
         return rules(RULE.format(where=f'"{where}"', over=over, more=more), outside)
 
     return make

@@ -9,12 +9,12 @@ import pytest
 from auditor.facts.facts import Facts
 from auditor.facts.load import load
 from auditor.findings import Finding, RuleState, Status
-from auditor.rulebook import RuleBook, run
+from auditor.rulebook import RuleSet, run
 from auditor.rulebook.examples import build_book
 from tests.rulebook.conftest import LINES, WriteRules, book
 
 
-def one(rulebook: RuleBook, facts: Facts, seconds: float = 10) -> tuple[RuleState, str | None, list[Finding]]:
+def one(rulebook: RuleSet, facts: Facts, seconds: float = 10) -> tuple[RuleState, str | None, list[Finding]]:
     outcomes, findings = run(rulebook, facts, seconds=seconds)
     assert outcomes[0].findings == len(findings)
     return outcomes[0].outcome, outcomes[0].why, findings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import UsageError
-from auditor.rulebook import RuleBook, builtin_packs, load_packs
+from auditor.rulebook import RuleSet, builtin_packs, load_packs
 from auditor.ruledocs import INDEX, LEFT_OUT, MARK, pages_of, write_docs
 
 BOOK = load_packs(builtin_packs())
@@ -51,7 +51,7 @@ def test_links_lead_somewhere() -> None:
 def test_pages_without_rules_go_and_written_ones_stay(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text(f"{MARK}\n", encoding="utf-8")
     (tmp_path / "notes.md").write_text("by hand\n", encoding="utf-8")
-    made = write_docs(RuleBook(), tmp_path / ".")
+    made = write_docs(RuleSet(), tmp_path / ".")
     assert made == [tmp_path / INDEX]
     assert sorted(path.name for path in tmp_path.iterdir()) == [INDEX, "notes.md"]
 
@@ -59,4 +59,4 @@ def test_pages_without_rules_go_and_written_ones_stay(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UsageError):
-        write_docs(RuleBook(), tmp_path / "file")
+        write_docs(RuleSet(), tmp_path / "file")

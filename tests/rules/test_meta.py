@@ -8,8 +8,8 @@ import pytest
 
 from auditor.findings import PROBLEMS
 from auditor.rulebook import builtin_packs, load_packs
-from auditor.rulebook.book import Rule
 from auditor.rulebook.pack import RULE_ID
+from auditor.rulebook.ruleset import Rule
 
 BOOK = load_packs(builtin_packs())
 RULES = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.errors import AuditorError
 from auditor.facts.load import load
-from auditor.rulebook import RuleBook, builtin_packs, load_packs
+from auditor.rulebook import RuleSet, builtin_packs, load_packs
 from auditor.rulebook.examples import build_book
 from auditor.workbench.draft import FIRST_ID, Draft, next_id, write_rule
 from auditor.workbench.impact import edited_book, impact
@@ -39,7 +39,7 @@ Write = Callable[[str], Path]
 
 
 @pytest.fixture(scope="module")
-def core() -> RuleBook:
+def core() -> RuleSet:
     return load_packs(["core"])
 
 
@@ -68,7 +68,7 @@ def write(tmp_path: Path) -> Write:
         (WHERE, "where: 数值 is null or 数值 is not null", "都成立"),
     ],
 )
-def test_lint(old: str, new: str, told: str | None, write: Write, core: RuleBook) -> None:
+def test_lint(old: str, new: str, told: str | None, write: Write, core: RuleSet) -> None:
     remarks = [str(remark) for remark in lint(load_packs([write(GOOD.replace(old, new))]), core)]
     if told is None:
         assert remarks == []
@@ -77,7 +77,7 @@ def test_lint(old: str, new: str, told: str | None, write: Write, core: RuleBook
         assert all("第4行第7列：MY-001：" in remark for remark in remarks)
 
 
-def test_a_rule_that_repeats_a_built_in_one_is_told(write: Write, core: RuleBook) -> None:
+def test_a_rule_that_repeats_a_built_in_one_is_told(write: Write, core: RuleSet) -> None:
     rule = core.rule("PI-DIR-001")
     assert rule
     where = " ".join(rule.text.where.split()).replace('"', "'")

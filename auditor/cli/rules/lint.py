@@ -27,7 +27,7 @@ def command(
 
     写法有误返回 2，有需要留意之处返回 1，没有返回 0。
     """
-    from auditor.rulebook import RuleBook, builtin_packs, load_packs
+    from auditor.rulebook import RuleSet, builtin_packs, load_packs
     from auditor.workbench.lint import lint
 
     book = load_packs([file] if file is not None else builtin_packs())
@@ -36,7 +36,7 @@ def command(
         path = Path(file).resolve().as_posix()
         own = {info.name for info in book.packs if info.path == path}
         others = load_packs(packs_in_force(packs))
-        book = RuleBook(book.packs, [rule for rule in book.rules if rule.pack in own], book.sha256)
+        book = RuleSet(book.packs, [rule for rule in book.rules if rule.pack in own], book.sha256)
     remarks = lint(book, others, read_books(on, password, mapping) if on else ())
     for remark in remarks:
         print(remark)

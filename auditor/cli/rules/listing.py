@@ -11,7 +11,7 @@ from auditor.errors import UsageError
 from auditor.findings import PROBLEMS, Severity
 
 if TYPE_CHECKING:
-    from auditor.rulebook.book import Rule
+    from auditor.rulebook.ruleset import Rule
 
 SEVERITIES = {Severity.ERROR: "必须修改", Severity.WARNING: "建议修改", Severity.INFO: "提示"}
 

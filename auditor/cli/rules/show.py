@@ -14,7 +14,7 @@ from auditor.errors import UsageError
 from auditor.findings import PROBLEMS
 
 if TYPE_CHECKING:
-    from auditor.rulebook.book import Rule
+    from auditor.rulebook.ruleset import Rule
 
 
 def command(
@@ -23,7 +23,7 @@ def command(
 ) -> int:
     """显示一条规则：判断条件、为什么是问题、怎样修改、依据、例外和示例，以及写在哪个文件、被谁改过。"""
     from auditor.rulebook import load_packs
-    from auditor.rulebook.nearest import nearest
+    from auditor.rulebook.suggestions import nearest
 
     book = load_packs(packs_in_force(packs))
     rule = book.rule(rule_id.upper())

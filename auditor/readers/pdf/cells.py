@@ -13,7 +13,7 @@ from auditor.grid import BBox, Cell, Grid, Line, Source
 from auditor.readers.pdf.frame import Frame
 from auditor.readers.pdf.glyphs import UNKNOWN, changed, ordinary, plain
 from auditor.readers.pdf.lattice import Lattice
-from auditor.readers.pdf.text import CENTRE, PageText, Run
+from auditor.readers.pdf.text_runs import CENTRE, PageText, Run
 
 HANGING = 1.0
 """Points below a table's last line within which a line of text still begins inside the table (clipped cells)."""

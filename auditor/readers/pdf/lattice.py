@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import cast
 
 from auditor.grid import BBox
-from auditor.readers.pdf.rules import DOUBLE, Rule, merged_places
+from auditor.readers.pdf.ruling_lines import DOUBLE, RulingLine, merged_places
 
 REACH = 3.0
 """Points: lines that miss each other by less still meet."""
@@ -53,7 +53,7 @@ class Lattice:
         return bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
 
 
-def lattices(horizontal: list[Rule], vertical: list[Rule]) -> list[Lattice]:
+def lattices(horizontal: list[RulingLine], vertical: list[RulingLine]) -> list[Lattice]:
     """All tables that the lines of a page form, from the top down.
 
     A frame around a single cell is no table. Raises TooManyCells.
@@ -70,7 +70,9 @@ def lattices(horizontal: list[Rule], vertical: list[Rule]) -> list[Lattice]:
     return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
 
 
-def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _connected(
+    horizontal: list[RulingLine], vertical: list[RulingLine]
+) -> list[tuple[list[RulingLine], list[RulingLine]]]:
     """Lines that meet, directly or through others."""
     down = sorted(vertical, key=lambda rule: rule.at)
     places = [rule.at for rule in down]
@@ -94,16 +96,16 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
                 if mine < 0:
                     mine = parent[len(down) + index] = found
                 parent[found] = mine
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[RulingLine], list[RulingLine]]] = {}
     for node, rule in enumerate([*down, *horizontal]):
         group = groups.setdefault(root(node), ([], []))
         group[1 if node < len(down) else 0].append(rule)
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _bare(vertical: list[Rule], used: set[int]) -> list[tuple[list[Rule], list[Rule]]]:
+def _bare(vertical: list[RulingLine], used: set[int]) -> list[tuple[list[RulingLine], list[RulingLine]]]:
     """Vertical lines that no horizontal one meets: a row higher than its page, cut at head and foot."""
-    groups: dict[tuple[int, int], list[Rule]] = {}
+    groups: dict[tuple[int, int], list[RulingLine]] = {}
     for rule in vertical:
         if id(rule) not in used and rule.high - rule.low > 40:
             groups.setdefault((round(rule.low / 4), round(rule.high / 4)), []).append(rule)
@@ -122,7 +124,7 @@ def _closed(places: list[float], low: float, high: float) -> list[float]:
     return closed
 
 
-def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
+def _lattice(across: list[RulingLine], down: list[RulingLine]) -> Lattice | None:
     xs, ys = merged_places([rule.at for rule in down]), merged_places([rule.at for rule in across])
     if across:
         xs = _closed(xs, min(rule.low for rule in across), max(rule.high for rule in across))
@@ -143,7 +145,7 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
     return _merged(xs, ys, walls, floors)
 
 
-def _edges(lines: list[Rule], at: list[float], along: list[float]) -> list[list[bool]]:
+def _edges(lines: list[RulingLine], at: list[float], along: list[float]) -> list[list[bool]]:
     """For each place of ``at`` and each interval of ``along``, whether a line is drawn there."""
     middles = [(low + high) / 2 for low, high in pairwise(along)]
     edges = [[False] * len(middles) for _ in at]

@@ -16,9 +16,9 @@ from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES,
 from auditor.readers.pdf.glyphs import ordinary
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
 from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
-from auditor.readers.pdf.rules import THIN, ruling_lines
+from auditor.readers.pdf.ruling_lines import THIN, ruling_lines
 from auditor.readers.pdf.stream import FULL, Stream, in_columns
-from auditor.readers.pdf.text import PageText, page_text
+from auditor.readers.pdf.text_runs import PageText, page_text
 
 MAX_LOST = 1_000
 """Texts of one page that PDFium leaves out and pdfplumber is asked for."""

@@ -14,7 +14,7 @@ from typing import Any
 from auditor.grid import BBox, Cell, Grid, Source
 from auditor.readers.pdf.cells import APART, lines_of
 from auditor.readers.pdf.glyphs import changed, plain
-from auditor.readers.pdf.text import PageText
+from auditor.readers.pdf.text_runs import PageText
 
 MIN_ROWS, MIN_COLUMNS = 4, 4
 """Lines in a row, and texts on each, that make a page worth a look."""

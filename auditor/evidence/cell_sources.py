@@ -1,0 +1,119 @@
+"""The cells of a row with their places, and the one of them that a finding is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from auditor.evidence.fault_cells import marked
+from auditor.findings import Finding
+from auditor.grid import BBox, Source
+from auditor.model import Amount, Book, Indicator, Project
+
+Record: TypeAlias = Project | Indicator
+
+AMOUNTS = ("项目总额", "财政资金", "其他资金")
+
+
+def texts(record: Record) -> dict[str, str]:
+    """Printed column → the text of its cell as read."""
+    if isinstance(record, Indicator):
+        return {
+            "活动": record.activity,
+            "一级指标": record.level1,
+            "二级指标": record.level2,
+            "三级指标": record.name,
+            "指标性质": record.operator,
+            "指标值": record.value,
+            "度量单位": record.unit,
+        }
+    return {
+        "项目编码": record.code,
+        "项目名称": record.name,
+        "项目总额": money(record.total),
+        "财政资金": money(record.fiscal),
+        "其他资金": money(record.other),
+        "绩效目标": record.goal,
+    }
+
+
+def money(amount: Amount | None) -> str:
+    """An amount as it is shown: never with an exponent, as printed where it is no number."""
+    if amount is None:
+        return ""
+    return amount.raw if amount.number is None else format(amount.number, "f")
+
+
+def sources(record: Record) -> dict[str, Source]:
+    """Printed column → the place of its cell; an empty cell has none."""
+    found = {column: cell.source for column, cell in record.printed.items()}
+    if isinstance(record, Project):
+        amounts = zip(AMOUNTS, (record.total, record.fiscal, record.other), strict=True)
+        found |= {column: amount.source for column, amount in amounts if amount is not None}
+        # One cell holds code and name in most layouts.
+        if "项目名称" in found:
+            found.setdefault("项目编码", found["项目名称"])
+    return found
+
+
+def pinpoint(findings: Iterable[Finding], books: Iterable[Book]) -> None:
+    """Give each finding on an indicator or project the place of the cell at fault, where the row's is known.
+
+    Several cells at fault give the box around them, or the first one's address. A finding whose place is
+    not that of its row (an amount of a further funding line, a repair) keeps it.
+    """
+    rows: dict[str, tuple[Record, Sequence[Indicator]]] = {}
+    for book in books:
+        for project in (*book.projects, *book.departments, *book.transfers):
+            rows[project.id] = project, ()
+            rows |= {indicator.id: (indicator, project.indicators) for indicator in project.indicators}
+    for finding in findings:
+        record, siblings = rows.get(finding.indicator or finding.project or "", (None, ()))
+        if record is not None and record.source == finding.source:
+            finding.source = _at_fault(finding, record, siblings)
+
+
+def _at_fault(finding: Finding, record: Record, siblings: Sequence[Indicator]) -> Source:
+    if record.source.line is not None:
+        return record.source
+    known, shown = sources(record), texts(record)
+    columns = marked(finding, shown)
+    found = [known[column] for column in shown if column in columns and column in known]
+    found = found or [
+        place for column in columns if not shown[column] and (place := _empty(column, record, siblings)) is not None
+    ]
+    if not found and isinstance(record, Indicator):
+        # The row's own cells: its box holds that of a merged project cell too.
+        found = [known[column] for column in shown if column in known] if record.source.page is not None else []
+    return around(found) or record.source
+
+
+def _empty(column: str, record: Record, siblings: Sequence[Indicator]) -> Source | None:
+    """Where the cell of ``column`` would stand on the page: below or above the same cell of a neighbouring row."""
+    band = around(list(sources(record).values()), common=True)
+    if band is None or band.bbox is None:
+        return None
+    for other in siblings:
+        cell = other.printed.get(column)
+        if cell is not None and cell.source.page == band.page and cell.source.bbox is not None:
+            x0, _, x1, _ = cell.source.bbox
+            return Source(band.file, band.page, (x0, band.bbox[1], x1, band.bbox[3]))
+    return None
+
+
+def around(places: Sequence[Source], common: bool = False) -> Source | None:
+    """The box around ``places``, those of the first one's page; without boxes the first place.
+
+    ``common``: from top to bottom only what all of them share, which is the row where some cells span several.
+    """
+    if not places:
+        return None
+    first = places[0]
+    boxes: list[BBox] = [place.bbox for place in places if place.bbox is not None and place.page == first.page]
+    if first.bbox is None or len(boxes) == 1:
+        return first
+    left, top, right, bottom = zip(*boxes, strict=True)
+    upper, lower = (max(top), min(bottom)) if common else (min(top), max(bottom))
+    if upper >= lower:
+        return None
+    return Source(first.file, first.page, (min(left), upper, max(right), lower), first.sheet, first.cell)

@@ -1,0 +1,295 @@
+"""The key-value head of a form that holds one project: labels with their values to the right, or below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from auditor.forms.cells.project_cells import split_code
+from auditor.forms.table import vocabulary
+from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.grid import Cell, Source
+from auditor.language.text import half_width
+from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind, TableKind
+
+YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER = "年度资金", "年度财政资金", "年度其他资金"
+YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长期目标", "目标完成情况"
+BODY_NAME = "部门名称"
+_MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
+_GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
+_UNIT = re.compile(r"[（(](?:单位[:：])?(" + "|".join(vocabulary.MONEY_UNITS) + r")[)）]")
+_BRACKETS = re.compile(r"\([^()]{1,30}\)$")
+_INLINE = re.compile(r"^([^:：]{2,20})[:：]\s*(\S.*)$", re.DOTALL)
+_TICKED, _OPEN = "☑■√✓✔☒", "□☐○"
+_OPTION_AFTER = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}\s]{{1,20}})")
+_OPTION_BEFORE = re.compile(rf"([^{_TICKED}{_OPEN}\s]{{1,20}})\s*([{_TICKED}{_OPEN}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label cell: its field ("" for one that is kept under its own words), and the words."""
+
+    field: str
+    text: str
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of one project says, gathered row by row."""
+
+    unit: str
+    """Money unit of the table, until a label names another."""
+    source: Source
+    raw: str = ""
+    texts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
+    """Names and goals by field."""
+    amounts: dict[str, Amount] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    """Words of the labels, for telling the layout."""
+    fields: set[str] = field(default_factory=set)
+    """Fields that the form has a place for, filled or not."""
+    funds: dict[int, str] = field(default_factory=dict)
+    """Titles of the columns of a table of sums by column (全年预算数, 全年执行数 …)."""
+    below: dict[int, str] = field(default_factory=dict)
+    """Columns of goals whose text stands below their label, and the field."""
+    block: str = ""
+    """The title of a block of details that is kept as it is printed (成本构成)."""
+
+    def read(self, row: Row) -> bool:
+        """Take what the row says; False if it holds nothing of a head."""
+        cells = row.filled()
+        first = label_of(cells[0][1]) if cells else None
+        if not cells or self._details(row, first):
+            return bool(cells)
+        if self._columns_of_funds(cells) or self._goes_on(row, cells):
+            return True
+        self.below = {}
+        taken, place = False, 0
+        while place < len(cells):
+            column, text = cells[place]
+            label = label_of(text)
+            following = cells[place + 1] if place + 1 < len(cells) else None
+            if label is None:
+                inline = _INLINE.match(text)
+                named = label_of(inline.group(1)) if inline else None
+                cell = row.cell(column)
+                if inline and named and cell is not None:
+                    self.fields.add(named.field)
+                    self._put(named, inline.group(2), cell, row)
+                    taken = True
+                elif following is not None and _may_label(text) and label_of(following[1]) is None:
+                    self.extra.setdefault(key(text), following[1])  # a label nobody listed: kept under its own words
+                    taken, place = True, place + 1
+                elif taken:
+                    self._keep(text)
+                place += 1
+                continue
+            taken = True
+            self.labels.add(key(text))
+            self.fields.add(label.field)
+            self.unit = unit_of(text) or self.unit
+            place += 1
+            if following is None or label_of(following[1]) is not None:
+                if label.field in _GOALS:
+                    self.below[column] = label.field
+                continue
+            place = self._value(label, row, cells, place)
+        return taken
+
+    def _value(self, label: Label, row: Row, cells: list[tuple[int, str]], place: int) -> int:
+        """Take the value at ``place``, with all sums of the row where they stand under titles of their own."""
+        column, text = cells[place]
+        cell = row.cell(column)
+        if cell is None:
+            return place + 1
+        if not self.funds or label.field not in _MONEY | {""} or not is_amount(text):
+            self._put(label, text, cell, row)
+            if label.field in _GOALS:
+                self.below = {column: label.field}
+            return place + 1
+        ranked: list[tuple[int, str, Cell]] = []
+        for column, text in cells[place:]:
+            cell = row.cell(column)
+            if label_of(text) is not None or cell is None:
+                break
+            title = self.funds[max((at for at in self.funds if at <= column), default=min(self.funds))]
+            self.extra.setdefault(f"{label.text}（{title}）", text)
+            ranked.append((vocabulary.listed("资金列").index(title), text, cell))
+            place += 1
+        if ranked and label.field in _MONEY:
+            _, text, cell = min(ranked, key=lambda one: one[0])
+            amount = read_amount(cell, text, self.unit)
+            if amount is not None:
+                self.amounts.setdefault(label.field, amount)
+        return place
+
+    def _put(self, label: Label, text: str, cell: Cell, row: Row) -> None:
+        if label.field in _MONEY:
+            amount = read_amount(cell, text, self.unit) if is_amount(text) else None
+            if amount is not None and label.field not in self.amounts:
+                self.amounts[label.field] = amount
+            elif self.extra.setdefault(label.text, text) != text:
+                self._keep(f"{label.text}：{text}")
+        elif label.field and label.field not in self.texts:
+            self.texts[label.field] = (text, cell)
+            if label.field == vocabulary.NAME:
+                self.source, self.raw = row.source, row.raw
+            if "\n" in cell.text.strip() or cell.raw:
+                kind = RepairKind.GLYPH if cell.raw else RepairKind.JOINED_TEXT
+                column = vocabulary.GOAL if label.field in _GOALS else label.field
+                self.repairs.append(Repair(kind, cell.source, cell.raw or cell.text, text, column))
+        else:
+            self.extra.setdefault(label.text, ticked(text))
+
+    def _keep(self, text: str) -> None:
+        self.extra["其他内容"] = SEPARATOR.join(filter(None, (self.extra.get("其他内容", ""), text)))
+
+    def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:
+        """A row that titles the columns of sums: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
+        titles = {column: _bare(text) for column, text in cells if _bare(text) in vocabulary.listed("资金列")}
+        if len(titles) < 2:
+            if self.funds and any(_field(text) not in (*_MONEY, "") for _, text in cells):
+                self.funds = {}
+            return False
+        self.funds = titles
+        for _, text in cells:
+            self.unit = unit_of(text) or self.unit
+        return True
+
+    def _details(self, row: Row, first: Label | None) -> bool:
+        """Rows of a block kept as printed, up to the next label that belongs to no block."""
+        title = next((_bare(text) for _, text in row.filled() if _bare(text) in vocabulary.listed("明细块")), "")
+        if title:
+            self.block = title
+            self.labels.add(title)
+        elif self.block and first is not None and first.field not in _MONEY:
+            self.block = ""
+        if not self.block:
+            return False
+        lines = [self.extra[self.block]] if self.block in self.extra else []
+        self.extra[self.block] = "；".join([*lines, row.raw])
+        return True
+
+    def _goes_on(self, row: Row, cells: list[tuple[int, str]]) -> bool:
+        """Texts below the labels of goals, or the rest of a goal that a page cut."""
+        if not self.below or any(label_of(text) is not None or column not in self.below for column, text in cells):
+            return False
+        for column, text in cells:
+            name, cell = self.below[column], row.cell(column)
+            above = self.texts.get(name)
+            if above is None and cell is not None:
+                self.texts[name] = (text, cell)
+            elif above is not None:
+                joined = join_wrapped(f"{above[0]} {text}")
+                self.texts[name] = (joined, above[1])
+                self.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, vocabulary.GOAL))
+        return True
+
+    def absent(self) -> list[str]:
+        """Of the project's sum and goal, what the form has no place for."""
+        sums, goals = {vocabulary.TOTAL, YEAR_TOTAL}, {YEAR_GOAL, WHOLE_GOAL}
+        return [role for role, of in ((vocabulary.TOTAL, sums), (vocabulary.GOAL, goals)) if not self.fields & of]
+
+    def project(self, kind: TableKind) -> Project:
+        """The project: its name, its sums and its goal.
+
+        ``funding[0]`` holds the project's whole sums where the form prints them, else those of the year; the goal is
+        that of the year where there is one. What stands beside them is in ``extra`` under its own label.
+        """
+        printed, cell = self.texts.get(vocabulary.NAME, ("", None))
+        if kind is TableKind.DEPARTMENT and not printed:
+            printed, cell = self.texts.get(BODY_NAME, ("", None))
+        code, name = split_code(printed) if printed else ("", "")
+        code = "".join(self.texts.get(vocabulary.CODE, (code, None))[0].split())
+        project = Project("", code, name, kind, self.source, raw=self.raw, repairs=self.repairs)
+        if cell is not None:
+            project.printed[vocabulary.NAME] = PrintedCell(f"{code}-{name}" if code else name, cell.text, cell.source)
+        whole = vocabulary.TOTAL in self.amounts
+        year = (YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER)
+        sums = {role: self.amounts.get(role) for role in (vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER)}
+        for role, other in zip(list(sums), year, strict=True):
+            if other not in self.amounts:
+                continue
+            if not whole and sums[role] is None:
+                sums[role] = self.amounts[other]
+            else:
+                project.extra[other] = self.amounts[other].raw
+        for role, amount in sums.items():
+            if amount is not None:
+                project.printed[role] = PrintedCell(amount.raw, amount.raw, amount.source)
+        goal, place = self.texts.get(YEAR_GOAL) or self.texts.get(WHOLE_GOAL) or ("", None)
+        if place is not None:
+            project.printed[vocabulary.GOAL] = PrintedCell(goal, place.raw or place.text, place.source)
+        known = next((amount for amount in sums.values() if amount is not None), None)
+        where = known.source if known else self.source
+        project.funding.append(
+            Funding(sums[vocabulary.TOTAL], sums[vocabulary.FISCAL], sums[vocabulary.OTHER], goal, where, raw=self.raw)
+        )
+        named = {vocabulary.NAME, vocabulary.CODE}
+        project.extra |= {name: text for name, (text, _) in self.texts.items() if name not in named}
+        project.extra |= self.extra
+        return project
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a cell is, None if it is none."""
+    found = _field(text)
+    if found:
+        return Label(found, key(text))
+    known = _bare(text) in vocabulary.listed("标签")
+    return Label("", key(text)) if known else None
+
+
+def labels(text: str) -> bool:
+    """Whether a cell is a label, or a label with its value behind a colon."""
+    inline = _INLINE.match(text)
+    return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
+
+
+def opens_project(row: Row) -> bool:
+    """Whether a row begins a form: it labels the project's name."""
+    for _, text in row.filled():
+        inline = _INLINE.match(text)
+        if _field(text) == vocabulary.NAME or (inline is not None and _field(inline.group(1)) == vocabulary.NAME):
+            return True
+    return False
+
+
+def unit_of(text: str) -> str:
+    """The money unit that a label names in brackets ("项目资金（元）" → 元), "" if none."""
+    found = _UNIT.search(text)
+    return found.group(1) if found else ""
+
+
+def ticked(text: str) -> str:
+    """The option that is ticked ("□新增项目 ☑延续项目" → 延续项目); the text where it is not exactly one."""
+    bare = clean(text)
+    if len(bare) > 400 or not any(box in bare for box in _OPEN):
+        return text
+    if bare[:1] in _TICKED + _OPEN:
+        chosen = [option for box, option in _OPTION_AFTER.findall(bare) if box in _TICKED]
+    else:
+        chosen = [option for option, box in _OPTION_BEFORE.findall(bare) if box in _TICKED]
+    return str(chosen[0]) if len(chosen) == 1 else text
+
+
+def _field(text: str) -> str:
+    table = vocabulary.spellings("项目头")
+    return table[_bare(text)][0] if _bare(text) in table else ""
+
+
+def _bare(text: str) -> str:
+    """A label for look-up: without unit, and without a remark in brackets ("年度目标(2026年)") if that is unknown."""
+    if len(text) > 60:
+        return ""
+    bare = half_width(key(_UNIT.sub("", text)))
+    known = bare in vocabulary.spellings("项目头") or bare in vocabulary.listed("标签")
+    return bare if known else _BRACKETS.sub("", bare)
+
+
+def _may_label(text: str) -> bool:
+    """Whether a cell nobody listed may be a label: a few words, no figures."""
+    return len(text) <= 15 and not any(sign.isdigit() or sign in "。，；、" for sign in text)

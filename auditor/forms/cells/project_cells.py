@@ -1,0 +1,233 @@
+"""The project cells of a row: code and name, sums, goal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from auditor.forms.table import vocabulary
+from auditor.forms.table.header import Columns, role_of
+from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.row import Row, clean, join_wrapped, key
+from auditor.grid import Cell
+from auditor.language.numbers import parse_number
+from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind, TableKind
+
+_CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
+"""A code, stray signs in it included: whether it is well formed is for the rules to say."""
+MAX_WORD = 8
+"""Longest word taken for what a department wrote in place of a sum; a goal is longer."""
+
+_LOST_FIRST = (vocabulary.OTHER, vocabulary.GOAL, vocabulary.FISCAL, vocabulary.NAME, vocabulary.TOTAL)
+"""Which column is missing when a row has one too few: first the one that is nearly always empty."""
+
+
+@dataclass(slots=True)
+class ProjectCells:
+    """The filled project cells of a row by fact column. ``lost``: columns of the header without a cell here."""
+
+    cells: dict[str, tuple[str, Cell]] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    left: list[str] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+    """Columns that are no field of a project, by title."""
+
+    def text(self, role: str) -> str:
+        return self.cells[role][0] if role in self.cells else ""
+
+    @property
+    def amounts(self) -> bool:
+        return any(role in vocabulary.AMOUNT_ROLES for role in self.cells)
+
+    def __bool__(self) -> bool:
+        return bool(self.left) or not self.cells.keys() <= set(vocabulary.PROJECT_EXTRA)
+
+
+@lru_cache(maxsize=4096)
+def split_code(text: str) -> tuple[str, str]:
+    """(code, name) of a project cell, both joined where the cell was wrapped; code "" where none is printed.
+
+    "11010524T0 0000321018 2-人才局交流合作经费" → ("11010524T00003210182", "人才局交流合作经费").
+    """
+    found = _CODE.match(text)
+    if found and sum(char.isdigit() for char in found.group(1)) >= 6:
+        return "".join(found.group(1).split()), join_wrapped(found.group(2))
+    return "", join_wrapped(text)
+
+
+def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectCells:
+    """The project cells left of column ``start`` (the level-1 cell).
+
+    ``home`` says that level 1 stands under its own header; then the cells are read by their headers. Otherwise
+    they are laid against the header's order, the columns that a row can have lost left out one by one.
+    """
+    bound = {place for _, place in columns.project}
+    filled = [(column, text) for column, text in row.filled() if (column in bound if columns.mixed else column < start)]
+    if not filled:
+        return ProjectCells()
+    if home or columns.mixed:
+        found = _by_header(row, columns, filled)
+        if found is not None:
+            return found
+    order = [role for role, _ in columns.project]
+    first = filled[0][0]
+    texts = [row.text(column) for column in range(first, start)]
+    lost = _lost(order, texts)
+    if lost is None:
+        lost = _lost(order, texts, worded=True)
+    if lost is None:
+        texts = [text for _, text in filled]
+        lost = _lost(order, texts)
+        first = -1
+    if lost is None:
+        return _named(row, filled)
+    lost = _other_or_goal(order, texts, lost)
+    roles = [role for role in order if role not in lost]
+    places = [column for column, _ in filled] if first < 0 else list(range(first, start))
+    cells: dict[str, tuple[str, Cell]] = {}
+    for role, place in zip(roles, places, strict=True):
+        cell = row.cell(place)
+        if cell is not None and row.text(place):
+            cells[role] = (row.text(place), cell)
+    return ProjectCells(cells, lost)
+
+
+def new_project(row: Row, own: ProjectCells, code: str, name: str, kind: TableKind, unit: str) -> Project:
+    """A project with its first funding line. A code or name that had to be joined is a repair."""
+    project = Project(
+        id="",
+        code=code,
+        name=name,
+        kind=kind,
+        source=row.source,
+        funding=[read_funding(row, own, unit)],
+        layout="L1",
+        raw=row.raw,
+        extra=dict(own.extra),
+    )
+    project.code = project.code or join_wrapped(own.text(vocabulary.CODE)).replace(" ", "")
+    project.extra |= {
+        role: own.text(role) for role in vocabulary.PROJECT_EXTRA if own.text(role) and role != vocabulary.CODE
+    }
+    for role, (text, cell) in own.cells.items():
+        project.printed[role] = PrintedCell(text, cell.raw or cell.text, cell.source)
+        if cell.raw:
+            project.repairs.append(Repair(RepairKind.GLYPH, cell.source, cell.raw, text, role))
+    if vocabulary.NAME in own.cells:
+        printed, cell = own.cells[vocabulary.NAME]
+        joined = f"{code}-{name}" if code else name
+        project.printed[vocabulary.NAME] = PrintedCell(joined, cell.text, cell.source)
+        if _bare(printed) == _bare(joined) and cell.text.strip() != joined:
+            project.repairs.append(Repair(RepairKind.JOINED_CODE, row.source, cell.text, joined, vocabulary.NAME))
+    return project
+
+
+def read_funding(row: Row, own: ProjectCells, unit: str) -> Funding:
+    """The sums and the goal of a row, sums in ``unit``."""
+
+    def amount(role: str) -> Amount | None:
+        text, cell = own.cells.get(role, ("", None))
+        return read_amount(cell, text, unit)
+
+    return Funding(
+        total=amount(vocabulary.TOTAL),
+        fiscal=amount(vocabulary.FISCAL),
+        other=amount(vocabulary.OTHER),
+        goal=own.text(vocabulary.GOAL),
+        source=row.source,
+        raw=row.raw,
+    )
+
+
+def same_funding(left: Funding, right: Funding) -> bool:
+    """Whether two funding lines print the same sums and the same goal, blanks of wrapped cells aside."""
+
+    def shown(line: Funding) -> tuple[str, ...]:
+        return (_bare(line.goal), *(amount.raw if amount else "" for amount in (line.total, line.fiscal, line.other)))
+
+    return shown(left) == shown(right)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> ProjectCells | None:
+    by_column = {place: role for role, place in columns.project}
+    # A coded name under its own header shows that the row is not shifted: then a word among the sums ("待定") or a
+    # number for a goal is what the department printed.
+    sure = any(by_column.get(column) == vocabulary.NAME and split_code(text)[0] for column, text in filled)
+    cells: dict[str, tuple[str, Cell]] = {}
+    extra: dict[str, str] = {}
+    for column, text in filled:
+        role = by_column.get(column)
+        cell = row.cell(column)
+        if role is None and column in columns.titles and not role_of(columns.titles[column]):
+            extra[key(columns.titles[column])] = text
+        elif role is None or cell is None or not (sure or _suits(role, text)):
+            return None
+        else:
+            cells[role] = (text, cell)
+    for role, place in columns.project:
+        covering = row.resolved(place)
+        if role in vocabulary.PROJECT_EXTRA and cells and row.covered(place) and covering is not None:
+            cells.setdefault(role, (clean(covering.text), covering))
+    return ProjectCells(cells, extra=extra)
+
+
+def _named(row: Row, filled: list[tuple[int, str]]) -> ProjectCells:
+    """Cells that fit no order of the header: a coded name is still a project's, the rest is left over."""
+    coded = next(((column, text) for column, text in filled if split_code(text)[0]), None)
+    cell = row.cell(coded[0]) if coded else None
+    found = ProjectCells(left=[text for column, text in filled if not coded or column != coded[0]])
+    if coded and cell is not None:
+        found.cells[vocabulary.NAME] = (coded[1], cell)
+    return found
+
+
+def _lost(order: list[str], texts: list[str], worded: bool = False) -> tuple[str, ...] | None:
+    """The fewest columns of ``order`` to leave out so that ``texts`` fit the rest; None if nothing fits.
+
+    ``worded`` lets a short word stand for a sum ("待定"), if a coded name stands where the name must.
+    """
+    short = len(order) - len(texts)
+    if short < 0:
+        return None
+    likely = [role for role in _LOST_FIRST if role in order]
+    for lost in combinations(likely, short):
+        roles = [role for role in order if role not in lost]
+        pairs = list(zip(roles, texts, strict=True))
+        if worded and not any(role == vocabulary.NAME and split_code(text)[0] for role, text in pairs):
+            continue
+        if all(_suits(role, text) or (worded and _is_word_for_sum(role, text)) for role, text in pairs):
+            return lost
+    return None
+
+
+def _other_or_goal(order: list[str], texts: list[str], lost: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of 其他资金 and 绩效目标 a row has lost whose last cell holds a number: the sums tell.
+
+    Where the first two sums are equal there is no other funding, so the number stands in the goal's place.
+    """
+    if lost != (vocabulary.GOAL,) or vocabulary.OTHER not in order:
+        return lost
+    printed = dict(zip([role for role in order if role != vocabulary.GOAL], texts, strict=True))
+    total, fiscal = (parse_number(printed.get(role, "")).value for role in (vocabulary.TOTAL, vocabulary.FISCAL))
+    same = total is not None and total == fiscal and bool(parse_number(printed[vocabulary.OTHER]).value)
+    return (vocabulary.OTHER,) if same else lost
+
+
+def _is_word_for_sum(role: str, text: str) -> bool:
+    return role in vocabulary.AMOUNT_ROLES and len(text) <= MAX_WORD and not split_code(text)[0]
+
+
+def _suits(role: str, text: str) -> bool:
+    if not text or role in vocabulary.PROJECT_EXTRA:
+        return True
+    if role in vocabulary.AMOUNT_ROLES:
+        return is_amount(text)
+    if role == vocabulary.GOAL and split_code(text)[0]:
+        return False
+    return not is_amount(text)

@@ -1,0 +1,1 @@
+"""What makes a reading doubtful, and what of a page belongs to no table."""

@@ -1,0 +1,78 @@
+"""Rows that the end of a page cuts in two, in tables that print the project's cells again in every row."""
+
+from __future__ import annotations
+
+from auditor.forms.table import vocabulary
+from auditor.forms.table.header import Columns, bind_at, is_header, is_upper
+from auditor.forms.table.row import SEPARATOR, Row, clean
+from auditor.model import Repair, RepairKind
+
+_SOME = 4
+"""Rows with an indicator that tell how a table prints its projects."""
+
+
+def in_every_row(rows: list[Row], columns: Columns) -> bool:
+    """Whether nearly every row with an indicator prints a project's name: then a name again is no second project row.
+
+    Too few rows do not tell: there a name printed twice is a repetition to be said.
+    """
+    home, name = columns.roles[vocabulary.LEVEL3], columns.roles[vocabulary.NAME]
+    named = [bool(row.text(name)) for row in rows if row.text(home) and not is_header(row)]
+    return len(named) >= _SOME and sum(named) >= 0.9 * len(named)
+
+
+def join_cut_rows(rows: list[Row], columns: Columns) -> list[Repair]:
+    """Put the two parts of each row that a page's end cuts together again, cell by cell, in its first part.
+
+    Where every row prints its project, a row without a name at the foot or head of a page is half a row; so is one
+    whose name, joined to the other half's, is the name of a neighbouring row.
+    """
+    repairs: list[Repair] = []
+    name = columns.roles[vocabulary.NAME]
+    data = _data(rows)
+    for place in range(1, len(data)):
+        first, second = data[place - 1], data[place]
+        if first.grid is second.grid:
+            continue
+        left, right = _bare(first.text(name)), _bare(second.text(name))
+        near = [_bare(row.text(name)) for row in (data[max(0, place - 2)], data[min(len(data) - 1, place + 1)])]
+        if (left and right and left + right not in near) or (left and right and left in near and right in near):
+            continue
+        if not _halves(first, second, columns):
+            continue
+        printed = first.raw
+        for column, text in list(second.filled()):
+            joined = clean(f"{first.text(column)}\n{text}")
+            first.rename(column, joined)
+        second.role = "stitched"
+        shown = SEPARATOR.join((printed, second.raw))
+        repairs.append(Repair(RepairKind.STITCHED, second.source, shown, first.raw))
+    return repairs
+
+
+def _data(rows: list[Row]) -> list[Row]:
+    """The rows below the headers."""
+    data: list[Row] = []
+    place = 0
+    while place < len(rows):
+        if is_header(rows[place]):
+            place += bind_at(rows, place).rows
+            continue
+        if not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(rows[place], rows[place + 1])):
+            data.append(rows[place])
+        place += 1
+    return data
+
+
+def _halves(first: Row, second: Row, columns: Columns) -> bool:
+    """Whether two rows can be one: a row has one target value, so only one of them prints it."""
+    once = [
+        columns.roles[role]
+        for role in (vocabulary.VALUE, vocabulary.OPERATOR, vocabulary.TOTAL)
+        if role in columns.roles
+    ]
+    return not any(first.text(column) and second.text(column) for column in once)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,44 @@
+"""Rows of a project table that belong to no project: remarks below it, heads and feet of pages among its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from auditor.forms.cells.project_cells import split_code
+from auditor.forms.table.header import Columns
+from auditor.forms.table.money import is_amount
+from auditor.forms.table.row import Row
+
+_NOTE = re.compile(
+    r"^[（(*※]?(?:备?注|说明|填表说明|(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|报送)(?:人员?|单位|部门|电话|方式|日期|时间)?"
+    r"|(?:单位|部门|财务)?负责人|联系电话|电话|日期)[0-9]{0,2}[)）]?\s*[:：.、]"
+)
+"""Beginnings of remarks that spreadsheets hold below a table."""
+_FEW = 3
+"""Filled cells of a row that may be the head or foot of a page."""
+
+
+def is_note(row: Row) -> bool:
+    """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…"""
+    texts = [text for _, text in row.filled()]
+    return all(_NOTE.match(text) for text in texts)
+
+
+def running(rows: list[Row]) -> Counter[str]:
+    """How often each row with few cells comes, figures aside: a page's head that a dump holds as a row comes again."""
+    return Counter(_figureless(row) for row in rows if len(row.filled()) <= _FEW)
+
+
+def is_running(row: Row, seen: Counter[str], columns: Columns) -> bool:
+    """Whether a row is a page's head or foot among the rows: the same few words several times, no code, no sum.
+
+    Not to be asked of the first row overleaf, which may be the rest of a cell.
+    """
+    placed = {place for _, place in columns.indicator}
+    told = (column in placed or is_amount(text) or split_code(text)[0] for column, text in row.filled())
+    return seen[_figureless(row)] > 1 and not any(told)
+
+
+def _figureless(row: Row) -> str:
+    return "".join(char for char in row.raw if not char.isdigit())

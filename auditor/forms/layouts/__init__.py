@@ -1,0 +1,1 @@
+"""The layout families: one file a family."""

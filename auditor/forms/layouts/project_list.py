@@ -1,0 +1,401 @@
+"""项目支出绩效表 (layout L1): project cells merged down over the indicators below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from auditor.forms.cells.build_indicator import build_indicator
+from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
+from auditor.forms.cells.level_cells import read_levels
+from auditor.forms.cells.project_cells import (
+    ProjectCells,
+    new_project,
+    read_funding,
+    read_project,
+    same_funding,
+    split_code,
+)
+from auditor.forms.cells.target import read_target
+from auditor.forms.checks.column_mismatch import misplaced
+from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.checks.missing_code import doubt_uncoded
+from auditor.forms.checks.page_breaks import in_every_row, join_cut_rows
+from auditor.forms.checks.page_furniture import is_note, is_running, running
+from auditor.forms.layouts.family import layout_of
+from auditor.forms.table import vocabulary
+from auditor.forms.table.header import Columns, absent_levels, bind, bind_at, is_header, is_upper, nearest, title_key
+from auditor.forms.table.money import doubtful_amounts
+from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.forms.table.stitch import Table
+from auditor.grid import Cell, Grid
+from auditor.language.levels import is_level2
+from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind, TableKind
+
+_NEEDED = vocabulary.NEEDED[TableKind.PROJECTS]
+
+
+@dataclass(slots=True)
+class ProjectTable:
+    """What was read of one table: its projects and the repairs of the table as a whole."""
+
+    projects: list[Project] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """Columns the header lacks; then nothing was read."""
+    unknown: list[str] = field(default_factory=list)
+    """Titles of that header that name no field."""
+    notes: list[str] = field(default_factory=list)
+    """Remarks in rows below the projects (注：…, 填表人：…)."""
+    subtotals: int = 0
+    """Rows with the sums of a department or of all projects."""
+
+
+def read_projects(table: Table) -> ProjectTable:
+    """All projects of an L1 table with their indicators, in printed order. Ids are set by the book."""
+    result = ProjectTable()
+    columns = bind(table.rows)
+    if columns is None:
+        result.missing, result.unknown = nearest(table.rows)
+        return result
+    if columns.missing(_NEEDED):
+        result.missing, result.unknown = columns.missing(_NEEDED), columns.unknown
+        return result
+    walker = _Walker(table, columns, result)
+    walker.walk()
+    _tell_doubtful(doubtful_amounts(walker.amounts), result)
+    doubt_uncoded(result.projects)
+    layout = layout_of("一览表", {*columns.roles, *(title_key(title) for title in columns.titles.values())})
+    absent = "、".join([*columns.missing((vocabulary.TOTAL, vocabulary.GOAL)), *absent_levels(columns)])
+    for project in result.projects:
+        project.layout = layout or project.layout
+        if absent:
+            project.extra[vocabulary.ABSENT] = absent
+    check_values(indicator for project in result.projects for indicator in project.indicators)
+    return result
+
+
+def _tell_doubtful(repairs: Iterable[Repair], result: ProjectTable) -> None:
+    """Doubt of a sum is doubt of the project whose own row prints it; of a further funding line, the table's."""
+    owners = {
+        (role, amount.source): project
+        for project in result.projects
+        for role, amount in (
+            (vocabulary.TOTAL, project.total), (vocabulary.FISCAL, project.fiscal), (vocabulary.OTHER, project.other)
+        )
+        if amount is not None
+    }  # fmt: skip
+    for repair in repairs:
+        owner = owners.get((repair.field, repair.source))
+        (owner.repairs if owner else result.repairs).append(repair)
+
+
+class _Walker:
+    """Goes down the rows of a table and keeps the project they belong to.
+
+    Whose row is it? A project's cells are merged down, which a text dump prints as empty cells in front of level 1.
+    So a row belongs to the project above for certain (PRINTED) when a merged cell of that project covers it, or when
+    it stands in the unbroken run of rows below the project's own row with its level-1 word in the same column:
+    then the empty project cells are printed, too. As soon as a row has its level-1 word in another column, the cells
+    in front of it were lost or moved, and a project's name may have been lost with them: this row and all after it,
+    until the next printed name, are DOUBTFUL. The rows below a further funding line that prints no name, and is
+    covered by none, are DOUBTFUL as well: it may have been another project's.
+    """
+
+    def __init__(self, table: Table, columns: Columns, result: ProjectTable) -> None:
+        self.table = table
+        self.columns = columns
+        self.result = result
+        self.unit = columns.unit or table.unit
+        self.amounts: list[tuple[str, Amount]] = []
+        self.project: Project | None = None
+        self.column = -1
+        """Level-1 column of the row that opened the current run."""
+        self.certain = False
+        self.unnamed: Project | None = None
+        """A project at the foot of a page whose name is printed overleaf."""
+        self.level1: tuple[str, Cell] | None = None
+        self.level2: tuple[str, Cell] | None = None
+        self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
+        self.grid: Grid | None = None
+        self.merged = False
+        """Whether this grid marks merged project cells."""
+        self.running = running(table.rows)
+        self.every_row = in_every_row(table.rows, columns)
+        """Whether the table prints the project's cells again in every row."""
+        self.head = False
+        """Whether the row is the first data row of a grid that continues the table."""
+
+    def walk(self) -> None:
+        """Read every row; those that hold nothing of a project stay without a role."""
+        rows, place, seen = self.table.rows, 0, False
+        if self.every_row:
+            self.result.repairs += join_cut_rows(rows, self.columns)
+        while place < len(rows):
+            row = rows[place]
+            columns = bind_at(rows, place) if is_header(row) else None
+            if columns is not None and columns.over(self.columns).missing(_NEEDED):
+                seen = False  # the header of another table: its rows are told in the ledger
+            elif columns is not None:
+                self.columns = columns.over(self.columns)
+                self.unit = self.columns.unit or self.unit
+                for header in rows[place - columns.upper : place + columns.rows]:
+                    header.role = "header"
+                if seen:
+                    self._note(RepairKind.REPEATED_HEADER, row, row.raw, "续表重复的表头，已略去")
+                seen = True
+                place += columns.rows
+                continue
+            if (
+                row.role != "stitched"
+                and seen
+                and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]))
+            ):
+                self.head = self.grid is not None and row.grid is not self.grid
+                if row.grid is not self.grid:
+                    self.grid, self.merged = row.grid, self._marks_merged(row.grid)
+                self._row(row)
+            place += 1
+        self._give_up_unnamed()
+
+    def _row(self, row: Row) -> None:
+        start = find_level1(row, self.columns)
+        if start is None:
+            self._row_without_level1(row)
+            return
+        own = read_project(row, self.columns, start, start == self.columns.roles[vocabulary.LEVEL1])
+        if own and (own.amounts or own.text(vocabulary.NAME) or own.left or not self._opens_unnamed(row)):
+            self._project(row, own, start)
+        elif self._opens_unnamed(row):
+            self._give_up_unnamed()
+            self.project = self.unnamed = new_project(row, own, "", "", self.table.kind, self.unit)
+            self.result.projects.append(self.project)
+            self.column, self.certain = start, True
+        self._indicator(row, read_cells(row, self.columns, start))
+
+    def _row_without_level1(self, row: Row) -> None:
+        """Level 1 is empty: carried down from above, cut by the page's end, a sum row, a project without indicators."""
+        home = self.columns.roles[vocabulary.LEVEL1]
+        shifted = find_shifted(row, self.columns)
+        if shifted is not None and self.level1 is not None:
+            self._indicator(row, read_cells(row, self.columns, shifted), inherited=True)
+            return
+        own = read_project(row, self.columns, home, home=True)
+        if key(next((text for _, text in row.filled()), "")) in vocabulary.TOTAL_LABELS or _is_subtotal(own):
+            row.role = "total"
+            self.result.subtotals += 1
+            return
+        if is_note(row) or (not self.head and is_running(row, self.running, self.columns)):
+            row.role = "note"
+            if row.raw not in self.result.notes:
+                self.result.notes.append(row.raw)
+            return
+        rest = self._rest(row) if self.head else {}
+        second = row.text(self.columns.roles.get(vocabulary.LEVEL2, home))
+        if rest:
+            if own:
+                self._project(row, own, home)
+            self._overhang(row, rest)
+        elif row.text(self.columns.roles[vocabulary.LEVEL3]) or is_level2(second):
+            if own:
+                self._project(row, own, home)
+            if self.level1 is not None:
+                self._indicator(row, read_cells(row, self.columns, home), inherited=True)
+        elif own:
+            self._project(row, own, home)
+            row.role = row.role or "project"
+
+    def _rest(self, row: Row) -> dict[str, str]:
+        """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
+        placed = self.columns.indicator
+        rest = {role: row.text(place) for role, place in placed if row.text(place)}
+        whole = vocabulary.OPERATOR in rest or vocabulary.VALUE in rest or is_level2(rest.get(vocabulary.LEVEL2, ""))
+        return {} if whole or self.project is None or not self.project.indicators else rest
+
+    def _overhang(self, row: Row, rest: dict[str, str]) -> None:
+        if self.project is None:
+            return
+        last = self.project.indicators[-1]
+        for role, text in rest.items():
+            above = last.printed.get(role, PrintedCell("", "", row.source))
+            joined = join_wrapped(f"{above.text} {text}")
+            last.printed[role] = PrintedCell(joined, f"{above.raw}{SEPARATOR}{text}", above.source)
+            last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
+            setattr(last, vocabulary.ATTRIBUTES[role], joined)
+        last.raw += SEPARATOR + row.raw
+        row.role = "stitched"
+
+    def _project(self, row: Row, own: ProjectCells, start: int) -> None:
+        """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
+        printed = own.text(vocabulary.NAME)
+        code, name = split_code(printed) if printed else ("", "")
+        code = code or (join_wrapped(own.text(vocabulary.CODE)).replace(" ", "") if printed else "")
+        if own.left:
+            self._note(RepairKind.SHIFTED_COLUMNS, row, SEPARATOR.join(own.left), "项目各栏无法对应表头", doubtful=True)
+        current = self.project
+        if current is not None and self.head and self._overleaf(current, row, own, code, name):
+            pass
+        elif current is None or (printed and (current.code, current.name) != (code, name)):
+            self.project = current = new_project(row, own, code, name, self.table.kind, self.unit)
+            self.result.projects.append(current)
+            self._sums(current.funding[0])
+            self.certain = bool(printed)
+        elif self.every_row and printed and same_funding(read_funding(row, own, self.unit), current.funding[-1]):
+            pass
+        elif own.amounts or own.text(vocabulary.GOAL):
+            self._further(current, row, own)
+            self.certain = bool(printed) or row.covered(self.columns.roles[vocabulary.NAME])
+        self.column, self.certain = start, self.certain and not own.left
+        self._lost_columns(current, row, own)
+
+    def _overleaf(self, current: Project, row: Row, own: ProjectCells, code: str, name: str) -> bool:
+        """Project cells at the head of a page that belong to the project at the foot of the page before."""
+        read = read_funding(row, own, self.unit)
+        if self.unnamed is current and own.text(vocabulary.NAME):
+            whole = new_project(row, own, code, name, self.table.kind, self.unit)
+            whole.funding[0].goal = clean(f"{current.funding[0].goal}\n{whole.funding[0].goal}")
+            current.code, current.name, current.printed, current.funding = code, name, whole.printed, whole.funding
+            current.repairs += [*whole.repairs, Repair(RepairKind.STITCHED, row.source, "", name, vocabulary.NAME)]
+            self._sums(current.funding[0])
+            self.unnamed = None
+            return True
+        if name and (current.code, current.name) == (code, name) and same_funding(read, current.funding[-1]):
+            self._note(RepairKind.REPEATED_ROW, row, row.raw, "页首重复的项目栏，已与上页合并")
+            return True
+        joined = (
+            split_code(current.printed[vocabulary.NAME].raw + name) if vocabulary.NAME in current.printed else ("", "")
+        )
+        cut = bool(name) and not current.code and bool(joined[0])
+        if cut and own.amounts and not any((current.total, current.fiscal, current.other)):
+            # The sums stand in the middle of their cells, overleaf.
+            read.goal = clean(f"{current.goal}\n{read.goal}")
+            current.funding[-1] = read
+            self._sums(read)
+        elif own.amounts or code or self.unnamed is not None:
+            return False
+        if cut:
+            # The page cut the code itself, or stands between it and the name.
+            current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, "-".join(joined), vocabulary.NAME))
+            current.code, current.name = joined
+        elif name and current.code:
+            # Projects of this table print codes; a name without one is the rest of the name above.
+            current.name = join_wrapped(f"{current.name} {name}")
+            current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, current.name, vocabulary.NAME))
+        elif name:
+            return False
+        goal = own.text(vocabulary.GOAL)
+        if goal and current.funding[-1] is not read:
+            current.funding[-1].goal = clean(f"{current.funding[-1].goal}\n{goal}")
+            current.repairs.append(
+                Repair(RepairKind.STITCHED, row.source, goal, current.funding[-1].goal, vocabulary.GOAL)
+            )
+        return True
+
+    def _opens_unnamed(self, row: Row) -> bool:
+        """Whether the row begins a project whose cells are all blank although this grid marks merged cells."""
+        place = self.columns.roles[vocabulary.NAME]
+        if self.head or self.grid is None or row.covered(place) or place >= len(row):
+            return False
+        return self.merged and self.project is not None
+
+    def _marks_merged(self, grid: Grid) -> bool:
+        """Whether project cells are merged down in this grid: those of the header do not tell."""
+        place = self.columns.roles[vocabulary.NAME]
+        header = {row.index for row in self.table.rows if row.role == "header" and row.grid is grid}
+        anchors = (line[place].anchor for line in grid.rows if place < len(line))
+        return any(anchor is not None and anchor[0] not in header for anchor in anchors)
+
+    def _give_up_unnamed(self) -> None:
+        for indicator in self.unnamed.indicators if self.unnamed is not None else ():
+            indicator.ownership = Ownership.DOUBTFUL
+        self.unnamed = None
+
+    def _sums(self, funding: Funding) -> None:
+        named = (
+            (vocabulary.TOTAL, funding.total),
+            (vocabulary.FISCAL, funding.fiscal),
+            (vocabulary.OTHER, funding.other),
+        )
+        self.amounts += [(role, amount) for role, amount in named if amount is not None]
+
+    def _further(self, project: Project, row: Row, own: ProjectCells) -> None:
+        """A further row of the same project: another funding line, or the same printed once more."""
+        funding = read_funding(row, own, self.unit)
+        if own.text(vocabulary.NAME) and any(same_funding(funding, other) for other in project.funding):
+            funding.repeated = True
+            said = "与前面相同的项目和资金，视为重复印刷"
+            project.repairs.append(Repair(RepairKind.REPEATED_ROW, row.source, row.raw, said, vocabulary.NAME, True))
+        self._sums(funding)
+        project.funding.append(funding)
+
+    def _lost_columns(self, project: Project, row: Row, own: ProjectCells) -> None:
+        """Said once for a run of rows of one grid that lost the same columns."""
+        lost = tuple(role for role in own.lost if role != vocabulary.NAME)
+        if self.lost[0] is row.grid and self.lost[1] == lost:
+            return
+        self.lost = (row.grid, lost)
+        for role in lost:
+            project.repairs.append(
+                Repair(
+                    RepairKind.MISSING_COLUMN,
+                    row.source,
+                    row.raw,
+                    f"本行起缺少“{role}”一列，按空白读取",
+                    role,
+                    doubtful=role != vocabulary.OTHER,
+                )
+            )
+
+    def _indicator(self, row: Row, found: IndicatorCells, inherited: bool = False) -> None:
+        row.role = "indicator"
+        if self.project is None:
+            self.project = new_project(row, ProjectCells(), "", "", self.table.kind, self.unit)
+            self.project.funding.clear()
+            self.result.projects.append(self.project)
+        repairs = self._carry_levels(row, found) if inherited else []
+        indicator = build_indicator(row, found)
+        read_levels(indicator)
+        read_target(indicator, self.columns)
+        repairs += indicator.repairs
+        indicator.repairs = repairs
+        self.level1, self.level2 = found.cells.get(vocabulary.LEVEL1), found.cells.get(vocabulary.LEVEL2)
+        in_run = found.start == self.column or row.covered(self.columns.roles[vocabulary.NAME])
+        if found.sequential or (found.shift and not in_run):
+            repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取"))
+        if misplaced(found, self.columns):
+            said = "各栏与表头不符，请对照原件"
+            repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, said, doubtful=True))
+        self.certain = self.certain and in_run
+        if not self.certain:
+            indicator.ownership = Ownership.DOUBTFUL
+            owner = self.project.name or "（未印项目名称）"
+            repairs.append(Repair(RepairKind.INHERITED_PROJECT, row.source, row.raw, owner, vocabulary.NAME, True))
+        self.project.indicators.append(indicator)
+
+    def _carry_levels(self, row: Row, found: IndicatorCells) -> list[Repair]:
+        """Levels of the row above for the empty cells of this one."""
+        repairs = []
+        for role, above in ((vocabulary.LEVEL1, self.level1), (vocabulary.LEVEL2, self.level2)):
+            if not found.text(role) and above is not None:
+                found.cells[role] = above
+                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", above[0], role))
+        return repairs
+
+    def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
+        self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))
+
+
+def _is_subtotal(own: ProjectCells) -> bool:
+    """Whether project cells hold the sums of a department (单位名称 without a project), or say 小计."""
+    if any(
+        key(text).endswith(("合计", "小计", "总计"))
+        for role, (text, _) in own.cells.items()
+        if not own.text(vocabulary.GOAL)
+    ):
+        return own.amounts
+    return (
+        bool(own.text(vocabulary.BODY))
+        and own.amounts
+        and not own.text(vocabulary.NAME)
+        and not own.text(vocabulary.GOAL)
+    )

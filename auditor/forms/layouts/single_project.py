@@ -1,0 +1,335 @@
+"""Forms that hold one project each (layouts L3 to L12): a key-value head, then its indicators by header words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from auditor.forms.cells.build_indicator import build_indicator
+from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
+from auditor.forms.cells.key_values import Head, labels, opens_project
+from auditor.forms.cells.level_cells import read_levels
+from auditor.forms.cells.project_cells import split_code
+from auditor.forms.cells.target import read_target
+from auditor.forms.checks.column_mismatch import misplaced
+from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.layouts.family import layout_of
+from auditor.forms.table import vocabulary
+from auditor.forms.table.header import (
+    Columns,
+    absent_levels,
+    bind_at,
+    is_form,
+    is_group,
+    is_header,
+    is_upper,
+    period_of,
+    role_of,
+    title_key,
+)
+from auditor.forms.table.row import Row, join_wrapped, key
+from auditor.forms.table.stitch import Table
+from auditor.grid import Cell, Grid
+from auditor.language.levels import LEVEL1
+from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind, TableKind
+
+_SUMS = ("总分", "总计", "合计", "小计", "总得分")
+_CAPTION_NAME = re.compile(r"项目名称\s*[:：]\s*(\S[^:：]{1,60}?)(?:\s{2,}|$)")
+_OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
+_STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
+
+
+@dataclass(slots=True)
+class FormTable:
+    """What was read of one table: its projects, and what is to be said of the table as a whole."""
+
+    projects: list[Project] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+
+def read_forms(table: Table) -> FormTable:
+    """All projects of a table made of such forms, in printed order. Ids are set by the book."""
+    walker = _Walker(table)
+    walker.walk()
+    if len(walker.result.projects) == 1 and not walker.result.projects[0].name:
+        _name_by_caption(table, walker.result.projects[0])
+    for project in walker.result.projects:
+        check_values(project.indicators)
+    return walker.result
+
+
+class _Walker:
+    """Goes down the rows: head, indicators, and the next form's head.
+
+    A row is an indicator's if it stands below an indicator header and has a name or a value there. A row below the
+    indicators that labels a project's name begins the next form; any other label there belongs to the same project.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.result = FormTable()
+        self.head: Head | None = None
+        self.columns: Columns | None = None
+        self.indicators: list[Indicator] = []
+        self.heads: list[Row] = []
+        self.period = ""
+        self.vertical = False
+        self.words: set[str] = set()
+        self.seen: set[str] = set()
+        """Fields, titles and labels of all forms of the table: they are of one layout."""
+        self.grid: Grid | None = None
+        self.carried: dict[tuple[str, str], tuple[str, Cell]] = {}
+
+    def walk(self) -> None:
+        rows, place = self.table.rows, 0
+        while place < len(rows):
+            row = rows[place]
+            if place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]):
+                row.role = "header"
+                self._period_title(row)
+            elif is_header(row):
+                place = self._header(rows, place)
+                continue
+            else:
+                if self._begins(rows, place):
+                    self._close()
+                    self.columns = None
+                self._row(row)
+            self.grid = row.grid
+            place += 1
+        self._close()
+        for project in self.result.projects:
+            project.layout = layout_of("单表", self.seen)
+
+    def _header(self, rows: list[Row], place: int) -> int:
+        row, columns = rows[place], bind_at(rows, place)
+        if not is_form(columns):
+            self._close()
+            self.columns = None  # the header of another table: its rows are told in the ledger
+            return place + 1
+        for header in rows[place : place + columns.rows]:
+            header.role = "header"
+        self._period_title(row)
+        if self.columns is not None and self.columns.roles == columns.roles and not self.vertical:
+            note = Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
+            self.result.repairs.append(note)
+        self.columns = columns
+        self._open(row)
+        self.words |= {*columns.roles, *(title_key(title) for title in columns.titles.values())}
+        if columns.periods:
+            self.words.add("期间并列")
+        self.grid = row.grid
+        return place + columns.rows
+
+    def _period_title(self, row: Row) -> None:
+        """A title over, or left of, a block of indicators: 长期绩效指标, 年度绩效指标."""
+        periods = {period_of(text) for _, text in row.filled() if key(text).endswith(("指标", "目标"))} - {""}
+        if len(periods) == 1:
+            self.period = periods.pop()
+            self.vertical = True
+
+    def _open(self, row: Row) -> Head:
+        if self.head is None:
+            self.head = Head(self.table.unit, row.source, row.raw)
+        return self.head
+
+    def _close(self) -> None:
+        """The form ends: its project with what was read."""
+        if self.head is None:
+            return
+        kind = self.table.kind
+        if kind is TableKind.PROJECTS and vocabulary.ACTUAL in self.words:
+            kind = TableKind.SELF_EVALUATION
+        project = self.head.project(kind)
+        absent = [*self.head.absent(), *(absent_levels(self.columns) if self.columns is not None else ())]
+        if absent:
+            project.extra[vocabulary.ABSENT] = "、".join(absent)
+        if self.vertical and len({indicator.extra.get(vocabulary.PERIOD) for indicator in self.indicators}) > 1:
+            self.words.add("期间分列")
+        elif not (self.columns is not None and self.columns.periods):
+            for indicator in self.indicators:
+                indicator.extra.pop(vocabulary.PERIOD, None)
+        self.seen |= self.words | self.head.labels
+        project.indicators = self.indicators
+        if project.indicators or project.name or project.total or project.goal:
+            self.result.projects.append(project)
+        else:
+            for row in self.heads:
+                row.role = ""  # labels of nothing: told in the ledger
+        self.head, self.indicators, self.heads, self.words, self.carried = None, [], [], set(), {}
+        self.period, self.vertical = "", False
+
+    def _row(self, row: Row) -> None:
+        if self.columns is not None:
+            self._below_header(row, self.columns)
+            return
+        texts = [text for _, text in row.filled()]
+        if len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith("指标"):
+            self._period_title(row)
+            row.role = "header"
+        elif self.head is not None or any(map(labels, texts)):
+            self._head(row)
+
+    def _head(self, row: Row) -> None:
+        if self._open(row).read(row):
+            row.role = "project"
+            self.heads.append(row)
+
+    def _begins(self, rows: list[Row], place: int) -> bool:
+        """Whether the next form begins at this row below indicators: it labels a name, or opens a grid that does."""
+        if self.columns is None or any(text in LEVEL1 for _, text in rows[place].filled()):
+            return False
+        if opens_project(rows[place]):
+            return True
+        if rows[place].grid is self.grid:
+            return False
+        for row in rows[place : place + 6]:
+            if opens_project(row):
+                return True
+            if row.empty or not labels(row.filled()[0][1]):
+                return False
+        return False
+
+    def _below_header(self, row: Row, columns: Columns) -> None:
+        texts = [text for _, text in row.filled()]
+        head = self._open(row)
+        if not texts:
+            return
+        if key(texts[0]) in _SUMS:
+            head.extra[key(texts[0])] = " ".join(texts[1:])
+            row.role = "total"
+        elif len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith(("指标", "目标")):
+            self._period_title(row)
+            row.role = "header"
+        elif labels(texts[0]) and find_level1(row, columns) is None:
+            self._head(row)
+        elif not self._overhang(row, columns):
+            blocks = columns.periods or (("", columns.roles),)
+            for number, (period, roles) in enumerate(blocks):
+                self._indicator(row, columns, roles, period, other=number + 1 < len(blocks))
+
+    def _overhang(self, row: Row, columns: Columns) -> bool:
+        """The rest of a name or value that the end of a page cut: one cell without levels at the head of a grid."""
+        filled = row.filled()
+        if self.grid is None or row.grid is self.grid or len(filled) != 1 or not self.indicators or columns.periods:
+            return False
+        column, text = filled[0]
+        role = next((role for role in _STITCHED if columns.roles.get(role) == column), "")
+        last = self.indicators[-1]
+        if not role or any(row.covered(place) for place in columns.roles.values()) or role not in last.printed:
+            return False
+        above = last.printed[role]
+        joined = join_wrapped(f"{above.text} {text}")
+        last.printed[role] = PrintedCell(joined, f"{above.raw}{text}", above.source)
+        last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
+        setattr(last, vocabulary.ATTRIBUTES[role], joined)
+        if role == vocabulary.VALUE:
+            last.operator = last.operator if vocabulary.OPERATOR in columns.roles else ""
+            last.unit = last.unit if vocabulary.UNIT in columns.roles else ""
+            read_target(last, columns)
+        row.role = "stitched"
+        return True
+
+    def _indicator(self, row: Row, columns: Columns, roles: dict[str, int], period: str, other: bool) -> None:
+        whole = _block(columns, roles, other) if period else columns
+        two = vocabulary.LEVEL3 not in whole.roles or vocabulary.LEVEL2 not in whole.roles
+        whole = _as_three(whole)
+        start, shifted, moved = find_level1(row, whole), None, 0
+        if period:
+            moved = 0 if start is None else start - whole.roles[vocabulary.LEVEL1]
+            whole = _moved(whole, moved)
+            if not any(row.text(whole.roles.get(role, -1)) for role in _OF_BLOCK):
+                return  # this block is blank in this row
+        elif start is None:
+            start = shifted = find_shifted(row, whole)
+        found = read_cells(row, whole, whole.roles[vocabulary.LEVEL1] if period or start is None else start)
+        if not (found.text(vocabulary.LEVEL3) or found.text(vocabulary.VALUE)) or _one_cell(found):
+            return
+        self._left_of_level1(row, whole, found)
+        if period:
+            found.extra = {
+                name: text for name, text in found.extra.items() if role_of(name) not in vocabulary.INDICATOR_ROLES
+            }
+        repairs = self._carry(row, found, whole, period or self.period)
+        indicator = build_indicator(row, found)
+        indicator.repairs += repairs
+        odd = misplaced(found, whole)
+        if found.sequential or found.shift or moved or odd:
+            unsure = bool(period) or shifted is not None or odd
+            indicator.repairs.append(
+                Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取", doubtful=unsure)
+            )
+        read_levels(indicator, two=two or found.text(vocabulary.LEVEL1) not in LEVEL1)
+        read_target(indicator, whole)
+        if period or self.period:
+            indicator.extra[vocabulary.PERIOD] = period or self.period
+        self.indicators.append(indicator)
+        row.role = "indicator"
+
+    def _left_of_level1(self, row: Row, columns: Columns, found: IndicatorCells) -> None:
+        """Cells left of level 1: kept by their title, or said if they have none. Names of blocks say nothing more."""
+        bound = set(columns.roles.values())
+        for column, text in row.filled():
+            if column >= found.start or column in bound or is_group(text):
+                continue
+            if column in columns.titles and not found.shift:
+                found.extra.setdefault(key(columns.titles[column]), text)
+            else:
+                found.left.append(text)
+
+    def _carry(self, row: Row, found: IndicatorCells, columns: Columns, period: str) -> list[Repair]:
+        """Levels of the row above for blank level cells; a new level 1 ends the level 2 above it."""
+        repairs = []
+        if found.text(vocabulary.LEVEL1):
+            above = self.carried.get((period, vocabulary.LEVEL1))
+            if above is not None and above[1] is not found.cells[vocabulary.LEVEL1][1]:
+                self.carried.pop((period, vocabulary.LEVEL2), None)
+        for role in (vocabulary.LEVEL1, vocabulary.LEVEL2):
+            if role not in columns.roles:
+                continue
+            if found.text(role):
+                self.carried[period, role] = found.cells[role]
+            elif (period, role) in self.carried:
+                found.cells[role] = self.carried[period, role]
+                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", found.text(role), role))
+        return repairs
+
+
+def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:
+    """One of two blocks side by side. Columns of neither (分值, 备注) go with the annual one, not the ``other``."""
+    taken = {*vocabulary.INDICATOR_ROLES, *(role for role, _ in columns.extra if other)} - {vocabulary.LEVEL1}
+    shared = {role: place for role, place in columns.roles.items() if role not in taken}
+    return replace(columns, roles=shared | roles)
+
+
+def _one_cell(found: IndicatorCells) -> bool:
+    """Whether the value is the same merged cell as the name or level 1: a remark over the whole width."""
+    value = found.cells.get(vocabulary.VALUE, ("", None))[1]
+    over = (found.cells.get(role, ("", None))[1] for role in (vocabulary.LEVEL1, vocabulary.LEVEL3))
+    return value is not None and any(cell is value for cell in over)
+
+
+def _moved(columns: Columns, shift: int) -> Columns:
+    """The columns as they stand in a row that is shifted as a whole."""
+    roles = {role: place + shift for role, place in columns.roles.items()}
+    return replace(columns, roles=roles, titles={place + shift: title for place, title in columns.titles.items()})
+
+
+def _name_by_caption(table: Table, project: Project) -> None:
+    """The name that stands above the grid ("项目名称：政务大厅运行") of a table with one project."""
+    for caption in table.captions:
+        found = _CAPTION_NAME.search(caption.text)
+        if found:
+            project.code, project.name = split_code(found.group(1))
+            project.printed[vocabulary.NAME] = PrintedCell(found.group(1), found.group(1), caption.source)
+            return
+
+
+def _as_three(columns: Columns) -> Columns:
+    """The columns of a form with fewer levels: the lowest level is what is measured, the class is level 1."""
+    roles = dict(columns.roles)
+    if vocabulary.LEVEL3 not in roles and vocabulary.LEVEL2 in roles:
+        roles[vocabulary.LEVEL3] = roles.pop(vocabulary.LEVEL2)
+    if vocabulary.LEVEL1 not in roles:
+        roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS, -1)
+    return replace(columns, roles=roles)

@@ -1,0 +1,77 @@
+"""The names of columns, and the words that tables are recognised by (``rules/words/headers.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from auditor.language.lexicon import load
+from auditor.language.text import half_width, squeeze
+
+NAME, TOTAL, FISCAL, OTHER, GOAL = "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标"
+LEVEL1, LEVEL2, LEVEL3 = "一级指标", "二级指标", "三级指标"
+OPERATOR, VALUE, UNIT = "指标性质", "指标值", "度量单位"
+ACTIVITY, GLUED = "活动", "绩效指标"
+CODE, BODY, CLASS, TYPE, ACTUAL = "项目编码", "单位名称", "指标分类", "指标值类型", "实际完成值"
+PERIOD, ABSENT = "期间", "未设栏目"
+"""Keys of ``extra``: long-term or annual; what the form has no place for, so that nobody can have left it blank."""
+
+PROJECT_ROLES = (NAME, TOTAL, FISCAL, OTHER, GOAL)
+"""Columns of a project, merged down over its indicators, in the order forms print them."""
+PROJECT_EXTRA = (CODE, BODY, "项目类别")
+"""Further columns of a project, kept in ``Project.extra`` (the code in ``Project.code``)."""
+AMOUNT_ROLES = frozenset((TOTAL, FISCAL, OTHER))
+ATTRIBUTES = {
+    LEVEL1: "level1",
+    LEVEL2: "level2",
+    LEVEL3: "name",
+    OPERATOR: "operator",
+    VALUE: "value",
+    UNIT: "unit",
+}
+"""The six cells of an indicator, and the attribute of ``Indicator`` that holds each."""
+INDICATOR_ROLES = tuple(ATTRIBUTES)
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    "项目支出绩效表": (NAME, LEVEL1, LEVEL3, VALUE),
+    "部门整体支出绩效目标表": (GLUED, VALUE),
+    "转移支付绩效目标表": (LEVEL1, LEVEL3, VALUE),
+}
+"""Columns without which a performance table cannot be read."""
+
+MONEY_UNITS = ("万元", "亿元", "千元", "百元", "元")
+TOTAL_LABELS = frozenset(("合计", "总计", "小计"))
+TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单位", "项目", "级", "备注", "部门")
+"""Header endings of budget columns that hold words or codes, never amounts."""
+
+
+@cache
+def spellings(part: str) -> Mapping[str, tuple[str, int]]:
+    """Word → (field, rank) of one part of the vocabulary: 表头, 项目头, 期间, 等级档. Rank 0 is the best word."""
+    listed: dict[str, tuple[str, int]] = {}
+    for name, spelled in load("headers")[part].items():
+        for rank, word in enumerate(spelled):
+            listed.setdefault(half_width(squeeze(str(word))), (str(name), rank))
+    return listed
+
+
+@cache
+def listed(part: str) -> tuple[str, ...]:
+    """A plain list of the vocabulary: 其他列, 标签, 资金列, 明细块."""
+    return tuple(half_width(squeeze(str(word))) for word in load("headers")[part])
+
+
+@cache
+def layouts(shape: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """(layout, words any of which tells it), the first that fits counts."""
+    entries: list[dict[str, Any]] = load("headers")["版式"][shape]
+    return tuple((str(entry["版式"]), frozenset(map(str, entry["任一"]))) for entry in entries)
+
+
+@cache
+def fields() -> tuple[str, ...]:
+    """Every field that a reviewer may bind a column or label to."""
+    data = load("headers")
+    hidden = {ACTIVITY, GLUED}
+    return tuple(dict.fromkeys(name for part in ("表头", "项目头") for name in data[part] if name not in hidden))
