@@ -9,6 +9,7 @@ from typing import Any
 
 from auditor.errors import UsageError
 from auditor.findings import Audit, Gone, RuleState, Severity
+from auditor.table_kinds import SHELVES
 
 MAX_BYTES = 500_000_000
 SCHEMA = "auditor/findings-"
@@ -56,8 +57,8 @@ def read_baseline(path: str | Path) -> Baseline:
 def _rows(data: dict[str, Any]) -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for entry in data["documents"]:
-        for group in ("projects", "department_goals", "transfers"):
-            for project in entry.get(group, ()):
+        for shelf in SHELVES:
+            for project in entry.get(shelf.key, ()):
                 rows[project["id"]] = {"编码": project["code"], "名称": project["name"]}
                 rows.update((indicator["id"], {"名称": indicator["name"]}) for indicator in project["indicators"])
     return rows

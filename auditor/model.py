@@ -6,11 +6,13 @@ form (``printed``) and every inference leaves a ``Repair``. ``None`` means unkno
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from auditor.grid import Source
+from auditor.table_kinds import SHELVES, Shelf, TableKind
 
 
 class RepairKind(StrEnum):
@@ -94,19 +96,6 @@ class Ownership(StrEnum):
     """The table's own layout says so (merged cell, or the run of rows below the project's row)."""
     DOUBTFUL = "doubtful"
     """Project cells were lost around this row; it may belong to another project or funding line."""
-
-
-class TableKind(StrEnum):
-    """What a table of a budget book is. Performance tables first."""
-
-    PROJECTS = "项目支出绩效表"
-    DEPARTMENT = "部门整体支出绩效目标表"
-    TRANSFER = "转移支付绩效目标表"
-    SELF_EVALUATION = "项目支出绩效自评表"
-    BUDGET = "预算表"
-    """Any other budget table; its title says which."""
-    OTHER = "其他"
-    """A table that is none of ours (prose tables, contents)."""
 
 
 @dataclass(slots=True)
@@ -260,6 +249,23 @@ class Book:
     budget_tables: list[BudgetTable] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+
+    def shelved(self) -> Iterator[tuple[Shelf, list[Project]]]:
+        """Each shelf with its goals, empty ones included."""
+        return ((shelf, getattr(self, shelf.attribute)) for shelf in SHELVES)
+
+    def goals(self) -> Iterator[Project]:
+        """Every project, department goal and transfer, in the order of their ids."""
+        return (goal for _, goals in self.shelved() for goal in goals)
+
+    def add(self, goal: Project) -> None:
+        """Hang ``goal`` on the shelf of its kind."""
+        if goal.kind.shelf is not None:
+            getattr(self, goal.kind.shelf.attribute).append(goal)
+
+    def by_kind(self, kind: TableKind) -> list[Project]:
+        """The goals read from tables of ``kind``."""
+        return [goal for goal in self.goals() if goal.kind is kind]
 
     @property
     def whole(self) -> bool:

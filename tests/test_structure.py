@@ -13,6 +13,8 @@ from shutil import which
 
 import pytest
 
+from auditor.table_kinds import FACT_KINDS, TableKind
+from auditor.workbench.packschema import schema
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "auditor"
@@ -24,14 +26,15 @@ LAYERS: dict[str, set[str]] = {
     "grid": set(),
     "errors": set(),
     "resources": set(),
-    "model": {"grid"},
+    "table_kinds": set(),
+    "model": {"grid", "table_kinds"},
     "language": {"resources", "errors"},
     "readers": {"grid", "errors"},
-    "forms": {"grid", "model", "language", "errors", "resources"},
-    "facts": {"grid", "model", "language", "errors", "resources"},
+    "forms": {"table_kinds", "grid", "model", "language", "errors", "resources"},
+    "facts": {"table_kinds", "grid", "model", "language", "errors", "resources"},
     # The one way back: Audit.write imports report when it is called, for the convenience of callers.
     "findings": {"grid", "model", "report"},
-    "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language"},
+    "rulebook": {"table_kinds", "grid", "model", "facts", "findings", "errors", "resources", "language"},
     "evidence": {"grid", "model", "readers", "findings", "errors"},
     "config": {"rulebook", "errors"},
     "pipeline": {
@@ -50,8 +53,8 @@ LAYERS: dict[str, set[str]] = {
     "ruledocs": {"findings", "rulebook", "errors"},
     "rulesheet": {"readers", "rulebook", "errors"},
     "waivers": {"findings", "rulebook", "rulesheet", "errors"},
-    "baseline": {"findings", "errors"},
-    "workbench": {"model", "facts", "findings", "rulebook", "rulesheet", "errors"},
+    "baseline": {"table_kinds", "findings", "errors"},
+    "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},
     "report": {"grid", "model", "findings", "evidence", "errors", "resources", "facts"},
 }
 TOP = {"cli", "__init__", "__main__"}
@@ -229,3 +232,20 @@ def test_findings_goes_back_to_report_only_when_asked_to_write() -> None:
 def test_the_architecture_page_knows_every_layer(layer: str) -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert f"`auditor/{layer}/`" in page or f"{layer}.py`" in page
+
+
+KIND_TITLES = {kind.value for kind in TableKind if kind.fact}
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_kind_of_table_is_named_only_in_its_catalogue(path: Path) -> None:
+    if layer_of(path) == "table_kinds":
+        return
+    docs = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    texts = [node for node in nodes(path) if isinstance(node, ast.Constant) and id(node) not in docs]
+    assert not [node.lineno for node in texts if node.value in KIND_TITLES]
+
+
+def test_every_list_of_kinds_is_the_catalogue() -> None:
+    assert set(FACT_KINDS) == {"项目", "整体", "转移支付", "自评"}
+    assert list(FACT_KINDS) == schema()["$defs"]["RuleText"]["properties"]["in"]["items"]["enum"]

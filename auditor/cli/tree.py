@@ -66,9 +66,9 @@ def heading(book: Book) -> str:
 def branches(book: Book) -> list[Branch]:
     """Projects with their goal and indicators by level, then the department's own goals and the transfers."""
     tree = [_project(project) for project in book.projects]
-    for title, goals in (("部门整体支出绩效目标", book.departments), ("转移支付绩效目标", book.transfers)):
+    for shelf, goals in list(book.shelved())[1:]:
         if goals:
-            tree.append((title, [_project(goal) for goal in goals]))
+            tree.append((shelf.heading, [_project(goal) for goal in goals]))
     return tree
 
 

@@ -64,7 +64,7 @@ def pinpoint(findings: Iterable[Finding], books: Iterable[Book]) -> None:
     """
     rows: dict[str, tuple[Record, Sequence[Indicator]]] = {}
     for book in books:
-        for project in (*book.projects, *book.departments, *book.transfers):
+        for project in book.goals():
             rows[project.id] = project, ()
             rows |= {indicator.id: (indicator, project.indicators) for indicator in project.indicators}
     for finding in findings:

@@ -187,7 +187,7 @@ def _rows(book: Book) -> dict[str, Record]:
 
 
 def _records(book: Book) -> Iterator[tuple[str, Record]]:
-    for project in (*book.projects, *book.departments, *book.transfers):
+    for project in book.goals():
         yield project.id, project
         for indicator in project.indicators:
             yield indicator.id, indicator

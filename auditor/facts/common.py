@@ -12,8 +12,6 @@ from auditor.language.project_kind import project_kind
 from auditor.language.units import read_unit
 from auditor.model import Amount, Book, Indicator, Ownership, Project, Repair
 
-KIND_NAMES = (("项目", "projects"), ("整体", "departments"), ("转移支付", "transfers"))
-
 INDICATOR_CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
 PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标")
 

@@ -15,8 +15,7 @@ from auditor.model import Book, BudgetTable, Ownership, Project, Repair, RepairK
 
 def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     for number, book in enumerate(books):
-        groups = (book.projects, book.departments, book.transfers)
-        indicators = [indicator for group in groups for project in group for indicator in project.indicators]
+        indicators = [indicator for goal in book.goals() for indicator in goal.indicators]
         glyphs = _of_kind(book, RepairKind.OPERATOR_GLYPH)
         source = _first_source(book)
         row = document_cells(book) | place_cells(source) | {
@@ -113,7 +112,6 @@ def _of_kind(book: Book, kind: RepairKind) -> list[Repair]:
 
 def _first_source(book: Book) -> Source:
     """Where a finding on the whole document points: its first project, else its first table."""
-    for group in (book.projects, book.departments, book.transfers):
-        if group:
-            return group[0].source
+    for goal in book.goals():
+        return goal.source
     return book.ledger[0].source if book.ledger else Source(book.path)

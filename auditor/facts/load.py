@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.facts.budget import budget_rows
-from auditor.facts.common import KIND_NAMES, ProjectContext, owners_lost
+from auditor.facts.common import ProjectContext, owners_lost
 from auditor.facts.document import document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import funding_rows
@@ -14,7 +14,7 @@ from auditor.facts.pair import pair_rows
 from auditor.facts.project import project_rows
 from auditor.facts.schema import BUDGET, DOCUMENT, FUNDING, INDICATOR, PAIR, PROJECT, REPAIR, FactTable
 from auditor.facts.store import FactRow, batches, empty_database, insert, lock
-from auditor.model import Book, TableKind
+from auditor.model import Book
 
 
 def load(books: Sequence[Book]) -> Facts:
@@ -49,9 +49,6 @@ def load(books: Sequence[Book]) -> Facts:
 
 def _places(books: Sequence[Book]) -> Iterable[ProjectContext]:
     for book_number, book in enumerate(books):
-        number, lost = 0, owners_lost(book)
-        for kind, attribute in KIND_NAMES:
-            for project in getattr(book, attribute):
-                evaluated = project.kind is TableKind.SELF_EVALUATION
-                yield ProjectContext(book, book_number, project, number, "自评" if evaluated else kind, lost)
-                number += 1
+        lost = owners_lost(book)
+        for number, project in enumerate(book.goals()):
+            yield ProjectContext(book, book_number, project, number, project.kind.fact, lost)

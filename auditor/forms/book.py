@@ -18,7 +18,8 @@ from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import clean, key
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
 from auditor.grid import Printed, Source
-from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind, TableKind
+from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
 _PUBLISHER = re.compile(r"^预算(?:主管部门|部门|单位)\s*[:：]\s*(\S{2,60})$")
 """A cover may name who publishes: 预算主管部门：某区商务委员会. That goes before the book's title."""
@@ -171,8 +172,7 @@ def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
 
 def _identify(book: Book) -> None:
     """Ids by order of reading, and all repairs gathered in the book."""
-    everyone: list[Project] = [*book.projects, *book.departments, *book.transfers]
-    for number, project in enumerate(everyone, start=1):
+    for number, project in enumerate(book.goals(), start=1):
         project.id = f"{book.id}/p{number}"
         book.repairs += project.repairs
         for place, indicator in enumerate(project.indicators, start=1):

@@ -56,18 +56,10 @@ def context(
         by_project.setdefault(key, []).append(finding)
 
     groups: list[tuple[str, list[Block]]] = []
-    for heading, projects in (
-        ("项目支出绩效表", book.projects),
-        ("部门整体支出绩效目标表", book.departments),
-        ("转移支付绩效目标表", book.transfers),
-    ):
-        if projects:
-            groups.append(
-                (
-                    heading,
-                    [block(each, by_project.get(each.id, []), names, numbers, evidence) for each in projects],
-                )
-            )
+    for shelf, goals in book.shelved():
+        if goals:
+            shown = [block(each, by_project.get(each.id, []), names, numbers, evidence) for each in goals]
+            groups.append((shelf.heading, shown))
     blocks = [each for _, group in groups for each in group]
     violations = [finding for finding in findings if finding.status is Status.VIOLATION]
     own = entries((f for f in by_project.get(None, []) if f.status is Status.VIOLATION and not hint(f)), names, "全文")
@@ -103,7 +95,7 @@ def context(
         "new": sum(f.new is True and f.status is not Status.WAIVED for f in findings),
         "gone": [each for each in audit.gone if each.document == book.id],
         "waived": waived,
-        "project_of": {p.id: p for p in (*book.projects, *book.departments, *book.transfers)},
+        "project_of": {p.id: p for p in book.goals()},
         "anchors": numbers.projects,
         "rows": numbers.rows,
         "ledger": sorted(book.ledger, key=lambda entry: entry.read),

@@ -87,9 +87,7 @@ def document(book: Book) -> dict[str, Any]:
             }
             for repair in book.repairs
         ],
-        "projects": [_project(project) for project in book.projects],
-        "department_goals": [_project(project) for project in book.departments],
-        "transfers": [_project(project) for project in book.transfers],
+        **{shelf.key: [_project(goal) for goal in goals] for shelf, goals in book.shelved()},
     }
 
 

@@ -37,7 +37,7 @@ class Numbers:
         self._text: dict[str, str] = {}
         self._entries = 0
         self._doubted: dict[str, int] = {}
-        for project in (*book.projects, *book.departments, *book.transfers):
+        for project in book.goals():
             number = str(len(self.projects) + 1)
             self.projects[project.id] = number
             self._text[project.id] = f"{number} {project.name}"

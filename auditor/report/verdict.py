@@ -92,7 +92,7 @@ def judge(book: Book, findings: Sequence[Finding], outcomes: Sequence[Outcome]) 
         finding.severity is Severity.ERROR and finding.status in (Status.NEEDS_REVIEW, Status.READING_DOUBT)
         for finding in findings
     )
-    nothing = not (book.projects or book.departments or book.transfers)
+    nothing = not any(book.goals())
     if counts.must:
         level, sentence = Level.CHANGE, "不宜按现稿公开，须修改后再公开。"
     elif not book.whole:
@@ -140,9 +140,9 @@ def _missed(book: Book) -> str:
 def _reading(book: Book) -> str:
     indicators = sum(len(project.indicators) for project in book.projects)
     read = [f"{len(book.projects)} 个项目、{indicators} 条指标"]
-    if book.departments or book.transfers:
-        further = sum(len(goal.indicators) for goal in book.departments + book.transfers)
-        read.append(f"整体及转移支付绩效目标表 {further} 条指标")
+    further = list(book.goals())[len(book.projects) :]
+    if further:
+        read.append(f"整体及转移支付绩效目标表 {sum(len(goal.indicators) for goal in further)} 条指标")
     tables = sum(entry.read for entry in book.ledger)
     said = f"{'，'.join(read)}，共 {tables} 张表"
     sentence = f"{'全部读取' if book.whole else '其余已读取'}：{said}。"

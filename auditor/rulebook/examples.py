@@ -26,23 +26,17 @@ from auditor.model import (
     Project,
     Repair,
     RepairKind,
-    TableKind,
 )
 from auditor.rulebook.engine import run
 from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText, Texts
 from auditor.rulebook.ruleset import Rule, RuleSet
+from auditor.table_kinds import FACT_KINDS, TableKind
 
 CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
 PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标", "表类", "金额单位")
 BOOK_CELLS = ("部门名称", "年度", "未读")
 
 _AMOUNT = re.compile(r"[+-]?\d{1,20}(\.\d{1,10})?|[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,10})?")
-_GROUPS = {"整体": "departments", "转移支付": "transfers"}
-_KINDS = {
-    "整体": TableKind.DEPARTMENT,
-    "转移支付": TableKind.TRANSFER,
-    "自评": TableKind.SELF_EVALUATION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +122,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
 
 def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:
     cells = _texts(part.project, (*PROJECT_CELLS, *sorted(LABELS)))
-    kind = cells.get("表类", "项目")
+    kind = FACT_KINDS.get(cells.get("表类", ""), TableKind.PROJECTS)
     unit = cells.get("金额单位", "万元")
     total, fiscal, other = (
         _amount(cells[name], unit, source) if name in cells else None for name in ("项目总额", "财政资金", "其他资金")
@@ -139,7 +133,7 @@ def _add_project(book: Book, part: FurtherProject, number: int, source: Source, 
         id=id,
         code=cells.get("项目编码", ""),
         name=name,
-        kind=_KINDS.get(kind, TableKind.PROJECTS),
+        kind=kind,
         source=source,
         funding=[Funding(total, fiscal, other, cells.get("绩效目标", ""), source)],
         printed={"项目名称": PrintedCell(name, name, source)},
@@ -152,7 +146,7 @@ def _add_project(book: Book, part: FurtherProject, number: int, source: Source, 
         indicator = _indicator(line, f"{id}/I{position}", source)
         indicator.repairs = [repair for repair in repairs if repair.field not in PROJECT_CELLS]
         project.indicators.append(indicator)
-    getattr(book, _GROUPS.get(kind, "projects")).append(project)
+    book.add(project)
 
 
 def _indicator(line: str, id: str, source: Source) -> Indicator:

@@ -15,8 +15,8 @@ from auditor.findings import PROBLEMS, Severity
 from auditor.rulebook.schema_errors import explain
 from auditor.rulebook.source import Text, problem
 from auditor.rulebook.suggestions import did_you_mean
+from auditor.table_kinds import FACT_KINDS
 
-KINDS = ("项目", "整体", "转移支付", "自评")
 """Values of 表类, and so what ``in`` may list."""
 
 RULE_ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
@@ -244,8 +244,8 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
     if rule.over not in TABLES:
         refuse(f"没有“{rule.over}”这张表", "over", advice=did_you_mean(rule.over, TABLES, "表"))
     for at, kind in enumerate(rule.in_):
-        if kind not in KINDS:
-            refuse(f"没有“{kind}”这种表类", "in", at, advice=did_you_mean(kind, KINDS, "表类"))
+        if kind not in FACT_KINDS:
+            refuse(f"没有“{kind}”这种表类", "in", at, advice=did_you_mean(kind, tuple(FACT_KINDS), "表类"))
     if isinstance(rule.basis, str) and rule.basis != "practice":
         refuse("basis 应列出文件（document、number），或写 practice 表示审核惯例", "basis")
     for key in ("name", "where", "message"):

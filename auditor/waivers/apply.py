@@ -83,7 +83,7 @@ def _named(audit: Audit) -> Iterable[_Named]:
     projects: dict[str, frozenset[str]] = {}
     indicators: dict[str, str] = {}
     for book in audit.documents:
-        for project in (*book.projects, *book.departments, *book.transfers):
+        for project in book.goals():
             projects[project.id] = frozenset(filter(None, (project.code, project.name)))
             indicators.update((indicator.id, indicator.name) for indicator in project.indicators)
     for finding in audit.findings:

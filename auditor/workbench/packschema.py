@@ -7,7 +7,8 @@ from typing import Any
 
 from auditor.facts.schema import TABLES
 from auditor.findings import PROBLEMS
-from auditor.rulebook.pack import KINDS, RULE_ID, PackText
+from auditor.rulebook.pack import RULE_ID, PackText
+from auditor.table_kinds import FACT_KINDS
 
 FILE = "规则包.schema.json"
 """Name of the schema beside the rule files that name it."""
@@ -57,7 +58,7 @@ def schema() -> dict[str, Any]:
     rule["id"]["pattern"] = f"^{RULE_ID.pattern}$"
     rule["problem"] = _choice(rule["problem"], PROBLEMS)
     rule["over"] = _choice(rule["over"], {name: table.meaning for name, table in TABLES.items()})
-    rule["in"]["items"] = {"enum": list(KINDS)}
+    rule["in"]["items"] = {"enum": list(FACT_KINDS)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "审核规则包",

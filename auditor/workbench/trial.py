@@ -16,7 +16,6 @@ from auditor.rulebook.query import SECONDS, Query, ask
 
 NAMES = ("项目名称", "三级指标", "指标性质", "指标值", "度量单位")
 """Columns that say which row it is, where the table has them."""
-KINDS = ("项目", "整体", "转移支付")
 
 
 @dataclass(slots=True)
@@ -45,11 +44,10 @@ def try_condition(facts: Facts, condition: str, over: str, parameters: Mapping[s
     known = [name for name in NAMES if name in names]
     # What the condition looks at comes beside the names that say which row it is.
     columns = list(dict.fromkeys([*known, *predicate.columns])) or names[1:4]
-    kinds = f"表类 IN ({', '.join(repr(kind) for kind in KINDS)})" if "表类" in names else "true"
     query = Query(
         rule="TRY-1",
         table=table.name,
-        where=f"{kinds} AND ({predicate.sql})",
+        where=predicate.sql,
         parameters=predicate.bound,
         cells=tuple(columns),
         seconds=SECONDS,
@@ -57,7 +55,7 @@ def try_condition(facts: Facts, condition: str, over: str, parameters: Mapping[s
     answer = ask(facts.connection, query)
     if answer.error:
         raise UsageError(f"条件{answer.error}")
-    judged = facts.connection.execute(f'SELECT count(*) FROM "{table.name}" WHERE {kinds}').fetchone()
+    judged = facts.connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
     rows = [(facts.subject(table.name, row[0]), tuple(row[3:])) for row in answer.rows]
     return Hits(table, int(judged[0]) if judged else 0, columns, rows)
 

@@ -48,7 +48,7 @@ def compact(done: Audit, files: list[Path]) -> list[str]:
     names = {
         id: name
         for book in done.documents
-        for project in (*book.projects, *book.departments, *book.transfers)
+        for project in book.goals()
         for id, name in (
             (project.id, project.name or project.code),
             *((indicator.id, indicator.name) for indicator in project.indicators),

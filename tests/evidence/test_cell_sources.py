@@ -16,7 +16,8 @@ from auditor.evidence.cell_sources import Record, texts
 from auditor.evidence.fault_cells import marked
 from auditor.findings import Audit, Finding, Severity
 from auditor.grid import Source
-from auditor.model import Amount, Book, Funding, Indicator, PrintedCell, Project, TableKind
+from auditor.model import Amount, Book, Funding, Indicator, PrintedCell, Project
+from auditor.table_kinds import TableKind
 from tests.evidence.conftest import PDFS, of
 from tests.report.conftest import book, finding
 

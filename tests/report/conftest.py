@@ -17,8 +17,8 @@ from auditor.model import (
     Project,
     Repair,
     RepairKind,
-    TableKind,
 )
+from auditor.table_kinds import TableKind
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -14,12 +14,13 @@ import auditor
 from auditor.evidence import Evidence
 from auditor.findings import Audit, Finding, Gone, Problem, Severity, Status, Waived
 from auditor.grid import Source
-from auditor.model import Indicator, Project, TableKind
+from auditor.model import Indicator, Project
 from auditor.report import write
 from auditor.report.department import context
 from auditor.report.issues import entries
 from auditor.report.projects import Numbers, block
 from auditor.report.verdict import judge
+from auditor.table_kinds import TableKind
 from tests.report.conftest import HOSTILE, at, book, finding
 from tests.report.test_pages import OURS, Page
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.findings import Audit, Finding, Outcome, RuleState, Severity, Status
-from auditor.model import LedgerEntry, Project, TableKind
+from auditor.model import LedgerEntry, Project
 from auditor.report.verdict import Level, judge
+from auditor.table_kinds import TableKind
 from tests.report.conftest import at, book, finding
 
 PROJECT = Project("p1", "1", "甲", TableKind.PROJECTS, at(1))

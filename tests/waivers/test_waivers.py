@@ -10,7 +10,8 @@ import pytest
 from auditor.errors import AuditorError
 from auditor.findings import Audit, Finding, Outcome, RuleState, Severity, Status
 from auditor.grid import Source
-from auditor.model import Book, Indicator, Project, TableKind
+from auditor.model import Book, Indicator, Project
+from auditor.table_kinds import TableKind
 from auditor.waivers import Waiver, add, apply, read_waivers
 
 HERE = Source("书.txt", line=1)

@@ -11,7 +11,8 @@ from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width
-from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind, TableKind
+from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
 YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER = "年度资金", "年度财政资金", "年度其他资金"
 YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长期目标", "目标完成情况"

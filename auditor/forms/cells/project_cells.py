@@ -13,7 +13,8 @@ from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.row import Row, clean, join_wrapped, key
 from auditor.grid import Cell
 from auditor.language.numbers import parse_number
-from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind, TableKind
+from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
 _CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
 """A code, stray signs in it included: whether it is well formed is for the rules to say."""

@@ -30,7 +30,8 @@ from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell, Grid
 from auditor.language.levels import is_level2
-from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind, TableKind
+from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
 _NEEDED = vocabulary.NEEDED[TableKind.PROJECTS]
 

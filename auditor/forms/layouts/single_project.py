@@ -31,7 +31,8 @@ from auditor.forms.table.row import Row, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell, Grid
 from auditor.language.levels import LEVEL1
-from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind, TableKind
+from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
 _SUMS = ("总分", "总计", "合计", "小计", "总得分")
 _CAPTION_NAME = re.compile(r"项目名称\s*[:：]\s*(\S[^:：]{1,60}?)(?:\s{2,}|$)")

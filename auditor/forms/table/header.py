@@ -10,6 +10,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.money import unit_of
 from auditor.forms.table.row import Row, key
 from auditor.language.text import half_width
+from auditor.table_kinds import TableKind
 
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
 _CLIPPED = re.compile(r"[0-9。，,；;]")
@@ -177,7 +178,7 @@ def absent_levels(columns: Columns) -> list[str]:
 
 def nearest(rows: list[Row]) -> tuple[list[str], list[str]]:
     """(needed columns that are missing, unknown titles) of the row most like a header of a project table."""
-    needed = vocabulary.NEEDED["项目支出绩效表"]
+    needed = vocabulary.NEEDED[TableKind.PROJECTS]
     best: tuple[set[str], list[str]] = (set(), [])
     for row in rows:
         roles = {role_of(text) for _, text in row.filled()} - {""}

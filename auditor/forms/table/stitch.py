@@ -14,7 +14,7 @@ from auditor.forms.table.mapping import rename
 from auditor.forms.table.money import unit_of
 from auditor.forms.table.row import Row, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
-from auditor.model import TableKind
+from auditor.table_kinds import TableKind
 
 _NUMBERED = re.compile(
     r"^(?:附件|附表|附|预算|决算|公开|表)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:表(?=\s)|[：:、.．]|\s)\s*(\S.{1,80})$"
@@ -143,14 +143,9 @@ def _untabled(captions: list[Caption]) -> list[Caption]:
 def kind_of(title: str, columns: Columns | None) -> TableKind:
     """What a table is, by its title, else by its header."""
     name = key(title)
-    if "绩效" in name:
-        if "自评" in name:
-            return TableKind.SELF_EVALUATION
-        if "整体" in name:
-            return TableKind.DEPARTMENT
-        if "转移支付" in name:
-            return TableKind.TRANSFER
-        return TableKind.PROJECTS
+    named = TableKind.of_title(name)
+    if named is not None:
+        return named
     if (
         columns is not None
         and vocabulary.LEVEL1 in columns.roles

@@ -8,6 +8,7 @@ from typing import Any
 
 from auditor.language.lexicon import load
 from auditor.language.text import half_width, squeeze
+from auditor.table_kinds import TableKind
 
 NAME, TOTAL, FISCAL, OTHER, GOAL = "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标"
 LEVEL1, LEVEL2, LEVEL3 = "一级指标", "二级指标", "三级指标"
@@ -33,10 +34,10 @@ ATTRIBUTES = {
 """The six cells of an indicator, and the attribute of ``Indicator`` that holds each."""
 INDICATOR_ROLES = tuple(ATTRIBUTES)
 
-NEEDED: dict[str, tuple[str, ...]] = {
-    "项目支出绩效表": (NAME, LEVEL1, LEVEL3, VALUE),
-    "部门整体支出绩效目标表": (GLUED, VALUE),
-    "转移支付绩效目标表": (LEVEL1, LEVEL3, VALUE),
+NEEDED: dict[TableKind, tuple[str, ...]] = {
+    TableKind.PROJECTS: (NAME, LEVEL1, LEVEL3, VALUE),
+    TableKind.DEPARTMENT: (GLUED, VALUE),
+    TableKind.TRANSFER: (LEVEL1, LEVEL3, VALUE),
 }
 """Columns without which a performance table cannot be read."""
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.model import Book, RepairKind, TableKind
+from auditor.model import Book, RepairKind
+from auditor.table_kinds import TableKind
 from tests.forms.grids import book_of
 
 DEPARTMENT = """预算13表 部门整体支出绩效目标表

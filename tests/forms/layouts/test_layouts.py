@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.forms import read_book
-from auditor.model import Book, Project, RepairKind, TableKind
+from auditor.model import Book, Project, RepairKind
 from auditor.readers import read
+from auditor.table_kinds import TableKind
 from tests.conftest import ROOT
 from tests.forms.grids import book_of, book_on, dumped, rows_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.forms import read_book
 from auditor.forms.table.stitch import split_title
-from auditor.model import TableKind
+from auditor.table_kinds import TableKind
 from tests.forms.grids import OUTPUT, book_of, grid, line, printed, project_table
 
 OWN = "12345678T00001-甲项目\t10.000000\t10.000000\t\t做好甲工作"
