@@ -36,9 +36,10 @@ lint: $(VENV)/.dev ## format check, linter and type checker only
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-format: $(VENV)/.dev ## format the code
+format: $(VENV)/.dev ## format the code and the word lists
 	$(BIN)/ruff check --fix --select I .
 	$(BIN)/ruff format .
+	$(BIN)/python tools/format_words.py
 
 bench: $(VENV)/.run ## time the main job and the meaning of names, write bench/RESULTS*.md
 	$(BIN)/python bench/run.py
