@@ -388,11 +388,8 @@ class _Walker:
 
 def _is_subtotal(own: ProjectCells) -> bool:
     """Whether project cells hold the sums of a department (单位名称 without a project), or say 小计."""
-    if any(
-        key(text).endswith(("合计", "小计", "总计"))
-        for role, (text, _) in own.cells.items()
-        if not own.text(vocabulary.GOAL)
-    ):
+    ends = ("合计", "小计", "总计")
+    if not own.text(vocabulary.GOAL) and any(key(text).endswith(ends) for text, _ in own.cells.values()):
         return own.amounts
     return (
         bool(own.text(vocabulary.BODY))
