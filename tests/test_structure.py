@@ -249,3 +249,12 @@ def test_a_kind_of_table_is_named_only_in_its_catalogue(path: Path) -> None:
 def test_every_list_of_kinds_is_the_catalogue() -> None:
     assert set(FACT_KINDS) == {"项目", "整体", "转移支付", "自评"}
     assert list(FACT_KINDS) == schema()["$defs"]["RuleText"]["properties"]["in"]["items"]["enum"]
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    named: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in parsed(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(name_of(path))
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
