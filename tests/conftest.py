@@ -69,7 +69,7 @@ def auditor_process(tmp_path: Path) -> Auditor:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
         encoding = (env or {}).get("PYTHONIOENCODING", "utf-8").partition(":")[0]
         return Ended(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

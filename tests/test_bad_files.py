@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 import auditor
 from tests.cli.books import FAULTY
 from tests.conftest import Auditor
+from tests.effort import at_most
 from tests.readers.office import docx, packed, paragraph, row, sheet, text_cell, xlsx
 from tests.readers.pdf.paper import bar, line, pdf, ruled, text
 
@@ -117,10 +117,9 @@ def test_a_bad_file_is_one_line_and_exit_3_and_the_others_stand(
     alone = auditor_command("audit", good, "-o", tmp_path / "alone", "--fail-on", "never")
     assert alone.code in (0, 3)
 
-    start = time.perf_counter()
-    ended = auditor_command("audit", bad, good, "-o", out, "--fail-on", "never")
+    with at_most(500):
+        ended = auditor_command("audit", bad, good, "-o", out, "--fail-on", "never")
 
-    assert time.perf_counter() - start < 10
     assert ended.code == 3
     told = lines(ended.err)
     assert all(bad.name in line or good.name in line for line in told)
@@ -160,9 +159,8 @@ def test_what_can_be_read_of_an_odd_file_is_read_in_time(kind: str, tmp_path: Pa
     name, make, projects, word = READ[kind]
     path = tmp_path / name
     path.write_bytes(make())
-    start = time.perf_counter()
-    book = auditor.read(path)
-    assert time.perf_counter() - start < 10
+    with at_most(500):
+        book = auditor.read(path)
     assert len(book.projects) == projects
     assert word in " ".join(entry.why or "" for entry in book.ledger)
 

@@ -80,7 +80,7 @@ def _run(command: list[str | Path], folder: Path) -> str:
         check=False,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -48,13 +48,19 @@ def _words(text: str) -> Iterator[str]:
         yield word
 
 
+class Whole(str):
+    """A text with a path: never broken into lines, so that it can be copied from the console."""
+
+    __slots__ = ()
+
+
 def table(rows: Iterable[tuple[str, str]], columns: int = WIDTH) -> str:
-    """Two columns, the second wrapped beside the first, each row indented by two spaces."""
+    """Two columns, the second wrapped beside the first unless it is ``Whole``, each row indented by two spaces."""
     rows = list(rows)
     left = min(max((width(first) for first, _ in rows), default=0), 30) + 4
     lines = []
     for first, second in rows:
-        wrapped = list(wrap(second, columns - left)) or [""]
+        wrapped = [second] if isinstance(second, Whole) else list(wrap(second, columns - left)) or [""]
         head = f"  {first}"
         if width(head) > left - 2:
             lines.append(head)

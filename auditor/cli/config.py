@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli.chinese import ChineseCommand, table
+from auditor.cli.chinese import ChineseCommand, Whole, table
 from auditor.cli.inputs import CORE, WAIVERS, config_of
 from auditor.errors import UsageError
 
@@ -39,10 +39,10 @@ def command(
     print(
         table(
             [
-                ("项目文件", str(project.path) if project else "没有（按默认设置）"),
-                *[("规则包", _pack(pack, rules[pack.name])) for pack in book.packs],
-                ("豁免清单", str(waivers) if waivers else "没有"),
-                ("上次结果", str(project.baseline) if project and project.baseline else "没有"),
+                ("项目文件", Whole(project.path) if project else "没有（按默认设置）"),
+                *[("规则包", Whole(_pack(pack, rules[pack.name]))) for pack in book.packs],
+                ("豁免清单", Whole(waivers) if waivers else "没有"),
+                ("上次结果", Whole(project.baseline) if project and project.baseline else "没有"),
                 ("返回 1 的级别", (project.fail_on if project else None) or "error"),
             ],
             columns=110,

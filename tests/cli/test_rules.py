@@ -200,6 +200,23 @@ def test_the_project_file_counts_and_is_shown(here: Path, auditor_command: Audit
     assert any(pack.startswith("规则") for pack in result["run"]["rules"]["packs"])
 
 
+def test_a_path_is_never_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, auditor_command: Auditor) -> None:
+    folder = tmp_path / ("预算 公开 " + "long-name_" * 10) / ("审核" * 30)
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "60")
+    for name in ("规则.yaml", "豁免.yaml", "上次.json"):
+        Path(name).write_text("", encoding="utf-8")
+    pack = "extends: [core]\noverride:\n  PI-UNT-001: {severity: warning, reason: 试}\n"
+    Path("规则.yaml").write_text(pack, encoding="utf-8")
+    config = "rules: [规则.yaml]\nwaivers: 豁免.yaml\nbaseline: 上次.json\n"
+    Path("auditor.yaml").write_text(config, encoding="utf-8")
+    shown = auditor_command("config").out
+    for name in ("auditor.yaml", "规则.yaml", "豁免.yaml", "上次.json"):
+        assert str(folder / name) in shown
+    assert str(folder / "规则.yaml") in auditor_command("rules", "show", "PI-UNT-001").out
+
+
 def test_documents_of_two_projects_go_together_only_by_named_packs(here: Path, auditor_command: Auditor) -> None:
     for name in ("甲", "乙"):
         Path(name).mkdir()

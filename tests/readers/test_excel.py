@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from auditor.errors import UnreadableFile
 from auditor.grid import Grid, Line, Printed
 from auditor.readers import excel
+from tests.effort import at_most
 from tests.readers.office import MAIN, number_cell, packed, row, sheet, text_cell, xlsx
 
 ONE = sheet(row(1, text_cell("A1", "项目名称"), text_cell("B1", "金额")))
@@ -166,10 +166,9 @@ def test_macros_are_never_opened() -> None:
 def test_fifty_thousand_cells_are_read_quickly() -> None:
     rows = [row(n, *(number_cell(f"{c}{n}", str(n), 1) for c in "ABCDEFGHIJ")) for n in range(1, 5001)]
     data = xlsx({"表": sheet(*rows)})
-    start = time.perf_counter()
-    (grid,) = read(data).grids()
+    with at_most(500):
+        (grid,) = read(data).grids()
     assert (len(grid.rows), grid.width) == (5000, 10)
-    assert time.perf_counter() - start < 10
 
 
 def test_a_far_cell_does_not_fill_the_memory() -> None:
@@ -188,9 +187,8 @@ def test_a_table_beyond_the_bound_is_said() -> None:
 @pytest.mark.parametrize("merges", ["A1:XFD1048576", "A1:A1048576 A2:B9 A1:C3", "B9:A1", "X", "A1:B1:C1"])
 def test_merged_ranges_without_bound_cost_nothing(merges: str) -> None:
     content = sheet(row(1, text_cell("A1", "甲"), text_cell("D1", "丁")), row(2, text_cell("D2", "戊")), merges=merges)
-    start = time.perf_counter()
-    read(xlsx({"表": content}))
-    assert time.perf_counter() - start < 2
+    with at_most(100):
+        read(xlsx({"表": content}))
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,25 +23,24 @@ def found() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
 
 
-class Browser:
-    """Opens pages one after the other. ``errors`` and ``requests`` are those of the page last opened."""
+PATIENCE = 120.0
+"""Seconds a step of the browser may take: reached only where it hangs, not where the machine is busy."""
 
-    def __init__(self, program: str, profile: Path) -> None:
-        self._process = subprocess.Popen(
-            [
-                *(program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
-                *("--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"),
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+
+class Browser:
+    """Opens pages one after the other. ``errors`` and ``requests`` are those of the page last opened.
+
+    Raises TimeoutError if the program does not start, twice.
+    """
+
+    def __init__(self, program: str) -> None:
         self.errors: list[str] = []
         self.requests: list[str] = []
         self._loaded = False
         self._last = 0
-        port, path = self._address(profile / "DevToolsActivePort")
-        self._open = ExitStack()
-        self._open.callback(self._end)
+        with ExitStack() as opened:
+            port, path = _start(program, opened) or _start(program, opened) or _no_start()
+            self._open = opened.pop_all()
         self._socket = self._open.enter_context(connect(f"ws://127.0.0.1:{port}{path}", max_size=None, proxy=None))
         target = self._call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -55,17 +55,13 @@ class Browser:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._open.close()
 
-    def _end(self) -> None:
-        self._process.terminate()
-        self._process.wait(10)
-
     def open(self, url: str) -> None:
         """Load ``url`` and wait until it and what it asks for have settled."""
         # By way of an empty page: from #a to #b of one page nothing would be loaded.
         for step in ("about:blank", url):
             self.errors, self.requests, self._loaded = [], [], False
             self._call("Page.navigate", url=step)
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + PATIENCE
             while not self._loaded and time.monotonic() < deadline:
                 self._take(1.0)
             assert self._loaded, f"{step} did not load"
@@ -78,22 +74,13 @@ class Browser:
         assert "exceptionDetails" not in done, done
         return done["result"].get("value")
 
-    def _address(self, file: Path) -> tuple[str, str]:
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            lines = file.read_text(encoding="utf-8").split() if file.exists() else []
-            if len(lines) == 2:
-                return lines[0], lines[1]
-            time.sleep(0.05)
-        raise TimeoutError("the browser did not start")
-
     def _call(self, method: str, **parameters: object) -> dict[str, Any]:
         self._last += 1
         message: dict[str, object] = {"id": self._last, "method": method, "params": parameters}
         if self._session:
             message["sessionId"] = self._session
         self._socket.send(json.dumps(message))
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             answer = self._take(1.0)
             if answer.get("id") == self._last:
@@ -121,3 +108,45 @@ class Browser:
         elif event == "Page.javascriptDialogOpening":
             self.errors.append(f"dialog: {given['message']}")
         return message
+
+
+def _start(program: str, opened: ExitStack) -> tuple[str, str] | None:
+    """Port and path of a new browser that ends with ``opened``; None if it ended or never said them."""
+    profile = opened.enter_context(_short_folder())
+    process = subprocess.Popen(
+        [
+            *(program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
+            *("--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"),
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": profile},
+    )
+    opened.callback(_end, process)
+    file = Path(profile) / "DevToolsActivePort"
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        lines = file.read_text(encoding="utf-8").split() if file.exists() else []
+        if len(lines) == 2:
+            return lines[0], lines[1]
+        time.sleep(0.05)
+    return None
+
+
+def _no_start() -> tuple[str, str]:
+    raise TimeoutError("the browser did not start")
+
+
+def _short_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for profile and sockets. A socket's path has at most 108 bytes, so not in a deep $TMPDIR."""
+    roots = [root for root in ("/tmp", tempfile.gettempdir()) if os.access(root, os.W_OK)]
+    return tempfile.TemporaryDirectory(prefix="b-", dir=min(roots, key=len), ignore_cleanup_errors=True)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -23,11 +23,11 @@ def folder(audit: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Browser]:
+def browser() -> Iterator[chromium.Browser]:
     program = chromium.found()
     if program is None:
         pytest.skip("没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM 指明它的位置")
-    with chromium.Browser(program, tmp_path_factory.mktemp("profile")) as opened:
+    with chromium.Browser(program) as opened:
         yield opened
 
 

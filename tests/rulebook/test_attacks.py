@@ -7,7 +7,6 @@ network, nothing hangs and nothing grows without bound.
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from auditor.findings import RuleState
 from auditor.rulebook import find as find_module
 from auditor.rulebook import load_packs, run
 from auditor.rulebook.find import Known
+from tests.effort import at_most
 
 RULE = "{id: PI-TST-001, name: 甲, over: 指标, where: 'true', message: 甲%s}"
 SECRET = "不可外泄的内容"
@@ -156,10 +156,8 @@ def load_text(folder: Path, text: str):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())
 def test_an_attack_is_refused(folder: Path, text: str) -> None:
-    started = time.monotonic()
-    with pytest.raises(RuleFileError) as raised:
+    with at_most(1000), pytest.raises(RuleFileError) as raised:
         load_text(folder, text)
-    assert time.monotonic() - started < 20
     assert SECRET not in str(raised.value)
 
 

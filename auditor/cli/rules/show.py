@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli.chinese import WIDTH, table, wrap
+from auditor.cli.chinese import WIDTH, Whole, table, wrap
 from auditor.cli.inputs import Packs, packs_in_force
 from auditor.cli.rules.listing import SEVERITIES
 from auditor.errors import UsageError
@@ -46,7 +46,7 @@ def describe(rule: Rule) -> Iterator[str]:
             ("级别", SEVERITIES[text.severity] + ("，须人工核实" if text.review else "")),
             ("类别", f"{PROBLEMS[text.problem]}（{text.problem}）"),
             ("规则包", rule.pack + ("" if text.enabled else "（本条已停用）")),
-            ("写在", str(rule.place)),
+            ("写在", Whole(rule.place)),
             *_changes(rule),
             ("判断", f"{text.over}表的每一行（表类：{'、'.join(text.in_)}）"),
             ("条件", " ".join(text.where.split())),
@@ -89,10 +89,8 @@ def _changes(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "停用", rule.why_disabled
     for change in rule.changes:
         why = f"，理由：{change.reason}" if change.reason else ""
-        yield (
-            "改动",
-            f"{change.what}：{_value(change.old)} 改为 {_value(change.new)}（{change.pack}，{change.place}{why}）",
-        )
+        yield "改动", f"{change.what}：{_value(change.old)} 改为 {_value(change.new)}（{change.pack}{why}）"
+        yield "", Whole(change.place)
 
 
 def _value(value: object) -> str:

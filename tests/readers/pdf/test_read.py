@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import sys
-import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from auditor.grid import Grid, Line
 from auditor.readers.pdf import read, read_pages, sniff
 from auditor.readers.pdf.glyphs import plain
 from auditor.readers.pdf.stream import NOTE
+from tests.effort import at_most, unit
 from tests.readers.pdf.paper import bar, line, pdf, ruled, text
 
 XS, YS = [50.0, 150.0, 250.0, 350.0], [50.0, 80.0, 110.0, 140.0]
@@ -83,9 +83,8 @@ def test_a_file_without_any_text_cannot_be_read() -> None:
 
 def test_a_page_of_200_000_characters_is_read() -> None:
     full = [text(5, 5 + 2.9 * n, "F" * 2000, "F2", 1) for n in range(100)]
-    start = time.perf_counter()
-    found = read("x.pdf", pdf(full, PLAIN))
-    assert time.perf_counter() - start < 10
+    with at_most(500):
+        found = read("x.pdf", pdf(full, PLAIN))
     assert found.unread == []
     lines = [block.text for block in found.blocks if isinstance(block, Line)]
     assert sum(map(len, lines)) == 200_000
@@ -106,9 +105,8 @@ def net(number: int) -> list[str]:
 
 
 def test_a_table_of_10_000_cells_is_read() -> None:
-    start = time.perf_counter()
-    found = read("x.pdf", pdf([*net(100), text(50.5, 12, "目", size=1)]))
-    assert time.perf_counter() - start < 5
+    with at_most(250):
+        found = read("x.pdf", pdf([*net(100), text(50.5, 12, "目", size=1)]))
     (grid,) = found.grids()
     assert (len(grid.rows), grid.width, grid.rows[0][0].text) == (100, 100, "目")
 
@@ -194,17 +192,15 @@ def test_a_thousand_pages_in_flat_memory(tmp_path: Path) -> None:
 
 def test_a_mutated_file_never_crashes() -> None:
     data = pdf(PLAIN, PLAIN)
-    chance = random.Random(3)
+    chance, loop = random.Random(3), unit()
     for _ in range(300):
         broken = bytearray(data)
         for _ in range(chance.randint(1, 40)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         if chance.random() < 0.3:
             del broken[chance.randrange(len(broken)) :]
-        start = time.perf_counter()
-        with suppress(UnreadableFile):
+        with at_most(500, loop), suppress(UnreadableFile):
             read("x.pdf", bytes(broken))
-        assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize("path", MADE, ids=lambda path: path.stem)
