@@ -32,7 +32,7 @@ LAYERS: dict[str, set[str]] = {
     # The one way back: Audit.write imports report when it is called, for the convenience of callers.
     "findings": {"grid", "model", "report"},
     "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language"},
-    "evidence": {"grid", "model", "readers", "findings", "errors"},
+    "evidence": {"grid", "model", "readers", "facts", "findings", "errors"},
     "config": {"rulebook", "errors"},
     "pipeline": {
         "config",
@@ -48,7 +48,7 @@ LAYERS: dict[str, set[str]] = {
         "resources",
     },
     "ruledocs": {"findings", "rulebook", "errors"},
-    "rulesheet": {"readers", "rulebook", "errors"},
+    "rulesheet": {"model", "readers", "rulebook", "errors"},
     "waivers": {"findings", "rulebook", "rulesheet", "errors"},
     "baseline": {"findings", "errors"},
     "workbench": {"model", "facts", "findings", "rulebook", "rulesheet", "errors"},
