@@ -14,6 +14,18 @@ from enum import StrEnum
 from auditor.grid import Source
 from auditor.table_kinds import SHELVES, Shelf, TableKind
 
+INDICATOR_CELLS = {
+    "一级指标": "level1",
+    "二级指标": "level2",
+    "三级指标": "name",
+    "指标性质": "operator",
+    "指标值": "value",
+    "度量单位": "unit",
+}
+"""The six cells of an indicator in the order forms print them, and the attribute of ``Indicator`` that holds each."""
+
+PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标")
+
 
 class RepairKind(StrEnum):
     """Why a cell is read otherwise than printed (findings-1 contract, ``repairs[].kind``)."""

@@ -35,7 +35,7 @@ LAYERS: dict[str, set[str]] = {
     # The one way back: Audit.write imports report when it is called, for the convenience of callers.
     "findings": {"grid", "model", "report"},
     "rulebook": {"table_kinds", "grid", "model", "facts", "findings", "errors", "resources", "language"},
-    "evidence": {"grid", "model", "readers", "findings", "errors"},
+    "evidence": {"grid", "model", "readers", "facts", "findings", "errors"},
     "config": {"rulebook", "errors"},
     "pipeline": {
         "config",
@@ -51,7 +51,7 @@ LAYERS: dict[str, set[str]] = {
         "resources",
     },
     "ruledocs": {"findings", "rulebook", "errors"},
-    "rulesheet": {"readers", "rulebook", "errors"},
+    "rulesheet": {"model", "readers", "rulebook", "errors"},
     "waivers": {"findings", "rulebook", "rulesheet", "errors"},
     "baseline": {"table_kinds", "findings", "errors"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},

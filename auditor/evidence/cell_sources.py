@@ -8,7 +8,7 @@ from typing import TypeAlias
 from auditor.evidence.fault_cells import marked
 from auditor.findings import Finding
 from auditor.grid import BBox, Source
-from auditor.model import Amount, Book, Indicator, Project
+from auditor.model import INDICATOR_CELLS, Amount, Book, Indicator, Project
 
 Record: TypeAlias = Project | Indicator
 
@@ -18,15 +18,8 @@ AMOUNTS = ("项目总额", "财政资金", "其他资金")
 def texts(record: Record) -> dict[str, str]:
     """Printed column → the text of its cell as read."""
     if isinstance(record, Indicator):
-        return {
-            "活动": record.activity,
-            "一级指标": record.level1,
-            "二级指标": record.level2,
-            "三级指标": record.name,
-            "指标性质": record.operator,
-            "指标值": record.value,
-            "度量单位": record.unit,
-        }
+        cells = {cell: str(getattr(record, attribute)) for cell, attribute in INDICATOR_CELLS.items()}
+        return {"活动": record.activity, **cells}
     return {
         "项目编码": record.code,
         "项目名称": record.name,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from auditor.facts.indicator import INDICATOR
+from auditor.facts.project import PROJECT
 from auditor.findings import Finding
 
 _AT_FAULT: dict[str, tuple[str, ...]] = {
@@ -34,38 +36,13 @@ the name, but it is the operator that must change."""
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
-_PRINTED: dict[str, str] = {
-    "指标性质原文": "指标性质",
-    "数值": "指标值",
-    "数值上限": "指标值",
-    "数值有误": "指标值",
-    "评语": "指标值",
-    "值内符号": "指标值",
-    "值内单位": "指标值",
-    "标准单位": "度量单位",
-    "量纲": "度量单位",
-    "金额": "指标值",
-    "一级类别": "一级指标",
-    "二级类别": "二级指标",
-    "规范名称": "三级指标",
-    "模板文字": "三级指标",
-    "项目名称原文": "项目名称",
-    "项目总额原文": "项目总额",
-    "财政资金原文": "财政资金",
-    "其他资金原文": "其他资金",
-    "目标空泛": "绩效目标",
-    "目标文字错漏": "绩效目标",
-    "相同目标项目": "绩效目标",
-}
-"""Computed fact columns → the printed column they are computed from."""
-
 _NAMES = {"三级指标", "项目名称", "项目编码"}
 """Columns that a message quotes to say which row it means."""
 
 
 def marked(finding: Finding, cells: Mapping[str, str]) -> set[str]:
     """The columns of ``cells`` (printed column → its text) that the finding is about."""
-    looked_at = {_PRINTED.get(column, column) for column in finding.columns} & cells.keys()
+    looked_at = _behind(finding.columns) & cells.keys()
     if finding.problem == "missing-cell":
         return {column for column in looked_at if not cells[column].strip()} or looked_at
     if finding.problem == "placeholder":
@@ -77,6 +54,11 @@ def marked(finding: Finding, cells: Mapping[str, str]) -> set[str]:
         # Where one amount cannot be read, the others are not at fault.
         return {column for column in chosen if cells[column] and not _NUMBER.match(cells[column])} or chosen
     return chosen
+
+
+def _behind(columns: Iterable[str]) -> set[str]:
+    """``columns`` of a row, and the printed cells they are read from."""
+    return {*columns, *INDICATOR.cells(columns), *PROJECT.cells(columns)}
 
 
 def _quoted(text: str, message: str) -> bool:

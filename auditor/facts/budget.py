@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.facts.common import decimal, document_cells, identity, place_cells
+from auditor.facts.column import NUMBER, TEXT, Column, FactRow, FactTable
+from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, decimal, document_cells, identity, place_cells
 from auditor.facts.facts import Subject
-from auditor.facts.store import FactRow
 from auditor.model import Book
+
+BUDGET = FactTable(
+    "预算行",
+    "一行一个预算表的金额单元格",
+    ROW
+    + DOCUMENT_COLUMNS
+    + (
+        Column("表名", TEXT, "预算表标题", of=()),
+        Column("表号", TEXT, "预算表编号，如 03", of=()),
+        Column("金额单位", TEXT, "表中注明的金额单位", of=()),
+        Column("行名", TEXT, "本行的名称（项目、科目名称等）", of=()),
+        Column("编码", TEXT, "科目编码", of=()),
+        Column("列名", TEXT, "列标题，两行表头以“/”连接", of=()),
+        Column("金额", NUMBER, "单元格金额，单位同表；无法识别为空", of=("金额原文",)),
+        Column("金额原文", TEXT, "原文", of=()),
+    )
+    + PLACE_COLUMNS,
+)
 
 
 def budget_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:

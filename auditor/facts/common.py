@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.facts.store import FactValue
+from auditor.facts.column import COUNT, NUMBER, TEXT, WHOLE_ROW, YES_NO, Column, FactValue
 from auditor.grid import Source
 from auditor.language.project_kind import project_kind
 from auditor.language.units import read_unit
 from auditor.model import Amount, Book, Indicator, Ownership, Project, Repair
 
-INDICATOR_CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
-PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标")
+ROW = (Column("行标识", "INTEGER", "本行在表内的序号，供程序定位，不用于判断", of=()),)
+DOCUMENT_COLUMNS = (
+    Column("文件", TEXT, "文件标识", of=()),
+    Column("部门名称", TEXT, "部门名称，未能识别时为空", of=()),
+    Column("年度", COUNT, "预算年度，未能识别时为空", of=()),
+)
+PLACE_COLUMNS = (
+    Column("页码", COUNT, "所在页，无页码的格式为空", of=()),
+    Column("行号", COUNT, "文本文件中的行号，其他格式为空", of=()),
+)
+PROJECT_COLUMNS = (
+    Column("表类", TEXT, "所在表：项目、整体、转移支付、自评", of=()),
+    Column("版式", TEXT, "表格版式（L1 等）", of=()),
+    Column("项目标识", TEXT, "项目在本次审核中的唯一标识", of=()),
+    Column("项目编码", TEXT, "拼接后的项目编码，无编码为空文本", of=("项目编码",)),
+    Column("项目名称", TEXT, "拼接后的项目名称", of=("项目名称",)),
+    Column(
+        "项目类型",
+        TEXT,
+        "按名称和目标判断的项目类型：建设、购置、信息化运维、活动、培训、补助、办公等，未知为空",
+        of=(),
+        given=("项目名称", "绩效目标"),
+    ),
+    Column("项目总额", NUMBER, "项目总额，单位万元；无法识别为空", of=("项目总额",)),
+    Column("财政资金", NUMBER, "其中财政资金，单位万元", of=("财政资金",)),
+    Column("其他资金", NUMBER, "其中其他资金，单位万元", of=("其他资金",)),
+    Column("绩效目标", TEXT, "绩效目标全文", of=("绩效目标",)),
+    Column("未设栏目", TEXT, "本表式没有设置的栏目（项目总额、绩效目标等），以“、”连接；都有则为空文本", of=()),
+    Column("归属存疑", YES_NO, "项目单元格有缺失，本行（或本项目某些行）可能属于别的项目或资金", of=()),
+    Column("文件归属存疑", YES_NO, "本文件的项目单元格普遍缺失，几个项目的指标可能并在了一起", of=()),
+)
 
 # Beyond DECIMAL(38, 10); such a number is a misprint and stays readable as text.
 _LARGEST = Decimal(10) ** 27
@@ -89,13 +118,25 @@ def place_cells(source: Source) -> dict[str, FactValue]:
     return {"页码": source.page, "行号": source.line}
 
 
-def doubtful_columns(repairs: Iterable[Repair], cells: tuple[str, ...]) -> list[str]:
-    """The columns whose reading is in doubt; a doubtful repair of a whole row is doubt of all its cells."""
+def doubtful_cells(
+    repairs: Iterable[Repair], cells: Iterable[str], labels: Mapping[str, tuple[str, ...]] | None = None
+) -> list[str]:
+    """The cells whose reading is in doubt, by their columns.
+
+    A doubtful repair of a whole row is doubt of all its ``cells`` and of ``WHOLE_ROW``. ``labels``: the columns
+    that a cell printed under another label fills.
+    """
     found: dict[str, None] = {}
     for repair in repairs:
         if repair.doubtful:
-            found.update(dict.fromkeys([repair.field] if repair.field else cells))
+            columns = (labels or {}).get(repair.field, (repair.field,)) if repair.field else (*cells, WHOLE_ROW)
+            found.update(dict.fromkeys(columns))
     return list(found)
+
+
+def doubtful_columns(*groups: Iterable[str]) -> list[str]:
+    """The content of 存疑列: what any of ``groups`` names, each once."""
+    return [name for name in dict.fromkeys(name for group in groups for name in group) if name != WHOLE_ROW]
 
 
 def identity(book: Book, project: Project | None, *names: str) -> tuple[str, ...]:

@@ -4,18 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.facts.common import document_cells, identity, place_cells
+from auditor.facts.column import COUNT, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    ROW,
+    document_cells,
+    doubtful_columns,
+    identity,
+    place_cells,
+)
 from auditor.facts.facts import Subject
-from auditor.facts.store import FactRow
+from auditor.facts.indicator import indicator_doubts
+from auditor.facts.particulars import project_doubts
 from auditor.grid import Source
 from auditor.language import levels
 from auditor.language.lexicon import load
 from auditor.model import Book, BudgetTable, Ownership, Project, Repair, RepairKind
 
+DOCUMENT = FactTable(
+    "文件",
+    "一行一个文件",
+    ROW
+    + DOCUMENT_COLUMNS
+    + (
+        Column("项目数", COUNT, "项目个数", of=("项目.整行",)),
+        Column("指标数", COUNT, "三级指标条数", of=("指标.整行",)),
+        Column("误印符号数", COUNT, "指标性质误印（如“-”当作“=”）的行数", of=()),
+        Column("误印符号", TEXT, "误印的符号原文", of=()),
+        Column("误印数字数", COUNT, "小数点误印的单元格数", of=()),
+        Column("移位行数", COUNT, "单元格移位的行数", of=()),
+        Column("归属存疑行数", COUNT, "不能确定属于哪个项目的指标行数", of=()),
+        Column("未读表数", COUNT, "未能读取的表或页数", of=()),
+        Column("成本单列项目数", COUNT, "成本指标列为一级指标的项目数（2021年起的分类）", of=("指标.一级指标",)),
+        Column(
+            "成本列产出项目数",
+            COUNT,
+            "成本指标列在产出指标下的项目数（2015年的分类）",
+            of=("指标.一级指标", "指标.二级指标"),
+        ),
+        Column("表头异写", TEXTS, "续表的表头写法不一致之处，没有为空列表", of=()),
+        Column("金额单位种类", TEXTS, "各预算表注明的金额单位，惯用万元的“三公”经费表不计", of=()),
+        Column("无单位的表", TEXTS, "没有注明金额单位的预算表", of=()),
+        Column("缺少的公开表", TEXTS, "规定公开而没有读到的预算表；不是完整预算的文件为空列表", of=()),
+        Column("重复的表号", TEXTS, "几张不同的预算表共用的表号", of=()),
+        Column("含项目绩效表", YES_NO, "有项目支出绩效表", of=()),
+        Column("含整体绩效表", YES_NO, "有部门整体支出绩效目标表", of=()),
+        Column("存疑列", TEXTS, "所据的单元格读取时做过存疑修正的列名", of=()),
+    )
+    + PLACE_COLUMNS,
+    parts=(("项目", "项目"), ("指标", "指标")),
+)
+
+REPAIR = FactTable(
+    "修正",
+    "一行一处读取时的修正",
+    ROW
+    + DOCUMENT_COLUMNS
+    + (
+        Column("种类", TEXT, "修正种类（operator-glyph 等）", of=()),
+        Column("列名", TEXT, "所在列，整行为空文本", of=()),
+        Column("原文", TEXT, "印的是什么", of=()),
+        Column("读作", TEXT, "读作什么", of=()),
+        Column("存疑", YES_NO, "须对照原件核实", of=()),
+    )
+    + PLACE_COLUMNS,
+)
+
 
 def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     for number, book in enumerate(books):
-        indicators = [indicator for goal in book.goals() for indicator in goal.indicators]
+        projects = list(book.goals())
+        indicators = [indicator for project in projects for indicator in project.indicators]
         glyphs = _of_kind(book, RepairKind.OPERATOR_GLYPH)
         source = _first_source(book)
         row = document_cells(book) | place_cells(source) | {
@@ -36,6 +96,10 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
             "重复的表号": _shared_numbers(book),
             "含项目绩效表": bool(book.projects),
             "含整体绩效表": bool(book.departments),
+            "存疑列": doubtful_columns(DOCUMENT.doubtful({
+                "项目": {cell for project in projects for cell in project_doubts(project)},
+                "指标": {cell for indicator in indicators for cell in indicator_doubts(indicator)},
+            })),
         }  # fmt: skip
         yield row, Subject(book.id, None, None, source, "", (number, -1, -1), identity(book, None))
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import (
-    INDICATOR_CELLS,
-    PROJECT_CELLS,
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    PROJECT_COLUMNS,
+    ROW,
     ProjectContext,
     decimal,
+    doubtful_cells,
     doubtful_columns,
     indicator_identity,
     place_cells,
     project_cells,
 )
 from auditor.facts.facts import Subject
-from auditor.facts.particulars import end_date
-from auditor.facts.store import FactRow, FactValue
+from auditor.facts.particulars import end_date, project_doubts
 from auditor.language import levels
 from auditor.language.classify import classify
 from auditor.language.measure import measure
@@ -25,7 +28,7 @@ from auditor.language.numbers import parse_number
 from auditor.language.placeholder import placeholder
 from auditor.language.vagueness import vague
 from auditor.language.value import Value, read_value
-from auditor.model import Indicator, Ownership
+from auditor.model import INDICATOR_CELLS, Indicator, Ownership
 
 EXTRA = {
     "实际完成值": ("实际完成值", "全年实际值", "完成值"),
@@ -36,18 +39,122 @@ EXTRA = {
 """Fact columns that only some layouts print, by the header words a form may have kept."""
 
 SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得分": ("得分",)}
+COLUMNS_OF_LABEL = {label: (column,) for column, labels in (EXTRA | SCORES).items() for label in labels}
+
+INDICATOR = FactTable(
+    "指标",
+    "一行一条三级指标",
+    ROW
+    + DOCUMENT_COLUMNS
+    + PROJECT_COLUMNS
+    + (
+        Column("指标标识", TEXT, "指标在本次审核中的唯一标识", of=()),
+        Column("序号", COUNT, "在本项目内的次序，从1起", of=()),
+        Column("结束日期", TEXT, "项目的计划完成日期，如 2026-12-31，没有为空", of=("结束日期",)),
+        Column("活动", TEXT, "整体绩效目标表中的活动", of=("活动",)),
+        Column("一级指标", TEXT, "一级指标，原文", of=("一级指标",)),
+        Column("二级指标", TEXT, "二级指标，原文", of=("二级指标",)),
+        Column("三级指标", TEXT, "三级指标，原文（已去换行）", of=("三级指标",)),
+        Column(
+            "指标性质",
+            TEXT,
+            "规范后的符号：≥ ≤ = > < 区间 定性；为空表示单元格为空；无法识别时为原文",
+            of=("指标性质",),
+            given=("指标值",),
+        ),
+        Column("指标性质原文", TEXT, "绩效指标性质一栏原文", of=("指标性质",)),
+        Column("指标值", TEXT, "指标值一栏文字", of=("指标值",)),
+        Column("度量单位", TEXT, "绩效度量单位一栏文字", of=("度量单位",)),
+        Column("数值", NUMBER, "指标值的数值；区间为下限；不是数字为空", of=("指标值",)),
+        Column("数值上限", NUMBER, "区间的上限，否则为空", of=("指标值",)),
+        Column("数值有误", YES_NO, "指标值像数字但写法不对（如 26,32）", of=("指标值",)),
+        Column("评语", TEXT, "定性指标值的等级词（优、高、好 …），不是等级词为空", of=("指标值",)),
+        Column("值内符号", TEXT, "指标值单元格自带的符号（如“≥95”中的≥），没有为空", of=("指标值",)),
+        Column("值内单位", TEXT, "指标值单元格自带的单位（如“95%”中的%），没有为空", of=("指标值",)),
+        Column("标准单位", TEXT, "规范后的单位，未收录为空", of=("度量单位",), given=("指标值",)),
+        Column(
+            "量纲",
+            TEXT,
+            "单位的量纲：比率、数量、次数、人、单位、金额、时长、频率、面积、长度、体积重量、"
+            "能量、数据量、分值；未收录为空",
+            of=("度量单位",),
+            given=("指标值",),
+        ),
+        Column("金额", NUMBER, "单位为金额时换算成万元的数值，否则为空", of=("指标值", "度量单位")),
+        Column("一级类别", TEXT, "归并别名后的一级指标，无法归并为空", of=("一级指标",)),
+        Column("二级类别", TEXT, "归并别名后的二级指标，无法归并为空", of=("二级指标",)),
+        Column(
+            "计量类别",
+            TEXT,
+            "名称所衡量的：比率、满意度、数量、人数、次数、金额、时长、时点、频率、面积、年限、"
+            "程度、质量、规范性、进度、情况、行动、效果；未知为空",
+            of=("三级指标",),
+            given=("二级类别",),
+        ),
+        Column("计量对象", TEXT, "名称中除去计量词后的对象，没有对象（如“完成率”）为空文本", of=("三级指标",)),
+        Column("中心词", TEXT, "名称右端决定含义的词（率、数量、满意度 …），未知为空", of=("三级指标",)),
+        Column("方向", TEXT, "越大越好、越小越好、固定、未知", of=("三级指标",), given=("二级类别",)),
+        Column("是否比率", YES_NO, "名称衡量的是比率", of=("三级指标",), given=("二级类别",)),
+        Column("可超百分百", YES_NO, "该比率可以超过100%（增长率等）", of=("三级指标",)),
+        Column("规范名称", TEXT, "去掉模板文字、标点、空格后的名称，用于比较", of=("三级指标",)),
+        Column("名称数字", TEXTS, "名称中出现的数值（带单位），如 50%、一次", of=("三级指标",)),
+        Column("名称含符号", YES_NO, "名称中含有比较符号或“不低于”“大于等于”等文字", of=("三级指标",)),
+        Column("名称含公式", YES_NO, "名称中写有计算公式", of=("三级指标",)),
+        Column(
+            "并列项", TEXTS, "名称中并列的、应分别衡量的内容，只有一项时为空列表", of=("三级指标",), given=("二级类别",)
+        ),
+        Column("模板文字", TEXT, "名称中残留的模板文字（如“指标1：”），没有为空文本", of=("三级指标",)),
+        Column("占位符", TEXT, "本行单元格中的占位符（#####、XX、待定 …），没有为空文本", of=("占位列",)),
+        Column("占位列", TEXT, "占位符所在的列名，没有为空文本", of=()),
+        Column(
+            "空泛",
+            YES_NO,
+            "名称看不出衡量什么：没有对象或只有口号",
+            of=("三级指标",),
+            given=("一级类别", "二级类别", "计量类别", "数值", "量纲"),
+        ),
+        Column("空泛缘由", TEXT, "无对象、口号、笼统、无计量词；不空泛为空文本", of=("空泛",)),
+        Column(
+            "应属类别",
+            TEXT,
+            "按含义应归入的二级指标；不能确定为空",
+            of=("二级指标",),
+            given=("一级类别", "三级指标", f"{DECIDING}.指标性质", "数值", "评语", "标准单位", "量纲"),
+        ),
+        Column("归类缘由", TEXT, "应归入别的类别的理由，给人看的短语；不能确定为空", of=("应属类别",)),
+        Column("实际完成值", TEXT, "自评表的实际完成值", of=("实际完成值",)),
+        Column("完成数值", NUMBER, "实际完成值的数值；不是数字为空", of=("实际完成值",)),
+        Column(
+            "完成单位",
+            TEXT,
+            "实际完成值规范后的单位，没有写单位的取度量单位；未收录为空",
+            of=("实际完成值",),
+            given=("标准单位",),
+        ),
+        Column("分值", NUMBER, "自评表或申报表的分值、权重", of=("分值",)),
+        Column("得分", NUMBER, "自评表的得分", of=("得分",)),
+        Column("偏差原因", TEXT, "自评表的偏差原因及改进措施", of=("偏差原因",)),
+        Column("指标解释", TEXT, "指标解释、评分标准等说明列", of=("指标解释",)),
+        Column("方向性", TEXT, "表中自带的指标方向性（正向、反向），没有为空", of=("方向性",)),
+        Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
+    )
+    + PLACE_COLUMNS,
+    parts=((DECIDING, "指标"),),
+)
 
 
 def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     for place in places:
         shared = project_cells(place) | {"结束日期": end_date(place.project)}
-        doubtful = doubtful_columns(place.project.repairs, PROJECT_CELLS)
+        doubtful = project_doubts(place.project)
         for number, indicator in enumerate(place.project.indicators, 1):
+            own = indicator_doubts(indicator)
+            deciding = ["指标性质"] if "指标性质" in own and _operator_decides(indicator) else []
             row = shared | {
                 "指标标识": indicator.id,
                 "序号": number,
                 "归属存疑": indicator.ownership is Ownership.DOUBTFUL,
-                "存疑列": list(dict.fromkeys(doubtful_columns(indicator.repairs, INDICATOR_CELLS) + doubtful)),
+                "存疑列": doubtful_columns(own, doubtful, INDICATOR.doubtful({DECIDING: deciding})),
                 **_cells(indicator),
                 **place_cells(indicator.source),
             }
@@ -66,6 +173,12 @@ def subject_of(place: ProjectContext, position: int, indicator: Indicator, other
         identity=indicator_identity(place, indicator),
         others=others,
     )
+
+
+def indicator_doubts(indicator: Indicator) -> list[str]:
+    """The cells of the indicator whose reading is in doubt."""
+    further = (column for label in indicator.extra for column in COLUMNS_OF_LABEL.get(label, ()))
+    return doubtful_cells(indicator.repairs, (*INDICATOR_CELLS, *further), COLUMNS_OF_LABEL)
 
 
 def meaning(indicator: Indicator) -> Value:
@@ -130,6 +243,13 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "完成单位": (actual.unit or value.unit) or None,
         **{fact: score(indicator, fact) for fact in SCORES},
     }
+
+
+def _operator_decides(indicator: Indicator) -> bool:
+    """Whether the indicator would belong elsewhere under another operator of a number."""
+    name = measure(indicator.name, levels.level2(indicator.level2))
+    values = (read_value(sign, indicator.value, indicator.unit) for sign in (indicator.operator, "≥", "≤", "=", ""))
+    return len({classify(name, indicator.level1, indicator.level2, value) for value in values}) > 1
 
 
 def first_placeholder(cells: Iterable[tuple[str, str]]) -> tuple[str, str]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.facts.budget import budget_rows
+from auditor.facts.budget import BUDGET, budget_rows
+from auditor.facts.column import FactRow, FactTable
 from auditor.facts.common import ProjectContext, owners_lost
-from auditor.facts.document import document_rows, repair_rows
+from auditor.facts.document import DOCUMENT, REPAIR, document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
-from auditor.facts.funding import funding_rows
-from auditor.facts.indicator import indicator_rows
-from auditor.facts.pair import pair_rows
-from auditor.facts.project import project_rows
-from auditor.facts.schema import BUDGET, DOCUMENT, FUNDING, INDICATOR, PAIR, PROJECT, REPAIR, FactTable
-from auditor.facts.store import FactRow, batches, empty_database, insert, lock
+from auditor.facts.funding import FUNDING, funding_rows
+from auditor.facts.indicator import INDICATOR, indicator_rows
+from auditor.facts.pair import PAIR, pair_rows
+from auditor.facts.project import PROJECT, project_rows
+from auditor.facts.store import batches, empty_database, insert, lock
 from auditor.model import Book
 
 

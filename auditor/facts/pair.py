@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from auditor.facts.common import INDICATOR_CELLS, ProjectContext, doubtful_columns, place_cells, project_cells
+from auditor.facts.column import COUNT, SHARE, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    PROJECT_COLUMNS,
+    ROW,
+    ProjectContext,
+    doubtful_columns,
+    place_cells,
+    project_cells,
+)
 from auditor.facts.facts import Subject
-from auditor.facts.indicator import meaning, subject_of
-from auditor.facts.store import FactRow, FactValue
+from auditor.facts.indicator import indicator_doubts, meaning, subject_of
+from auditor.facts.particulars import project_doubts
 from auditor.language import levels
 from auditor.language.measure import measure
 from auditor.language.similarity import near_pairs, same_name
@@ -20,6 +30,47 @@ PERIOD = "期间"
 THRESHOLD = 85.0
 """Least likeness of a pair; rules may ask for more."""
 
+PAIR = FactTable(
+    "相似指标",
+    "一行一对同一项目内名称相同或相近的指标，后出现的为本行，先出现的为对照",
+    ROW
+    + DOCUMENT_COLUMNS
+    + PROJECT_COLUMNS
+    + (
+        Column("指标标识", TEXT, "后出现的指标", of=()),
+        Column("对照标识", TEXT, "先出现的指标", of=()),
+        Column("三级指标", TEXT, "后出现的名称", of=("三级指标",)),
+        Column("对照名称", TEXT, "先出现的名称", of=("对照.三级指标",)),
+        Column("二级指标", TEXT, "后出现的二级指标", of=("二级指标",)),
+        Column("对照二级", TEXT, "先出现的二级指标", of=("对照.二级指标",)),
+        Column("指标性质", TEXT, "后出现的性质", of=("指标性质",), given=("指标值",)),
+        Column("对照性质", TEXT, "先出现的性质", of=("对照.指标性质", "对照.指标值")),
+        Column("指标值", TEXT, "后出现的值", of=("指标值",)),
+        Column("对照值", TEXT, "先出现的值", of=("对照.指标值",)),
+        Column("度量单位", TEXT, "后出现的单位", of=("度量单位",)),
+        Column("对照单位", TEXT, "先出现的单位", of=("对照.度量单位",)),
+        Column("对照行号", COUNT, "先出现的行号", of=()),
+        Column("相似度", SHARE, "名称相似度，0到100，规范后相同为100", of=("三级指标",), given=("对照名称",)),
+        Column("名称相同", YES_NO, "规范名称相同", of=("三级指标",), given=("对照名称",)),
+        Column("同类", YES_NO, "二级类别相同", of=("二级指标",), given=("对照二级",)),
+        Column(
+            "同值",
+            YES_NO,
+            "性质、数值、单位都相同",
+            of=("指标性质", "指标值", "度量单位"),
+            given=("对照性质", "对照值", "对照单位"),
+        ),
+        Column(
+            "计量类别相同", YES_NO, "两条衡量同类的量", of=(), given=("三级指标", "二级指标", "对照名称", "对照二级")
+        ),
+        Column("相关", TEXTS, "对照指标的标识，供报告列出", of=()),
+        Column("存疑列", TEXTS, "两条指标做过存疑修正的列名", of=()),
+    )
+    + PLACE_COLUMNS,
+    of=("三级指标", "对照名称"),
+    parts=(("对照", "指标"),),
+)
+
 
 def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     for place in places:
@@ -30,7 +81,14 @@ def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subje
             earlier, later = indicators[first], indicators[second]
             if earlier.extra.get(PERIOD) != later.extra.get(PERIOD):
                 continue  # the same thing for the year and for the long term is no repetition
-            row = shared | _cells(earlier, later) | place_cells(later.source) | {"相似度": score}
+            row = shared | _cells(earlier, later) | place_cells(later.source) | {
+                "相似度": score,
+                "存疑列": doubtful_columns(
+                    indicator_doubts(later),
+                    project_doubts(place.project),
+                    PAIR.doubtful({"对照": indicator_doubts(earlier)}),
+                ),
+            }  # fmt: skip
             yield row, subject_of(place, second, later, (earlier.id,))
 
 
@@ -58,7 +116,6 @@ def _cells(earlier: Indicator, later: Indicator) -> dict[str, FactValue]:
         "同值": _target(earlier) == _target(later),
         "计量类别相同": bool(kind_one) and kind_one == kind_two,
         "相关": [earlier.id],
-        "存疑列": doubtful_columns([*earlier.repairs, *later.repairs], INDICATOR_CELLS),
     }
 
 

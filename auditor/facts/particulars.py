@@ -7,21 +7,35 @@ that is not printed, or cannot be read, is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from auditor.facts.common import decimal, wan
-from auditor.facts.store import FactValue
+from auditor.facts.column import NUMBER, TEXT, Column, FactValue
+from auditor.facts.common import decimal, doubtful_cells, wan
 from auditor.language.numbers import parse_number
 from auditor.language.text import half_width
-from auditor.model import Amount, Project
+from auditor.model import PROJECT_CELLS, Amount, Project
 
+PARTICULARS = (
+    Column("总目标", TEXT, "与年度目标分列的总体目标、长期目标，没有为空文本", of=("总目标",)),
+    Column("目标完成情况", TEXT, "自评表的年度总体目标完成情况，没有为空文本", of=("目标完成情况",)),
+    Column("开始日期", TEXT, "计划开始日期，如 2026-01-01，没有为空", of=("开始日期",)),
+    Column("结束日期", TEXT, "计划完成日期，如 2026-12-31，没有为空", of=("结束日期",)),
+    Column("年度金额", NUMBER, "与项目总额分列的年度资金，单位万元，没有为空", of=("年度金额",)),
+    Column("执行数", NUMBER, "自评表的全年执行数，单位万元", of=("执行数",)),
+    Column("执行率", NUMBER, "自评表的预算执行率，单位%", of=("执行率",)),
+    Column("执行率分值", NUMBER, "自评表预算执行率的分值", of=("执行率分值",)),
+    Column("执行率得分", NUMBER, "自评表预算执行率的得分", of=("执行率得分",)),
+    Column("自评总分", NUMBER, "自评表打印的总得分", of=("自评总分",)),
+)
+
+_SPAN = "起止"
 TEXT_LABELS = {
     "总目标": ("总目标", "长期目标"),
     "目标完成情况": ("目标完成情况",),
     "开始日期": ("计划开始日期", "开始日期", "起始时间"),
     "结束日期": ("计划完成日期", "完成日期", "终止时间"),
-    "起止": ("项目起止时间",),
+    _SPAN: ("项目起止时间",),
     "年度金额": ("年度资金",),
 }
 TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "项目资金", "总额")
@@ -35,12 +49,14 @@ SCORED = {
 """Fact columns from the table of sums of an evaluation, by the titles of its columns."""
 SUM_LABELS = ("总分", "总得分", "合计", "总计")
 
-LABELS = frozenset(
-    {label for labels in TEXT_LABELS.values() for label in labels}
-    | {f"{total}（{title}）" for total in TOTALS for titles in SCORED.values() for title in titles}
-    | {*SUM_LABELS, "自评得分"}
-)
-"""Every label read here."""
+COLUMNS_OF_LABEL: Mapping[str, tuple[str, ...]] = {
+    **{label: (column,) for column, labels in TEXT_LABELS.items() for label in labels},
+    **{f"{total}（{title}）": (column,) for total in TOTALS for column, titles in SCORED.items() for title in titles},
+    **dict.fromkeys((*SUM_LABELS, "自评得分"), ("自评总分",)),
+    **dict.fromkeys(TEXT_LABELS[_SPAN], ("开始日期", "结束日期")),
+}
+"""Every label read here, and the columns that its cell fills."""
+LABELS = frozenset(COLUMNS_OF_LABEL)
 
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
@@ -61,6 +77,15 @@ def particulars(project: Project) -> dict[str, FactValue]:
         "执行率得分": _number(_of_sums(project, "执行率得分")),
         "自评总分": _whole_score(project),
     }
+
+
+def project_doubts(project: Project) -> list[str]:
+    """The cells of the project itself whose reading is in doubt."""
+    return doubtful_cells(project.repairs, (*PROJECT_CELLS, *_given(project)), COLUMNS_OF_LABEL)
+
+
+def _given(project: Project) -> list[str]:
+    return [column for label in project.extra for column in COLUMNS_OF_LABEL.get(label, ())]
 
 
 def end_date(project: Project) -> str | None:
@@ -109,7 +134,7 @@ def _number(text: str) -> Decimal | None:
 def _date(project: Project, column: str, end: int, day: str) -> str | None:
     """The date in its own cell, else the one at ``end`` (0 first, 1 last) of a span printed in one cell."""
     own = _DATE.search(half_width(_text(project, column)))
-    span = list(_DATE.finditer(half_width(_text(project, "起止"))))
+    span = list(_DATE.finditer(half_width(_text(project, _SPAN))))
     found = own or (span[end] if len(span) == 2 else None)
     return _written(found.groups(), day) if found else None
 

@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable
 from auditor.facts.common import (
-    PROJECT_CELLS,
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    PROJECT_COLUMNS,
+    ROW,
     ProjectContext,
     decimal,
     doubtful_columns,
@@ -17,20 +21,92 @@ from auditor.facts.common import (
     project_cells,
 )
 from auditor.facts.facts import Subject
-from auditor.facts.indicator import first_placeholder, meaning, score
-from auditor.facts.particulars import particulars, score_sums
-from auditor.facts.store import FactRow
+from auditor.facts.indicator import first_placeholder, indicator_doubts, meaning, score
+from auditor.facts.particulars import PARTICULARS, particulars, project_doubts, score_sums
 from auditor.language import goal, levels
 from auditor.language.lexicon import words
 from auditor.language.measure import measure
 from auditor.language.text import normalised, squeeze
 from auditor.model import Indicator, Project
 
+_COSTS = ("指标.一级指标", "指标.二级指标", "成本指标.三级指标", "成本指标.指标值", "成本指标.度量单位")
+"""The levels say which indicators are costs; of those it is the name that tells the whole from its parts."""
+_SETS = tuple(
+    f"{part}.{cell}" for part in ("指标", "相同指标项目") for cell in ("三级指标", "指标性质", "指标值", "度量单位")
+)
+
+PROJECT = FactTable(
+    "项目",
+    "一行一个项目",
+    ROW
+    + DOCUMENT_COLUMNS
+    + PROJECT_COLUMNS
+    + (
+        Column("项目名称原文", TEXT, "项目名称一栏原文，含编码", of=("项目名称",)),
+        Column("项目总额原文", TEXT, "项目总额一栏原文", of=("项目总额",)),
+        Column("财政资金原文", TEXT, "财政资金一栏原文", of=("财政资金",)),
+        Column("其他资金原文", TEXT, "其他资金一栏原文", of=("其他资金",)),
+        Column("金额单位", TEXT, "表中注明的金额单位", of=()),
+        Column("资金行数", COUNT, "项目的资金行数，重复印出的不计，多于1表示项目下另有资金行", of=()),
+        Column("指标数", COUNT, "三级指标条数", of=("指标.整行",)),
+        Column("一级清单", TEXTS, "已设置的一级类别", of=("指标.一级指标",)),
+        Column("二级清单", TEXTS, "已设置的二级类别", of=("指标.二级指标",)),
+        Column("目标字数", COUNT, "绩效目标的字数，不计标点空白", of=("绩效目标",)),
+        Column(
+            "目标空泛", YES_NO, "绩效目标只有“保障…正常运转”之类的话", of=("绩效目标",), given=(f"{DECIDING}.项目名称",)
+        ),
+        Column("目标空泛缘由", TEXT, "空泛的理由，给人看的短语", of=("目标空泛",)),
+        Column("目标文字错漏", TEXT, "绩效目标中疑似错漏的文字，没有为空文本", of=("绩效目标",)),
+        Column("目标含数字", YES_NO, "绩效目标含有数量", of=("绩效目标",)),
+        Column(
+            "相同目标项目", TEXTS, "绩效目标文字与本项目相同的其他项目的标识", of=("绩效目标", "相同目标项目.绩效目标")
+        ),
+        Column(
+            "相同指标项目",
+            TEXTS,
+            "全部指标（名称、性质、值、单位）与本项目相同的其他项目的标识",
+            of=_SETS,
+        ),
+        Column("相同编码项目", TEXTS, "项目编码与本项目相同的其他项目的标识", of=("项目编码", "相同编码项目.项目编码")),
+    )
+    + PARTICULARS
+    + (
+        Column("分值合计", NUMBER, "各指标分值之和；有指标没有分值时为空", of=("指标.分值",)),
+        Column("得分合计", NUMBER, "各指标得分之和；有指标没有得分时为空", of=("指标.得分",)),
+        Column(
+            "成本合计",
+            NUMBER,
+            "分项经济成本指标的金额之和，单位万元，不含“总成本”类；没有为空",
+            of=_COSTS,
+        ),
+        Column(
+            "总成本",
+            NUMBER,
+            "“总成本”类指标的金额，单位万元，多条取最大；没有为空",
+            of=_COSTS,
+        ),
+        Column("占位符", TEXT, "项目各栏中的占位符，没有为空文本", of=("占位列",)),
+        Column("占位列", TEXT, "占位符所在的列名", of=()),
+        Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
+    )
+    + PLACE_COLUMNS,
+    parts=(
+        (DECIDING, "项目"),
+        ("指标", "指标"),
+        ("成本指标", "指标"),
+        ("相同目标项目", "项目"),
+        ("相同编码项目", "项目"),
+        ("相同指标项目", "指标"),
+    ),
+)
+
 
 def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
+    own = {place.project.id: project_doubts(place.project) for place in places}
+    below = {place.project.id: _doubts(place.project.indicators) for place in places}
     for place in places:
         project = place.project
         whole, parts = _costs(project.indicators)
@@ -66,11 +142,31 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "总成本": whole,
             "占位符": sign,
             "占位列": column,
-            "存疑列": doubtful_columns(project.repairs, PROJECT_CELLS),
+            "存疑列": doubtful_columns(own[project.id], PROJECT.doubtful({
+                DECIDING: own[project.id] if _needs_name(weak, place) else (),
+                "指标": below[project.id],
+                "成本指标": _doubts(filter(_is_cost, project.indicators)),
+                "相同目标项目": _union(own[other] for other in same_goal[project.id]),
+                "相同编码项目": _union(own[other] for other in same_code[project.id]),
+                "相同指标项目": _union(below[other] for other in same_set[project.id]),
+            })),
         }  # fmt: skip
         order = (place.book_number, place.number, -1)
         who = identity(place.book, project)
         yield row, Subject(place.book.id, project.id, None, project.source, project.raw, order, who)
+
+
+def _needs_name(weak: str, place: ProjectContext) -> bool:
+    """Whether the goal is ``weak`` for nothing but repeating the project's name."""
+    return bool(weak) and weak != goal.weak(place.project.goal, "", place.book.department)
+
+
+def _doubts(indicators: Iterable[Indicator]) -> set[str]:
+    return _union(indicator_doubts(indicator) for indicator in indicators)
+
+
+def _union(groups: Iterable[Iterable[str]]) -> set[str]:
+    return set().union(*groups)
 
 
 def _listed(names: Iterable[str]) -> list[str]:
@@ -82,18 +178,22 @@ def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | N
     whole: list[Decimal] = []
     parts: list[Decimal] = []
     all_of_it, by_the_piece = words("costs", "整体成本"), words("costs", "单位成本")
-    for indicator in indicators:
-        lower = levels.level2(indicator.level2)
+    for indicator in filter(_is_cost, indicators):
         value = meaning(indicator)
         if value.money_wan is None or value.rate:
             continue
-        if lower != "经济成本指标" and (lower or levels.level1(indicator.level1) != "成本指标"):
-            continue
-        if any(word in indicator.name for word in all_of_it) or measure(indicator.name, lower).budget:
+        budget = measure(indicator.name, levels.level2(indicator.level2)).budget
+        if budget or any(word in indicator.name for word in all_of_it):
             whole.append(value.money_wan)
         elif not any(word in indicator.name for word in by_the_piece):
             parts.append(value.money_wan)
     return decimal(max(whole, default=None)), decimal(sum(parts, Decimal(0)) if parts else None)
+
+
+def _is_cost(indicator: Indicator) -> bool:
+    """Whether its levels make it a cost of the project's."""
+    lower = levels.level2(indicator.level2)
+    return lower == "经济成本指标" or (not lower and levels.level1(indicator.level1) == "成本指标")
 
 
 def _indicator_set(project: Project) -> Hashable:

@@ -8,19 +8,15 @@ temporary file, and gives back the same text when the tables are sent to another
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from auditor.facts.schema import TABLES, TEXT, TEXTS, FactTable
+from auditor.facts.column import TEXT, TEXTS, FactRow, FactTable, FactValue
+from auditor.facts.schema import TABLES
 
 if TYPE_CHECKING:
     import duckdb
-
-FactValue: TypeAlias = str | int | float | bool | Decimal | list[str] | None
-FactRow: TypeAlias = Mapping[str, FactValue]
-"""One row of a fact table by column name; every column of the table is there."""
 
 BATCH = 50_000
 MEMORY = "4GB"

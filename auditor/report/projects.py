@@ -11,7 +11,7 @@ from auditor.evidence import Evidence, Picture
 from auditor.evidence.cell_sources import AMOUNTS, money, texts
 from auditor.evidence.fault_cells import marked
 from auditor.findings import Finding, Severity, Status
-from auditor.model import Book, Project
+from auditor.model import INDICATOR_CELLS, Book, Project
 from auditor.report.html import GOAL, NAME, folded
 from auditor.report.issues import Entry, entries
 from auditor.report.labels import ORDER, title
@@ -225,15 +225,7 @@ def block(
     )
 
 
-_CLASSES: dict[str, str] = {
-    "活动": "c7",
-    "一级指标": "c6",
-    "二级指标": "c5",
-    "三级指标": "c4",
-    "指标性质": "c3",
-    "指标值": "c2",
-    "度量单位": "c1",
-}
+_CLASSES = {column: f"c{number}" for number, column in zip(range(7, 0, -1), ("活动", *INDICATOR_CELLS), strict=True)}
 """Columns of every layout, with the class that gives their width."""
 
 

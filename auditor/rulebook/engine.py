@@ -14,28 +14,6 @@ from auditor.findings import Finding, Outcome, RuleState, Status
 from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask_all, query_of
 from auditor.rulebook.ruleset import Rule, RuleSet
 
-_FORM_CELLS = """
-    一级指标 二级指标 三级指标 指标性质 指标值 度量单位 项目编码 项目名称 项目总额 财政资金 其他资金 绩效目标
-    实际完成值 分值 得分 偏差原因 指标解释 活动
-"""
-FORM_CELLS = frozenset(_FORM_CELLS.split())
-"""Columns that are cells of the form: a report can mark them."""
-
-CELLS_BEHIND = {
-    "指标性质原文": ("指标性质",), "数值": ("指标值",), "数值上限": ("指标值",), "数值有误": ("指标值",),
-    "评语": ("指标值",), "值内符号": ("指标值",), "值内单位": ("指标值",), "标准单位": ("度量单位",),
-    "量纲": ("度量单位",), "空泛缘由": ("三级指标",), "归类缘由": ("二级指标",), "目标空泛缘由": ("绩效目标",),
-    "金额": ("指标值", "度量单位"), "一级类别": ("一级指标",), "二级类别": ("二级指标",), "应属类别": ("二级指标",),
-    "计量类别": ("三级指标",), "计量对象": ("三级指标",), "中心词": ("三级指标",), "方向": ("三级指标",),
-    "是否比率": ("三级指标",), "可超百分百": ("三级指标",), "规范名称": ("三级指标",), "名称数字": ("三级指标",),
-    "名称含符号": ("三级指标",), "名称含公式": ("三级指标",), "并列项": ("三级指标",), "模板文字": ("三级指标",),
-    "空泛": ("三级指标",), "项目名称原文": ("项目名称",), "项目总额原文": ("项目总额",), "财政资金原文": ("财政资金",),
-    "其他资金原文": ("其他资金",), "目标空泛": ("绩效目标",), "目标字数": ("绩效目标",), "目标含数字": ("绩效目标",),
-    "目标文字错漏": ("绩效目标",), "相同目标项目": ("绩效目标",), "名称相同": ("三级指标",), "相似度": ("三级指标",),
-    "同值": ("指标性质", "指标值", "度量单位"), "同类": ("二级指标",),
-}  # fmt: skip
-"""The form cells that a derived column was read from: doubt of the cell is doubt of the column."""
-
 
 @dataclass(slots=True)
 class _Ranked:
@@ -111,8 +89,8 @@ def _why_skipped(rule: Rule, facts: Facts) -> str | None:
 
 
 def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tuple[str, ...]) -> Iterator[_Ranked]:
-    looked = [cell for column in rule.columns for cell in (column, *CELLS_BEHIND.get(column, ()))]
-    marked = [cell for cell in dict.fromkeys(looked) if cell in FORM_CELLS]
+    marked = list(rule.table.cells(rule.columns))
+    lineage = rule.table.lineage(rule.columns)
     seen: Counter[str] = Counter()
     for key, doubt, doubtful, *values in answer.rows:
         row = dict(zip(cells, values, strict=True))
@@ -120,6 +98,7 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
             column: [facts.names.get(id, id) for id in row[column] or ()] for column in OTHERS if column in row
         }
         subject = facts.subject(rule.table.name, key)
+        named = [str(row[column]) for column in PLACED if row.get(column)]
         identity = "\x1f".join((rule.id, *subject.identity))
         seen[identity] += 1
         yield _Ranked(
@@ -129,7 +108,7 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
                 rule=rule.id,
                 problem=rule.text.problem,
                 severity=rule.text.severity,
-                status=_status(rule, bool(doubt) or not set(doubtful or ()).isdisjoint(looked)),
+                status=_status(rule, bool(doubt) or not {*lineage, *named}.isdisjoint(doubtful or ())),
                 document=subject.document,
                 project=subject.project,
                 indicator=subject.indicator,
@@ -140,7 +119,8 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
                 advice=rule.advice.fill(shown) if rule.advice else None,
                 suggestion={name: template.fill(shown) for name, template in rule.suggestion.items()} or None,
                 basis=list(rule.basis),
-                columns=_marked(marked, row),
+                # The cells a report marks: the ones the rule looked at, or the very one the row names.
+                columns=list(rule.table.cells(named)) or marked,
             ),
         )
 
@@ -148,12 +128,6 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
 def _others(rule: Rule, subject: Subject, row: dict[str, Any]) -> list[str]:
     named = [id for column in OTHERS if column in rule.where.columns and column in row for id in row[column] or ()]
     return list(dict.fromkeys([*subject.others, *named]))
-
-
-def _marked(columns: list[str], row: dict[str, Any]) -> list[str]:
-    """The cells a report marks: the ones the rule looked at, or the very one the row names."""
-    named = [str(row[column]) for column in PLACED if row.get(column) in FORM_CELLS]
-    return named or columns
 
 
 def _status(rule: Rule, doubtful: bool) -> Status:

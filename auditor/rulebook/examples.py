@@ -15,6 +15,8 @@ from auditor.facts.particulars import LABELS
 from auditor.findings import RuleState
 from auditor.grid import Source
 from auditor.model import (
+    INDICATOR_CELLS,
+    PROJECT_CELLS,
     Amount,
     Book,
     BudgetLine,
@@ -32,8 +34,7 @@ from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, R
 from auditor.rulebook.ruleset import Rule, RuleSet
 from auditor.table_kinds import FACT_KINDS, TableKind
 
-CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
-PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标", "表类", "金额单位")
+HEAD_CELLS = (*PROJECT_CELLS, "表类", "金额单位")
 BOOK_CELLS = ("部门名称", "年度", "未读")
 
 _AMOUNT = re.compile(r"[+-]?\d{1,20}(\.\d{1,10})?|[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,10})?")
@@ -121,7 +122,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
 
 
 def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:
-    cells = _texts(part.project, (*PROJECT_CELLS, *sorted(LABELS)))
+    cells = _texts(part.project, (*HEAD_CELLS, *sorted(LABELS)))
     kind = FACT_KINDS.get(cells.get("表类", ""), TableKind.PROJECTS)
     unit = cells.get("金额单位", "万元")
     total, fiscal, other = (
@@ -138,13 +139,13 @@ def _add_project(book: Book, part: FurtherProject, number: int, source: Source, 
         funding=[Funding(total, fiscal, other, cells.get("绩效目标", ""), source)],
         printed={"项目名称": PrintedCell(name, name, source)},
         extra={label: text for label, text in cells.items() if label in LABELS},
-        repairs=[repair for repair in repairs if repair.field in PROJECT_CELLS],
+        repairs=[repair for repair in repairs if repair.field in HEAD_CELLS],
         layout="L1",
         raw=" | ".join(cells.values()),
     )
     for position, line in enumerate(part.indicators, 1):
         indicator = _indicator(line, f"{id}/I{position}", source)
-        indicator.repairs = [repair for repair in repairs if repair.field not in PROJECT_CELLS]
+        indicator.repairs = [repair for repair in repairs if repair.field not in HEAD_CELLS]
         project.indicators.append(indicator)
     book.add(project)
 
@@ -153,12 +154,12 @@ def _indicator(line: str, id: str, source: Source) -> Indicator:
     from auditor.language.operators import normalise_operator
 
     cells = [cell.strip() for cell in line.split("|")]
-    cells, further = cells[: len(CELLS)], [cell.partition("=") for cell in cells[len(CELLS) :]]
-    if len(cells) != len(CELLS) or not all(sign for _, sign, _ in further):
-        raise ValueError(f"指标应写作“{' | '.join(CELLS)}”6栏，其他列接着写作“列名=内容”：{line}")
+    cells, further = cells[: len(INDICATOR_CELLS)], [cell.partition("=") for cell in cells[len(INDICATOR_CELLS) :]]
+    if len(cells) != len(INDICATOR_CELLS) or not all(sign for _, sign, _ in further):
+        raise ValueError(f"指标应写作“{' | '.join(INDICATOR_CELLS)}”6栏，其他列接着写作“列名=内容”：{line}")
     level1, level2, name, operator, value, unit = cells
     extra = {column.strip(): content.strip() for column, _, content in further}
-    printed = {column: PrintedCell(cell, cell, source) for column, cell in zip(CELLS, cells, strict=True)}
+    printed = {column: PrintedCell(cell, cell, source) for column, cell in zip(INDICATOR_CELLS, cells, strict=True)}
     read = normalise_operator(operator)
     return Indicator(id, level1, level2, name, read, value, unit, source, raw=line, printed=printed, extra=extra)
 

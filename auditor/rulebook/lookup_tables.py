@@ -15,8 +15,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path, PureWindowsPath
 
+from auditor.facts.column import FactValue
 from auditor.facts.schema import COUNT, NUMBER, TABLES, TEXT, YES_NO, Column, FactTable
-from auditor.facts.store import FactValue, batches
+from auditor.facts.store import batches
 from auditor.rulebook.pack import TableText
 from auditor.rulebook.predicate import ConditionError
 from auditor.rulebook.suggestions import did_you_mean
@@ -27,7 +28,7 @@ MAX_BYTES = 20_000_000
 MAX_INFLATED = 200_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
-ROW = Column("行标识", "INTEGER", "名单中的行序")
+ROW = Column("行标识", "INTEGER", "名单中的行序", of=())
 
 _NAME = re.compile(r"[\w（）()·—-]{1,40}")
 _NUMBER = re.compile(r"[-+]?\d{1,24}(\.\d{1,10})?")
@@ -69,7 +70,7 @@ def read_list(name: str, text: TableText, folder: Path, pack: str, number: int) 
     path = inside(folder, text.file)
     data = _bytes(path)
     lines = _csv_lines(data) if path.suffix.lower() == ".csv" else _xlsx_lines(data, text.sheet)
-    columns = (ROW, *(Column(column, TYPES[kind], "") for column, kind in text.columns.items()))
+    columns = (ROW, *(Column(column, TYPES[kind], "", of=()) for column, kind in text.columns.items()))
     table = FactTable(name, f"规则包 {pack} 的名单", columns)
     rows = list(_rows(lines, text.columns))
     encoded = tuple(batches(table, rows))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from auditor.model import INDICATOR_CELLS
 from auditor.rulesheet.cells import Kind, decode, encode
 
 Content: TypeAlias = dict[str, Any]
@@ -34,8 +35,7 @@ COLUMNS = (
     SheetColumn("enabled", "启用", "yes", 8),
 )  # fmt: skip
 RULES, EXAMPLES, PARAMETERS, WORDS, PACK = "规则", "示例", "参数", "词表", "规则包"
-CELLS = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位")
-EXAMPLE_HEADINGS = ("规则编号", "应标出", *CELLS, "其他写法")
+EXAMPLE_HEADINGS = ("规则编号", "应标出", *INDICATOR_CELLS, "其他写法")
 PARAMETER_HEADINGS = ("规则编号", "参数", "值")
 _SIDES = {"flagged": "是", "clean": "否"}
 
@@ -78,10 +78,10 @@ def _examples(rules: Iterable[Content]) -> Iterable[list[str]]:
         for side, told in _SIDES.items():
             for example in (rule.get("examples") or {}).get(side) or []:
                 cells = [cell.strip() for cell in example.split("|")] if isinstance(example, str) else []
-                if len(cells) == len(CELLS) and " | ".join(cells) == example and not any(map(_tricky, cells)):
+                if len(cells) == len(INDICATOR_CELLS) and " | ".join(cells) == example and not any(map(_tricky, cells)):
                     yield [str(rule["id"]), told, *cells, ""]
                 else:
-                    yield [str(rule["id"]), told, *[""] * len(CELLS), encode("value", example)]
+                    yield [str(rule["id"]), told, *[""] * len(INDICATOR_CELLS), encode("value", example)]
 
 
 def _tricky(cell: str) -> bool:
@@ -172,7 +172,7 @@ def _read_examples(rows: Sequence[Sequence[str]], rules: Mapping[str, Content]) 
         id, told, *cells = [*row, *[""] * len(EXAMPLE_HEADINGS)][: len(EXAMPLE_HEADINGS)]
         if told not in sides:
             raise SheetError(EXAMPLES, number, f"“应标出”一栏应填“是”或“否”，不能是“{told}”")
-        indicator, other = cells[: len(CELLS)], cells[len(CELLS)]
+        indicator, other = cells[: len(INDICATOR_CELLS)], cells[len(INDICATOR_CELLS)]
         if other and any(indicator):
             raise SheetError(EXAMPLES, number, "指标各栏和“其他写法”只能填一种")
         example = _value("value", other, EXAMPLES, number) if other else " | ".join(cell.strip() for cell in indicator)

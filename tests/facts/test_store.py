@@ -9,20 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.facts import store
+from auditor.facts.column import FactValue
 from auditor.facts.schema import COUNT, NUMBER, SHARE, TABLES, TEXT, TEXTS, YES_NO, Column, FactTable
-from auditor.facts.store import FactValue, batches, dump, empty_database, insert
+from auditor.facts.store import batches, dump, empty_database, insert
 
 TABLE = FactTable(
     "试",
     "",
     (
-        Column("行标识", "INTEGER", ""),
-        Column("文", TEXT, ""),
-        Column("列", TEXTS, ""),
-        Column("数", NUMBER, ""),
-        Column("整", COUNT, ""),
-        Column("真", YES_NO, ""),
-        Column("比", SHARE, ""),
+        Column("行标识", "INTEGER", "", of=()),
+        Column("文", TEXT, "", of=()),
+        Column("列", TEXTS, "", of=()),
+        Column("数", NUMBER, "", of=()),
+        Column("整", COUNT, "", of=()),
+        Column("真", YES_NO, "", of=()),
+        Column("比", SHARE, "", of=()),
     ),
 )
 CREATE = 'CREATE OR REPLACE TABLE "试" (' + ", ".join(f'"{c.name}" {c.type}' for c in TABLE.columns) + ")"

@@ -8,11 +8,12 @@ from typing import Any
 
 from auditor.language.lexicon import load
 from auditor.language.text import half_width, squeeze
+from auditor.model import INDICATOR_CELLS
 from auditor.table_kinds import TableKind
 
 NAME, TOTAL, FISCAL, OTHER, GOAL = "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标"
-LEVEL1, LEVEL2, LEVEL3 = "一级指标", "二级指标", "三级指标"
-OPERATOR, VALUE, UNIT = "指标性质", "指标值", "度量单位"
+ATTRIBUTES = INDICATOR_CELLS
+INDICATOR_ROLES = LEVEL1, LEVEL2, LEVEL3, OPERATOR, VALUE, UNIT = tuple(ATTRIBUTES)
 ACTIVITY, GLUED = "活动", "绩效指标"
 CODE, BODY, CLASS, TYPE, ACTUAL = "项目编码", "单位名称", "指标分类", "指标值类型", "实际完成值"
 PERIOD, ABSENT = "期间", "未设栏目"
@@ -23,16 +24,6 @@ PROJECT_ROLES = (NAME, TOTAL, FISCAL, OTHER, GOAL)
 PROJECT_EXTRA = (CODE, BODY, "项目类别")
 """Further columns of a project, kept in ``Project.extra`` (the code in ``Project.code``)."""
 AMOUNT_ROLES = frozenset((TOTAL, FISCAL, OTHER))
-ATTRIBUTES = {
-    LEVEL1: "level1",
-    LEVEL2: "level2",
-    LEVEL3: "name",
-    OPERATOR: "operator",
-    VALUE: "value",
-    UNIT: "unit",
-}
-"""The six cells of an indicator, and the attribute of ``Indicator`` that holds each."""
-INDICATOR_ROLES = tuple(ATTRIBUTES)
 
 NEEDED: dict[TableKind, tuple[str, ...]] = {
     TableKind.PROJECTS: (NAME, LEVEL1, LEVEL3, VALUE),
