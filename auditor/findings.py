@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from auditor.grid import Source
 from auditor.model import Book
@@ -175,13 +174,3 @@ class Audit:
     baseline: str | None = None
     gone: list[Gone] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
-
-    def write(self, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
-        """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
-
-        ``evidence``: pages of PDF documents show pictures of the cells at fault, for which the files are read
-        once more (``password`` opens protected ones). Raises UsageError if the folder cannot be written.
-        """
-        from auditor import report
-
-        report.write(self, Path(folder), evidence=evidence, password=password)

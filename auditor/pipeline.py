@@ -1,6 +1,6 @@
 """The whole job: read files, load facts, judge by rules. What a caller of the package uses.
 
-``read(path) -> Book`` and ``audit(paths) -> Audit``; ``Audit.write(folder)`` leaves the reports.
+``read(path) -> Book``, ``audit(paths) -> Audit`` and ``write(audit, folder)``, which leaves the reports.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from auditor import __version__
 from auditor.errors import AuditorError, UnreadableFile, UsageError
 from auditor.findings import Audit, Problem
 from auditor.model import Book
+from auditor.version import __version__
 
 _SUFFIXES = ".txt .tsv .csv .pdf .xlsx .xlsm .xls .et .docx .doc .wps .html .htm .zip"
 SUFFIXES = frozenset(_SUFFIXES.split())
@@ -112,6 +112,18 @@ def audit(
         findings=findings,
         unread=[*skipped, *unread],
     )
+
+
+def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
+    """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
+
+    An earlier result in ``folder`` is replaced. ``evidence``: pages of PDF documents show pictures of the cells
+    at fault, for which the files are read once more (``password`` opens protected ones). Raises UsageError if
+    the folder cannot be written or holds anything but an earlier result.
+    """
+    from auditor import report
+
+    report.write(audit, Path(folder), evidence=evidence, password=password)
 
 
 def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:

@@ -22,7 +22,7 @@ def audited(text: str, folder: Path, name: str = "书.txt", rules: tuple[str, ..
 
 
 def written(audit: Audit, folder: Path) -> Path:
-    audit.write(folder)
+    auditor.write(audit, folder)
     return folder
 
 

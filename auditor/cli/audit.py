@@ -118,7 +118,7 @@ def command(
         from auditor.baseline import compare
 
         compare(audit, earlier)
-    audit.write(folder, evidence=not no_evidence, password=password)
+    auditor.write(audit, folder, evidence=not no_evidence, password=password)
     _tell(audit, folder)
     return exit_code(audit, fail_on or (project and project.fail_on) or "error")
 

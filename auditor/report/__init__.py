@@ -17,7 +17,7 @@ __all__ = ["prepare", "write"]
 def write(audit: Audit, folder: Path, *, evidence: bool = True, password: str | None = None) -> None:
     """Write the whole result of ``audit`` into ``folder``: all files, or none.
 
-    An earlier result in ``folder`` is replaced. ``evidence`` as in Audit.write. Raises UsageError if the
+    An earlier result in ``folder`` is replaced. ``evidence`` as in auditor.write. Raises UsageError if the
     folder cannot be written or holds anything else (``prepare`` says so before any work).
     """
     replace(folder, _files(audit, evidence, password))

@@ -129,7 +129,7 @@ def test_a_page_holds_each_picture_once(pdf: dict[str, str]) -> None:
 
 
 def test_without_evidence_there_is_none(samples: Path, tmp_path: Path) -> None:
-    auditor.audit([samples / "made" / "chaoyang-calc.pdf"]).write(tmp_path / "out", evidence=False)
+    auditor.write(auditor.audit([samples / "made" / "chaoyang-calc.pdf"]), tmp_path / "out", evidence=False)
     text = (tmp_path / "out" / "chaoyang-calc.html").read_text(encoding="utf-8")
     assert "<image" not in text
     assert "原件截图" not in text
