@@ -159,7 +159,8 @@ class Audit:
 
     With a baseline (an earlier findings.json): ``baseline`` says which (its path and date), every finding's
     ``new`` is set, ``gone`` lists what is no longer found. ``notices`` are waivers to look at: unused,
-    expired, too broad; ``path`` is the waiver file with its line.
+    expired, too broad; ``path`` is the waiver file with its line. ``skipped`` are files of earlier results met
+    in folders and archives, which are not documents.
     """
 
     engine: str
@@ -174,3 +175,4 @@ class Audit:
     baseline: str | None = None
     gone: list[Gone] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)

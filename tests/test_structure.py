@@ -46,6 +46,7 @@ LAYERS: dict[str, set[str]] = {
         "rulebook",
         "evidence",
         "report",
+        "results",
         "errors",
         "resources",
         "version",
@@ -53,9 +54,10 @@ LAYERS: dict[str, set[str]] = {
     "ruledocs": {"findings", "rulebook", "errors"},
     "rulesheet": {"readers", "rulebook", "errors"},
     "waivers": {"findings", "rulebook", "rulesheet", "errors"},
-    "baseline": {"findings", "errors"},
+    "results": {"errors"},
+    "baseline": {"findings", "results"},
     "workbench": {"model", "facts", "findings", "rulebook", "rulesheet", "errors"},
-    "report": {"grid", "model", "findings", "evidence", "errors", "resources", "facts"},
+    "report": {"grid", "model", "findings", "evidence", "results", "errors", "resources", "facts"},
 }
 TOP = {"cli", "__init__", "__main__"}
 """May use everything, and nothing but each other may use them."""
