@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from auditor.grid import Source
 from auditor.model import Book
@@ -160,7 +159,8 @@ class Audit:
 
     With a baseline (an earlier findings.json): ``baseline`` says which (its path and date), every finding's
     ``new`` is set, ``gone`` lists what is no longer found. ``notices`` are waivers to look at: unused,
-    expired, too broad; ``path`` is the waiver file with its line.
+    expired, too broad; ``path`` is the waiver file with its line. ``skipped`` are files of earlier results met
+    in folders and archives, which are not documents.
     """
 
     engine: str
@@ -175,13 +175,4 @@ class Audit:
     baseline: str | None = None
     gone: list[Gone] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
-
-    def write(self, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
-        """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
-
-        ``evidence``: pages of PDF documents show pictures of the cells at fault, for which the files are read
-        once more (``password`` opens protected ones). Raises UsageError if the folder cannot be written.
-        """
-        from auditor import report
-
-        report.write(self, Path(folder), evidence=evidence, password=password)
+    skipped: list[str] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """The whole job: read files, load facts, judge by rules. What a caller of the package uses.
 
-``read(path) -> Book`` and ``audit(paths) -> Audit``; ``Audit.write(folder)`` leaves the reports.
+``read(path) -> Book``, ``audit(paths) -> Audit`` and ``write(audit, folder)``, which leaves the reports.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from auditor import __version__
 from auditor.errors import AuditorError, UnreadableFile, UsageError
 from auditor.findings import Audit, Problem
 from auditor.model import Book
+from auditor.version import __version__
 
 _SUFFIXES = ".txt .tsv .csv .pdf .xlsx .xlsm .xls .et .docx .doc .wps .html .htm .zip"
 SUFFIXES = frozenset(_SUFFIXES.split())
@@ -51,7 +51,9 @@ def _read_data(
 ) -> Book:
     from auditor.forms import read_book
     from auditor.readers import read_data
+    from auditor.results import refuse_own
 
+    refuse_own(where, data)
     try:
         return read_book(read_data(where, data, password=password), id=id, mapping=mapping)
     except AuditorError:
@@ -78,23 +80,26 @@ def audit(
     Without ``rules`` those of the project file count (``auditor.yaml``, upward from the files), else core.
     ``jobs`` > 1 reads files in that many processes; ``progress`` is told of every file read. ``skip_bad_rules``
     reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
-    ``mapping`` binds columns that no form knows (see ``read``). A file that
-    cannot be read ends in ``Audit.unread`` and stops nothing. Raises UsageError for a path that does not
-    exist, RuleFileError for a wrong rule file; both before any file is read.
+    ``mapping`` binds columns that no form knows (see ``read``). A file that cannot be read ends in
+    ``Audit.unread`` and stops nothing; those of earlier results in a folder or archive end in ``Audit.skipped``.
+    Raises UsageError for a path that does not exist or if no document is left, RuleFileError for a wrong rule
+    file; all before any file is read.
     """
     from auditor.config import find_config
     from auditor.evidence import pinpoint
     from auditor.facts.load import load
+    from auditor.results import sift
     from auditor.rulebook import load_packs, run
 
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     named = list(paths)
-    files, skipped = expand(named)
+    files, other = expand(named)
+    files, own = sift(files, [Path(path) for path in named])
     if rules is None:
         config = find_config(named)
         rules = config.rules if config else ("core",)
     rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
-    books, unread = read_files(files, jobs, progress, password=password, mapping=mapping)
+    books, unread, inside = read_files(files, jobs, progress, password=password, mapping=mapping)
     facts = load(books)
     try:
         outcomes, findings = run(rulebook, facts)
@@ -110,8 +115,21 @@ def audit(
         documents=books,
         rules=outcomes,
         findings=findings,
-        unread=[*skipped, *unread],
+        unread=[*other, *unread],
+        skipped=[*own, *inside],
     )
+
+
+def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
+    """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
+
+    An earlier result in ``folder`` is replaced. ``evidence``: pages of PDF documents show pictures of the cells
+    at fault, for which the files are read once more (``password`` opens protected ones). Raises UsageError if
+    the folder cannot be written or holds anything but an earlier result.
+    """
+    from auditor import report
+
+    report.write(audit, Path(folder), evidence=evidence, password=password)
 
 
 def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
@@ -156,6 +174,16 @@ class _Opening:
 _Task: TypeAlias = tuple[Path, str, _Opening]
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A file of an earlier result in an archive."""
+
+    path: str
+
+
+_Read: TypeAlias = Book | Problem | _Own
+
+
 def read_files(
     files: Sequence[Path],
     jobs: int = 1,
@@ -163,8 +191,9 @@ def read_files(
     *,
     password: str | None = None,
     mapping: Mapping[str, str] | None = None,
-) -> tuple[list[Book], list[Problem]]:
-    """The book of every file, those of an archive one by one, and what could not be read; for the rest see ``audit``.
+) -> tuple[list[Book], list[Problem], list[str]]:
+    """The book of every file, those of an archive one by one; what could not be read; files of earlier results
+    in archives. For the rest see ``audit``.
 
     A book's id is the stem of its file, made unique among ``files``.
     """
@@ -172,15 +201,17 @@ def read_files(
     tasks = [(file, id, opening) for file, id in zip(files, _ids(files), strict=True)]
     books: list[Book] = []
     unread: list[Problem] = []
+    own: list[str] = []
     for done, (file, results) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
         books.extend(result for result in results if isinstance(result, Book))
         unread.extend(result for result in results if isinstance(result, Problem))
+        own.extend(result.path for result in results if isinstance(result, _Own))
         if progress:
             progress(file.name, done, len(files))
-    return books, unread
+    return books, unread, own
 
 
-def _results(tasks: list[_Task], jobs: int) -> Iterator[list[Book | Problem]]:
+def _results(tasks: list[_Task], jobs: int) -> Iterator[list[_Read]]:
     workers = min(jobs, len(tasks))
     if workers <= 1:
         yield from map(_read_one, tasks)
@@ -202,7 +233,7 @@ def _results(tasks: list[_Task], jobs: int) -> Iterator[list[Book | Problem]]:
                 yield [Problem(str(path), why)]
 
 
-def _read_one(task: _Task) -> list[Book | Problem]:
+def _read_one(task: _Task) -> list[_Read]:
     """One file's book, or the books of an archive; what cannot be read is a Problem."""
     from auditor.readers import is_archive
     from auditor.readers.base import load
@@ -217,21 +248,26 @@ def _read_one(task: _Task) -> list[Book | Problem]:
         return [Problem(str(path), str(error))]
 
 
-def _read_members(path: str, data: bytes, id: str, opening: _Opening) -> Iterator[Book | Problem]:
+def _read_members(path: str, data: bytes, id: str, opening: _Opening) -> Iterator[_Read]:
     from auditor.readers.archive import members
+    from auditor.results import JSON, is_own
 
     contents = members(path, data)
-    names = [name for name, _ in contents.files]
-    for (name, inner), inner_id in zip(contents.files, _ids(map(Path, names)), strict=True):
+    own = [name for name, inner in contents.files if is_own(inner)]
+    files = [(name, inner) for name, inner in contents.files if not is_own(inner)]
+    yield from (_Own(f"{path}/{name}") for name in own)
+    for (name, inner), inner_id in zip(files, _ids(Path(name) for name, _ in files), strict=True):
         where = f"{path}/{name}"
         try:
             yield _read_data(where, inner, id=f"{id}-{inner_id}", password=opening.password, mapping=opening.mapping)
         except AuditorError as error:
             yield Problem(where, str(error))
-    for refused in contents.refused:
-        yield Problem(f"{path}/{refused.source.cell or ''}".rstrip("/"), refused.why)
-    if not contents.files and not contents.refused:
-        yield Problem(path, "压缩包中没有可读的文件")
+    # The findings.json of these results is refused for its ending: not worth a word.
+    beside = {f"{name.rpartition('/')[0]}/{JSON}".lstrip("/") for name in own}
+    refused = [each for each in contents.refused if each.source.cell not in beside]
+    yield from (Problem(f"{path}/{each.source.cell or ''}".rstrip("/"), each.why) for each in refused)
+    if not files and not refused:
+        yield Problem(path, "压缩包中只有以前的审核结果" if own else "压缩包中没有可读的文件")
 
 
 def _ids(files: Iterable[Path]) -> list[str]:

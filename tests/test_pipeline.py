@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import RuleFileError, UnreadableFile, UsageError
-from auditor.pipeline import audit, expand, read
+from auditor.pipeline import audit, expand, read, write
 
 RULES = """
 pack: 试用
@@ -102,7 +102,7 @@ def test_a_reader_that_fails_unforeseen_names_the_file(folder: Path, monkeypatch
 
 
 def test_the_result_can_be_written(folder: Path, rules: Path, tmp_path: Path) -> None:
-    audit([folder / "预算.txt"], rules=[rules]).write(tmp_path / "结果")
+    write(audit([folder / "预算.txt"], rules=[rules]), tmp_path / "结果")
     assert (tmp_path / "结果" / "findings.json").exists()
     assert (tmp_path / "结果" / "index.html").exists()
 

@@ -16,6 +16,7 @@ from auditor.cli.inputs import (
     Password,
     config_of,
     mapping_of,
+    tell_skipped,
     tell_unread,
     waivers_in_force,
     what_is_missing,
@@ -24,9 +25,9 @@ from auditor.errors import UsageError
 from auditor.findings import RuleState, Status
 
 if TYPE_CHECKING:
-    from auditor.baseline import Baseline
     from auditor.config import Config
     from auditor.findings import Audit
+    from auditor.results import Result
 
 FAIL_ON = ("error", "warning", "never")
 
@@ -118,7 +119,7 @@ def command(
         from auditor.baseline import compare
 
         compare(audit, earlier)
-    audit.write(folder, evidence=not no_evidence, password=password)
+    auditor.write(audit, folder, evidence=not no_evidence, password=password)
     _tell(audit, folder)
     return exit_code(audit, fail_on or (project and project.fail_on) or "error")
 
@@ -133,13 +134,13 @@ def _project(paths: list[str], named: bool) -> Config | None:
         raise
 
 
-def _baseline(path: str | Path | None) -> Baseline | None:
+def _baseline(path: str | Path | None) -> Result | None:
     """Read before the audit writes: the baseline may lie in the very folder that is written."""
     if path is None:
         return None
-    from auditor.baseline import read_baseline
+    from auditor.results import read_result
 
-    return read_baseline(path)
+    return read_result(path)
 
 
 def exit_code(audit: Audit, fail_on: str = "error") -> int:
@@ -162,6 +163,7 @@ def _tell(audit: Audit, folder: Path) -> None:
     """The result in a few lines: what went wrong on stderr, what was found and where it lies on stdout."""
     from auditor.report.verdict import count
 
+    tell_skipped(audit.skipped)
     for problem in audit.unread:
         tell_unread(problem)
     for book in audit.documents:

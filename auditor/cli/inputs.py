@@ -99,15 +99,24 @@ def read_books(paths: Sequence[str], password: str | None = None, given: Sequenc
     """
     from auditor.errors import UsageError
     from auditor.pipeline import expand, read_files
+    from auditor.results import sift
 
     mapping = mapping_of(given)
-    files, skipped = expand(paths)
-    books, unread = read_files(files, password=password, mapping=mapping)
-    for problem in [*skipped, *unread]:
+    files, other = expand(paths)
+    files, own = sift(files, [Path(path) for path in paths])
+    books, unread, inside = read_files(files, password=password, mapping=mapping)
+    tell_skipped([*own, *inside])
+    for problem in [*other, *unread]:
         tell_unread(problem)
     if not books:
         raise UsageError("没有读到任何文件", "、".join(paths))
     return books
+
+
+def tell_skipped(own: Sequence[str]) -> None:
+    """Say on stderr that files of earlier results were not read: one line for all of them."""
+    if own:
+        console.complain(f"跳过以前的审核结果 {len(own)} 个文件")
 
 
 def tell_unread(problem: Problem) -> None:

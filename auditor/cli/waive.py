@@ -52,7 +52,7 @@ def command(
 
     按问题的指纹逐条豁免，行号、页码变动后仍然有效；部门改了名称的指标不再豁免。
     """
-    from auditor.baseline import read_baseline
+    from auditor.results import read_result
     from auditor.waivers import Waiver, add
 
     try:
@@ -63,7 +63,7 @@ def command(
         raise UsageError(f"--expires {expires} 已经过去")
     if not reason.strip():
         raise UsageError("--reason 不能为空")
-    result = read_baseline(findings)
+    result = read_result(findings)
 
     def chosen(entry: dict[str, Any]) -> bool:
         names = result.rows.get(entry["project"] or "", {})
@@ -89,7 +89,7 @@ def command(
             owner=owner.strip(),
             date=date.today().isoformat(),
             expires=until,
-            document=result.sha256.get(entry["document"], "") if this_file else "",
+            document=past.sha256 if this_file and (past := result.documents.get(entry["document"])) else "",
         )
         for entry in found
     ]

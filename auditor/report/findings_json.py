@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -10,18 +11,22 @@ from typing import Any
 from auditor.findings import Audit, Finding
 from auditor.grid import Source
 from auditor.model import Amount, Book, Funding, Indicator, Project
+from auditor.results import JSON, SCHEMA
 
-SCHEMA = "auditor/findings-1"
 
+def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
+    """The whole result as JSON values; ``files`` are the names of all files written with it.
 
-def data(audit: Audit) -> dict[str, Any]:
-    """The whole result as JSON values. Decimals are strings in the precision they were printed with."""
+    Decimals are strings in the precision they were printed with.
+    """
     return {
         "schema": SCHEMA,
         "run": {
             "engine": audit.engine,
             "started": audit.started,
             "rules": {"packs": list(audit.packs), "count": audit.rule_count, "sha256": audit.rules_sha256},
+            "files": list(files),
+            "skipped": list(audit.skipped),
         },
         "unread": [{"path": problem.path, "message": problem.message} for problem in audit.unread],
         "documents": [document(book) for book in audit.documents],
@@ -43,10 +48,10 @@ def data(audit: Audit) -> dict[str, Any]:
     }
 
 
-def encode(audit: Audit) -> bytes:
+def encode(audit: Audit, files: Iterable[str] = (JSON,)) -> bytes:
     """The file's bytes: UTF-8, one entry of each list a line, so that it can be compared and searched."""
     parts = []
-    for key, value in data(audit).items():
+    for key, value in data(audit, files).items():
         text = "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) and value else _dumps(value)
         parts.append(f"{_dumps(key)}: {text}")
     # A file name may hold what is no character (a lone surrogate); its backslash form is valid JSON.

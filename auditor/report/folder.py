@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import secrets
 import shutil
@@ -12,9 +11,8 @@ from pathlib import Path
 
 from auditor.errors import UsageError
 from auditor.report import names
-from auditor.report.findings_json import SCHEMA
+from auditor.results import JSON, read_result
 
-_FAMILY = SCHEMA.split("/")[0] + "/"
 _ANOTHER = "请用 -o 指定另一个文件夹"
 
 
@@ -55,7 +53,7 @@ def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     target, ours = _prepare(folder)
     fresh, old = _beside(target, "new"), _beside(target, "old")
     try:
-        kept = [entry.name for entry in target.iterdir() if entry.name not in ours] if target.exists() else []
+        kept = _foreign(target, ours) if target.exists() else []
         fresh.mkdir()
         for name, content in files:
             if name in kept:
@@ -80,6 +78,11 @@ def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def _foreign(target: Path, ours: set[str]) -> list[str]:
+    # A result holds files only: a folder is somebody else's, whatever its name.
+    return [entry.name for entry in target.iterdir() if entry.name not in ours or entry.is_dir()]
+
+
 def _beside(target: Path, use: str) -> Path:
     return target.with_name(f".{target.name}.{use}-{secrets.token_hex(4)}")
 
@@ -101,13 +104,12 @@ def _replaceable(target: Path, folder: Path) -> set[str]:
 def _earlier(target: Path) -> set[str] | None:
     """The file names of the earlier result in ``target``, None if there is none."""
     try:
-        earlier = json.loads((target / names.JSON).read_bytes())
-        if not str(earlier["schema"]).startswith(_FAMILY):
-            return None
-        ids = [str(document["id"]) for document in earlier["documents"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        earlier = read_result(target)
+    except UsageError:
         return None
-    return {names.JSON, names.INDEX, *names.pages(ids).values()}
+    if earlier.files is None:  # Written by a version that did not list them.
+        return {JSON, names.INDEX, *names.pages(earlier.documents).values()}
+    return {JSON, *filter(names.is_plain, earlier.files)}
 
 
 def _refused(folder: Path, error: Exception) -> UsageError:

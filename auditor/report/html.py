@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from auditor import resources
+from auditor.results import GENERATOR
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,7 +62,11 @@ def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(code)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    page = _environment().get_template(template).render(context, style=style, script=code, policy=policy)
+    page = (
+        _environment()
+        .get_template(template)
+        .render(context, generator=GENERATOR, style=style, script=code, policy=policy)
+    )
     return page.encode("utf-8", "replace")
 
 

@@ -13,7 +13,6 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²
 _UNSAFE = re.compile(r"[^\w.\-（）()〔〕]+")
 
 INDEX = "index.html"
-JSON = "findings.json"
 
 
 def pages(ids: Iterable[str]) -> dict[str, str]:
@@ -28,6 +27,13 @@ def pages(ids: Iterable[str]) -> dict[str, str]:
         taken.add(name.casefold())
         named[id_] = f"{name}.html"
     return named
+
+
+def is_plain(name: str) -> bool:
+    """Whether ``name`` is that of a file in a folder, on every system: no path, no device, nothing hidden."""
+    return bool(name) and not (
+        _UNSAFE.search(name) or name.startswith(".") or name.endswith(".") or _RESERVED.fullmatch(name)
+    )
 
 
 def _safe(text: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor import __version__
 from auditor.errors import RuleFileError
 from auditor.rulebook.find import Known, files_of, find_pack
 from auditor.rulebook.lookup_tables import ListTable, read_list
 from auditor.rulebook.pack import Read, read_pack
 from auditor.rulebook.predicate import ConditionError
 from auditor.rulebook.source import MAX_BYTES, Location, problem, read_yaml
+from auditor.version import __version__
 
 MAX_PACKS = 50
 MAX_LEVELS = 10

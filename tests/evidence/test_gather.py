@@ -137,7 +137,7 @@ def test_a_file_that_has_gone_or_changed_gives_none_and_says_so(tmp_path: Path, 
     assert gather(document, findings, Originals()) == Evidence(note="未附原件截图：原文件在读取后有改动。")
     path.unlink()
     assert "找不到文件" in gather(document, findings, Originals()).note
-    audit.write(tmp_path / "out")
+    auditor.write(audit, tmp_path / "out")
     assert "未附原件截图" in (tmp_path / "out" / "甲.html").read_text(encoding="utf-8")
 
 

@@ -100,7 +100,7 @@ def test_everything_is_shown_without_scripts(browser: chromium.Browser, folder: 
 def test_pictures_of_the_original_are_seen_with_their_frames(
     browser: chromium.Browser, samples: Path, tmp_path: Path
 ) -> None:
-    auditor.audit([samples / "made" / "chaoyang-calc.pdf"]).write(tmp_path / "out")
+    auditor.write(auditor.audit([samples / "made" / "chaoyang-calc.pdf"]), tmp_path / "out")
     browser.open((tmp_path / "out" / "chaoyang-calc.html").as_uri())
     assert browser.errors == []
     assert [url for url in browser.requests if not url.startswith(("file:", "data:"))] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from auditor.findings import Audit
 from auditor.report import prepare, write
 from auditor.report.folder import replace
 
-OLD = b'{"schema": "auditor/findings-1", "documents": [{"id": "old"}]}'
+OLD = json.dumps(
+    {
+        "schema": "auditor/findings-1",
+        "run": {"started": "2026-03-01T14:05:00+08:00"},
+        "documents": [{"id": "old", "department": "", "year": None, "sha256": ""}],
+        "findings": [],
+    }
+).encode()
+"""As of a version that did not list its files."""
 FILES = {"findings.json": OLD, "index.html": b"new"}
 
 

@@ -1,0 +1,21 @@
+"""The HTML pages: ``index.html``, and one page a department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.report import department, index, names
+from auditor.report.html import render
+from auditor.report.judged import Judged
+
+
+def files(judged: Judged) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each page; one page with its pictures is in memory at a time."""
+    audit = judged.audit
+    pages = names.pages(book.id for book in audit.documents)
+    yield names.INDEX, render("index.html", "index.js", index.context(audit, judged.verdicts, pages))
+    for book in audit.documents:
+        shown = department.context(
+            audit, book, judged.findings[book.id], judged.verdicts[book.id], judged.evidence(book)
+        )
+        yield pages[book.id], render("department.html", "department.js", shown)
