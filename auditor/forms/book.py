@@ -15,7 +15,7 @@ from auditor.forms.layouts.transfer_payment import read_transfer
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import bind, is_form
 from auditor.forms.table.mapping import check_map
-from auditor.forms.table.row import clean, key
+from auditor.forms.table.row import RowRole, clean, key
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
 from auditor.grid import Printed, Source
 from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind, TableKind
@@ -137,7 +137,7 @@ def _is_general_form(table: Table) -> bool:
 def _enter(book: Book, table: Table, rows: int, why: str | None, said_too: Iterable[str] = ()) -> None:
     if why is not None:
         for row in table.rows:
-            row.role = row.role or "ledger"
+            row.role = row.role or RowRole.LEDGER
     notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
     said = "；".join(filter(None, (why, *said_too, *strays, *notes))) or None
@@ -148,7 +148,7 @@ def _ledger_leftovers(book: Book, table: Table) -> None:
     """Rows that no form took, each with its text: nothing is dropped without a word."""
     for row in table.rows:
         if not row.role and not row.empty:
-            row.role = "ledger"
+            row.role = RowRole.LEDGER
             text = row.raw if len(row.raw) <= 60 else row.raw[:60] + "…"
             why = f"这一行未能归入表中任何一项：{text}"
             book.ledger.append(LedgerEntry(table.title, str(table.kind), 1, False, why, row.source))
@@ -158,7 +158,7 @@ def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
     """Lines outside every table. A title without a table is told; prose is only counted."""
     prose: list[Caption] = []
     for caption in loose:
-        caption.role = "ledger"
+        caption.role = RowRole.LEDGER
         titled = split_title(caption.text)
         if titled and any(word in titled[1] for word in ("绩效", "预算", "支出", "收支")):
             book.ledger.append(LedgerEntry(titled[1], "", 0, False, "表名下面没有表格", caption.source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind_at, is_header, is_upper
-from auditor.forms.table.row import SEPARATOR, Row, clean
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean
 from auditor.model import Repair, RepairKind
 
 _SOME = 4
@@ -44,7 +44,7 @@ def join_cut_rows(rows: list[Row], columns: Columns) -> list[Repair]:
         for column, text in list(second.filled()):
             joined = clean(f"{first.text(column)}\n{text}")
             first.rename(column, joined)
-        second.role = "stitched"
+        second.role = RowRole.STITCHED
         shown = SEPARATOR.join((printed, second.raw))
         repairs.append(Repair(RepairKind.STITCHED, second.source, shown, first.raw))
     return repairs

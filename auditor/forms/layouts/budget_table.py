@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.row import Row, clean, join_wrapped, key
+from auditor.forms.table.row import Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.language.text import squeeze
 from auditor.model import Amount, BudgetLine, BudgetTable, Repair, RepairKind
@@ -30,7 +30,7 @@ def read_budget(table: Table) -> BudgetTable | None:
     if not heads:
         return None
     for row in heads:
-        row.role = "header"
+        row.role = RowRole.HEADER
     width = max(len(row) for row in table.rows)
     paths = _unique(header_paths(heads, width))
     sides = _sides(paths, [row for row in table.rows if row not in heads])
@@ -46,10 +46,10 @@ def read_budget(table: Table) -> BudgetTable | None:
     shown = [row.raw for row in heads]
     narrow: object = None
     for row in table.rows:
-        if row.role == "header":
+        if row.role == RowRole.HEADER:
             continue
         if row.raw in shown:
-            row.role = "header"
+            row.role = RowRole.HEADER
             result.repairs.append(Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去"))
             continue
         if len(row) < len(heads[0]) and row.grid is not narrow:
@@ -62,7 +62,7 @@ def read_budget(table: Table) -> BudgetTable | None:
             line = _line(row, side, paths, table.unit)
             if line is not None:
                 result.lines.append(line)
-        row.role = "budget"
+        row.role = RowRole.BUDGET
     return result
 
 

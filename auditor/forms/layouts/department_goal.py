@@ -12,7 +12,7 @@ from auditor.forms.layouts.budget_table import header_paths
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind, is_header
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.row import SEPARATOR, Row, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell
 from auditor.model import Amount, Funding, Project, Repair, RepairKind
@@ -42,23 +42,23 @@ def read_department(table: Table) -> Project | None:
                 project.repairs.append(
                     Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
                 )
-            seen, row.role = True, "header"
+            seen, row.role = True, RowRole.HEADER
         elif seen:
             _indicator(project, row, columns)
         elif head == _DEPARTMENT:
             project.name = texts[1] if len(texts) > 1 else ""
-            project.source, project.raw, row.role = row.source, row.raw, "project"
+            project.source, project.raw, row.role = row.source, row.raw, RowRole.PROJECT
         elif head == _SUMS or (sums and not any(is_amount(text) for text in texts) and head not in {_GOAL, _NOTE}):
             sums.append(row)
-            row.role = "header"
+            row.role = RowRole.HEADER
         elif sums and not project.funding and any(is_amount(text) for text in texts):
             project.funding.append(_funding(row, sums, table.unit))
-            row.role = "project"
+            row.role = RowRole.PROJECT
         elif _GOAL in (head, *(key(text) for text in texts[:2])):
             _goal(project, row, texts)
         elif head == _NOTE:
             project.extra[_NOTE] = " ".join(texts[1:])
-            row.role = "project"
+            row.role = RowRole.PROJECT
     check_values(project.indicators)
     return project
 
@@ -68,7 +68,7 @@ def _goal(project: Project, row: Row, texts: list[str]) -> None:
     if not project.funding:
         project.funding.append(Funding(None, None, None, "", row.source, row.raw))
     project.funding[0].goal = goal
-    row.role = "project"
+    row.role = RowRole.PROJECT
 
 
 def _funding(row: Row, heads: list[Row], unit: str) -> Funding:
@@ -115,7 +115,7 @@ def _indicator(project: Project, row: Row, columns: Columns) -> None:
     if place != home:
         repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自绩效指标一栏起依次读取"))
     project.indicators.append(indicator)
-    row.role = "indicator"
+    row.role = RowRole.INDICATOR
 
 
 def _activity(row: Row, columns: Columns, place: int) -> str:

@@ -26,7 +26,7 @@ from auditor.forms.layouts.family import layout_of
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, absent_levels, bind, bind_at, is_header, is_upper, nearest, title_key
 from auditor.forms.table.money import doubtful_amounts
-from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell, Grid
 from auditor.language.levels import is_level2
@@ -140,14 +140,14 @@ class _Walker:
                 self.columns = columns.over(self.columns)
                 self.unit = self.columns.unit or self.unit
                 for header in rows[place - columns.upper : place + columns.rows]:
-                    header.role = "header"
+                    header.role = RowRole.HEADER
                 if seen:
                     self._note(RepairKind.REPEATED_HEADER, row, row.raw, "续表重复的表头，已略去")
                 seen = True
                 place += columns.rows
                 continue
             if (
-                row.role != "stitched"
+                row.role != RowRole.STITCHED
                 and seen
                 and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]))
             ):
@@ -182,11 +182,11 @@ class _Walker:
             return
         own = read_project(row, self.columns, home, home=True)
         if key(next((text for _, text in row.filled()), "")) in vocabulary.TOTAL_LABELS or _is_subtotal(own):
-            row.role = "total"
+            row.role = RowRole.TOTAL
             self.result.subtotals += 1
             return
         if is_note(row) or (not self.head and is_running(row, self.running, self.columns)):
-            row.role = "note"
+            row.role = RowRole.NOTE
             if row.raw not in self.result.notes:
                 self.result.notes.append(row.raw)
             return
@@ -203,7 +203,7 @@ class _Walker:
                 self._indicator(row, read_cells(row, self.columns, home), inherited=True)
         elif own:
             self._project(row, own, home)
-            row.role = row.role or "project"
+            row.role = row.role or RowRole.PROJECT
 
     def _rest(self, row: Row) -> dict[str, str]:
         """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
@@ -223,7 +223,7 @@ class _Walker:
             last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
             setattr(last, vocabulary.ATTRIBUTES[role], joined)
         last.raw += SEPARATOR + row.raw
-        row.role = "stitched"
+        row.role = RowRole.STITCHED
 
     def _project(self, row: Row, own: ProjectCells, start: int) -> None:
         """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
@@ -301,7 +301,7 @@ class _Walker:
     def _marks_merged(self, grid: Grid) -> bool:
         """Whether project cells are merged down in this grid: those of the header do not tell."""
         place = self.columns.roles[vocabulary.NAME]
-        header = {row.index for row in self.table.rows if row.role == "header" and row.grid is grid}
+        header = {row.index for row in self.table.rows if row.role == RowRole.HEADER and row.grid is grid}
         anchors = (line[place].anchor for line in grid.rows if place < len(line))
         return any(anchor is not None and anchor[0] not in header for anchor in anchors)
 
@@ -347,7 +347,7 @@ class _Walker:
             )
 
     def _indicator(self, row: Row, found: IndicatorCells, inherited: bool = False) -> None:
-        row.role = "indicator"
+        row.role = RowRole.INDICATOR
         if self.project is None:
             self.project = new_project(row, ProjectCells(), "", "", self.table.kind, self.unit)
             self.project.funding.clear()

@@ -27,7 +27,7 @@ from auditor.forms.table.header import (
     role_of,
     title_key,
 )
-from auditor.forms.table.row import Row, join_wrapped, key
+from auditor.forms.table.row import Row, RowRole, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell, Grid
 from auditor.language.levels import LEVEL1
@@ -85,7 +85,7 @@ class _Walker:
         while place < len(rows):
             row = rows[place]
             if place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]):
-                row.role = "header"
+                row.role = RowRole.HEADER
                 self._period_title(row)
             elif is_header(row):
                 place = self._header(rows, place)
@@ -108,7 +108,7 @@ class _Walker:
             self.columns = None  # the header of another table: its rows are told in the ledger
             return place + 1
         for header in rows[place : place + columns.rows]:
-            header.role = "header"
+            header.role = RowRole.HEADER
         self._period_title(row)
         if self.columns is not None and self.columns.roles == columns.roles and not self.vertical:
             note = Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
@@ -155,7 +155,7 @@ class _Walker:
             self.result.projects.append(project)
         else:
             for row in self.heads:
-                row.role = ""  # labels of nothing: told in the ledger
+                row.role = RowRole.UNREAD  # labels of nothing: told in the ledger
         self.head, self.indicators, self.heads, self.words, self.carried = None, [], [], set(), {}
         self.period, self.vertical = "", False
 
@@ -166,13 +166,13 @@ class _Walker:
         texts = [text for _, text in row.filled()]
         if len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith("指标"):
             self._period_title(row)
-            row.role = "header"
+            row.role = RowRole.HEADER
         elif self.head is not None or any(map(labels, texts)):
             self._head(row)
 
     def _head(self, row: Row) -> None:
         if self._open(row).read(row):
-            row.role = "project"
+            row.role = RowRole.PROJECT
             self.heads.append(row)
 
     def _begins(self, rows: list[Row], place: int) -> bool:
@@ -197,10 +197,10 @@ class _Walker:
             return
         if key(texts[0]) in _SUMS:
             head.extra[key(texts[0])] = " ".join(texts[1:])
-            row.role = "total"
+            row.role = RowRole.TOTAL
         elif len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith(("指标", "目标")):
             self._period_title(row)
-            row.role = "header"
+            row.role = RowRole.HEADER
         elif labels(texts[0]) and find_level1(row, columns) is None:
             self._head(row)
         elif not self._overhang(row, columns):
@@ -227,7 +227,7 @@ class _Walker:
             last.operator = last.operator if vocabulary.OPERATOR in columns.roles else ""
             last.unit = last.unit if vocabulary.UNIT in columns.roles else ""
             read_target(last, columns)
-        row.role = "stitched"
+        row.role = RowRole.STITCHED
         return True
 
     def _indicator(self, row: Row, columns: Columns, roles: dict[str, int], period: str, other: bool) -> None:
@@ -264,7 +264,7 @@ class _Walker:
         if period or self.period:
             indicator.extra[vocabulary.PERIOD] = period or self.period
         self.indicators.append(indicator)
-        row.role = "indicator"
+        row.role = RowRole.INDICATOR
 
     def _left_of_level1(self, row: Row, columns: Columns, found: IndicatorCells) -> None:
         """Cells left of level 1: kept by their title, or said if they have none. Names of blocks say nothing more."""

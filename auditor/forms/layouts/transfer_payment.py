@@ -11,7 +11,7 @@ from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind, is_header, role_of
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.row import SEPARATOR, Row, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell, Source
 from auditor.model import Amount, Funding, Project, Repair, RepairKind
@@ -45,21 +45,21 @@ def read_transfer(table: Table) -> Project | None:
                 project.repairs.append(
                     Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
                 )
-            state, row.role = "indicators", "header"
+            state, row.role = "indicators", RowRole.HEADER
         elif state == "indicators":
             _indicator(project, row, columns, carried)
         elif _pairs(project, row, texts):
-            row.role = "project"
+            row.role = RowRole.PROJECT
         elif head.startswith(_SUMS) or (state == "sums" and "资金" in head):
-            state, row.role = "sums", "project"
+            state, row.role = "sums", RowRole.PROJECT
             place = row.source if not parts else place
             _sum(parts, row, table.unit)
         elif any(key(text).endswith(("年度目标", "总体目标")) for text in texts):
-            state, row.role = "goal", "project"
+            state, row.role = "goal", RowRole.PROJECT
             goal += [text for text in texts if not key(text).endswith(("年度目标", "总体目标"))]
         elif state == "goal":
             goal += texts
-            row.role = "project"
+            row.role = RowRole.PROJECT
     project.funding.append(_funding(parts, "".join(goal), place))
     check_values(project.indicators)
     return project
@@ -123,4 +123,4 @@ def _indicator(project: Project, row: Row, columns: Columns, carried: dict[str, 
             indicator.repairs.append(Repair(RepairKind.SPLIT_VALUE, row.source, value, shown, vocabulary.VALUE))
             indicator.operator, indicator.value, indicator.unit = parts
     project.indicators.append(indicator)
-    row.role = "indicator"
+    row.role = RowRole.INDICATOR

@@ -12,7 +12,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind, is_form, role_of
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.money import unit_of
-from auditor.forms.table.row import Row, clean, key, rows_of
+from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
 from auditor.model import TableKind
 
@@ -44,7 +44,7 @@ class Caption:
     text: str
     source: Source
     row: Row | None = None
-    role: str = ""
+    role: RowRole = RowRole.UNREAD
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
             tables.append(current)
         loose += _untabled(pending)
         for caption in pending:
-            caption.role = "caption"
+            caption.role = RowRole.CAPTION
         current.captions += pending
         current.rows += item
         pending = []
@@ -175,7 +175,7 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
                 if run:
                     yield run
                     run = []
-                row.role = "caption"
+                row.role = RowRole.CAPTION
                 yield Caption(" ".join(text for _, text in filled), row.source, row)
             else:
                 run.append(row)
