@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
@@ -23,8 +22,9 @@ from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_breaks import in_every_row, join_cut_rows
 from auditor.forms.checks.page_furniture import is_note, is_running, running
 from auditor.forms.layouts.family import layout_of
+from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, absent_levels, bind, bind_at, is_header, is_upper, nearest, title_key
+from auditor.forms.table.header import Columns, absent_levels, nearest, title_key
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
@@ -35,26 +35,9 @@ from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repa
 _NEEDED = vocabulary.NEEDED[TableKind.PROJECTS]
 
 
-@dataclass(slots=True)
-class ProjectTable:
-    """What was read of one table: its projects and the repairs of the table as a whole."""
-
-    projects: list[Project] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    """Columns the header lacks; then nothing was read."""
-    unknown: list[str] = field(default_factory=list)
-    """Titles of that header that name no field."""
-    notes: list[str] = field(default_factory=list)
-    """Remarks in rows below the projects (注：…, 填表人：…)."""
-    subtotals: int = 0
-    """Rows with the sums of a department or of all projects."""
-
-
-def read_projects(table: Table) -> ProjectTable:
-    """All projects of an L1 table with their indicators, in printed order. Ids are set by the book."""
-    result = ProjectTable()
-    columns = bind(table.rows)
+def _read(table: Table) -> TableRead:
+    """All projects of an L1 table with their indicators, in printed order."""
+    result, columns = TableRead(unread="只有表头，没有指标行"), table.header
     if columns is None:
         result.missing, result.unknown = nearest(table.rows)
         return result
@@ -72,10 +55,12 @@ def read_projects(table: Table) -> ProjectTable:
         if absent:
             project.extra[vocabulary.ABSENT] = absent
     check_values(indicator for project in result.projects for indicator in project.indicators)
+    if result.indicators:
+        result.unread = ""
     return result
 
 
-def _tell_doubtful(repairs: Iterable[Repair], result: ProjectTable) -> None:
+def _tell_doubtful(repairs: Iterable[Repair], result: TableRead) -> None:
     """Doubt of a sum is doubt of the project whose own row prints it; of a further funding line, the table's."""
     owners = {
         (role, amount.source): project
@@ -102,7 +87,7 @@ class _Walker:
     covered by none, are DOUBTFUL as well: it may have been another project's.
     """
 
-    def __init__(self, table: Table, columns: Columns, result: ProjectTable) -> None:
+    def __init__(self, table: Table, columns: Columns, result: TableRead) -> None:
         self.table = table
         self.columns = columns
         self.result = result
@@ -121,7 +106,7 @@ class _Walker:
         self.merged = False
         """Whether this grid marks merged project cells."""
         self.running = running(table.rows)
-        self.every_row = in_every_row(table.rows, columns)
+        self.every_row = in_every_row(table, columns)
         """Whether the table prints the project's cells again in every row."""
         self.head = False
         """Whether the row is the first data row of a grid that continues the table."""
@@ -130,10 +115,10 @@ class _Walker:
         """Read every row; those that hold nothing of a project stay without a role."""
         rows, place, seen = self.table.rows, 0, False
         if self.every_row:
-            self.result.repairs += join_cut_rows(rows, self.columns)
+            self.result.repairs += join_cut_rows(self.table, self.columns)
         while place < len(rows):
             row = rows[place]
-            columns = bind_at(rows, place) if is_header(row) else None
+            columns = self.table.headers.get(place)
             if columns is not None and columns.over(self.columns).missing(_NEEDED):
                 seen = False  # the header of another table: its rows are told in the ledger
             elif columns is not None:
@@ -146,11 +131,7 @@ class _Walker:
                 seen = True
                 place += columns.rows
                 continue
-            if (
-                row.role != RowRole.STITCHED
-                and seen
-                and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]))
-            ):
+            if row.role != RowRole.STITCHED and seen and not self.table.opens_header(place):
                 self.head = self.grid is not None and row.grid is not self.grid
                 if row.grid is not self.grid:
                     self.grid, self.merged = row.grid, self._marks_merged(row.grid)
@@ -399,3 +380,6 @@ def _is_subtotal(own: ProjectCells) -> bool:
         and not own.text(vocabulary.NAME)
         and not own.text(vocabulary.GOAL)
     )
+
+
+LAYOUT = Layout("项目一览表", lambda table, _: table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}, _read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
@@ -14,15 +14,13 @@ from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.layouts.family import layout_of
+from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import (
     Columns,
     absent_levels,
-    bind_at,
     is_form,
     is_group,
-    is_header,
-    is_upper,
     period_of,
     role_of,
     title_key,
@@ -39,22 +37,30 @@ _OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
 _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
 
 
-@dataclass(slots=True)
-class FormTable:
-    """What was read of one table: its projects, and what is to be said of the table as a whole."""
+def _claims(table: Table, header: Columns | None) -> bool:
+    """Whether a table is made of such forms, and not of a department's or transfer's own (L1b, L1c)."""
+    if header is None or not is_form(header):
+        return False
+    if table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
+        return True
+    if table.kind not in {TableKind.DEPARTMENT, TableKind.TRANSFER} or vocabulary.LEVEL1 not in header.roles:
+        return False
+    own = vocabulary.words("转移支付目标头", "名称")
+    return table.kind is TableKind.DEPARTMENT or any(
+        opens_project(row) and key(row.filled()[0][1]) not in own for row in table.rows
+    )
 
-    projects: list[Project] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
 
-
-def read_forms(table: Table) -> FormTable:
-    """All projects of a table made of such forms, in printed order. Ids are set by the book."""
+def _read(table: Table) -> TableRead:
+    """All projects of a table made of such forms, in printed order."""
     walker = _Walker(table)
     walker.walk()
     if len(walker.result.projects) == 1 and not walker.result.projects[0].name:
         _name_by_caption(table, walker.result.projects[0])
     for project in walker.result.projects:
         check_values(project.indicators)
+    if not walker.result.indicators:
+        walker.result.unread = "只有表头，没有指标行"
     return walker.result
 
 
@@ -67,7 +73,7 @@ class _Walker:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.result = FormTable()
+        self.result = TableRead()
         self.head: Head | None = None
         self.columns: Columns | None = None
         self.indicators: list[Indicator] = []
@@ -84,10 +90,10 @@ class _Walker:
         rows, place = self.table.rows, 0
         while place < len(rows):
             row = rows[place]
-            if place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]):
+            if self.table.opens_header(place):
                 row.role = RowRole.HEADER
                 self._period_title(row)
-            elif is_header(row):
+            elif place in self.table.headers:
                 place = self._header(rows, place)
                 continue
             else:
@@ -102,7 +108,7 @@ class _Walker:
             project.layout = layout_of("单表", self.seen)
 
     def _header(self, rows: list[Row], place: int) -> int:
-        row, columns = rows[place], bind_at(rows, place)
+        row, columns = rows[place], self.table.headers[place]
         if not is_form(columns):
             self._close()
             self.columns = None  # the header of another table: its rows are told in the ledger
@@ -333,3 +339,6 @@ def _as_three(columns: Columns) -> Columns:
     if vocabulary.LEVEL1 not in roles:
         roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS, -1)
     return replace(columns, roles=roles)
+
+
+LAYOUT = Layout("一项目一表", _claims, _read)
