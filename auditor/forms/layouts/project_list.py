@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.forms.cells.build_indicator import build_indicator
+from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
+from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import (
     ProjectCells,
@@ -28,9 +30,9 @@ from auditor.forms.table.header import Columns, absent_levels, nearest, title_ke
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
-from auditor.grid import Cell, Grid
+from auditor.grid import Grid
 from auditor.language.levels import is_level2
-from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind, TableKind
+from auditor.model import Amount, Funding, Ownership, Project, Repair, RepairKind, TableKind
 
 _NEEDED = vocabulary.NEEDED[TableKind.PROJECTS]
 
@@ -99,8 +101,7 @@ class _Walker:
         self.certain = False
         self.unnamed: Project | None = None
         """A project at the foot of a page whose name is printed overleaf."""
-        self.level1: tuple[str, Cell] | None = None
-        self.level2: tuple[str, Cell] | None = None
+        self.levels = LevelCarry()
         self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
         self.grid: Grid | None = None
         self.merged = False
@@ -158,7 +159,7 @@ class _Walker:
         """Level 1 is empty: carried down from above, cut by the page's end, a sum row, a project without indicators."""
         home = self.columns.roles[vocabulary.LEVEL1]
         shifted = find_shifted(row, self.columns)
-        if shifted is not None and self.level1 is not None:
+        if shifted is not None and not self.levels.empty:
             self._indicator(row, read_cells(row, self.columns, shifted), inherited=True)
             return
         own = read_project(row, self.columns, home, home=True)
@@ -176,11 +177,12 @@ class _Walker:
         if rest:
             if own:
                 self._project(row, own, home)
-            self._overhang(row, rest)
+            if self.project is not None:
+                continue_indicator(self.project.indicators[-1], row, rest)
         elif row.text(self.columns.roles[vocabulary.LEVEL3]) or is_level2(second):
             if own:
                 self._project(row, own, home)
-            if self.level1 is not None:
+            if not self.levels.empty:
                 self._indicator(row, read_cells(row, self.columns, home), inherited=True)
         elif own:
             self._project(row, own, home)
@@ -192,19 +194,6 @@ class _Walker:
         rest = {role: row.text(place) for role, place in placed if row.text(place)}
         whole = vocabulary.OPERATOR in rest or vocabulary.VALUE in rest or is_level2(rest.get(vocabulary.LEVEL2, ""))
         return {} if whole or self.project is None or not self.project.indicators else rest
-
-    def _overhang(self, row: Row, rest: dict[str, str]) -> None:
-        if self.project is None:
-            return
-        last = self.project.indicators[-1]
-        for role, text in rest.items():
-            above = last.printed.get(role, PrintedCell("", "", row.source))
-            joined = join_wrapped(f"{above.text} {text}")
-            last.printed[role] = PrintedCell(joined, f"{above.raw}{SEPARATOR}{text}", above.source)
-            last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
-            setattr(last, vocabulary.ATTRIBUTES[role], joined)
-        last.raw += SEPARATOR + row.raw
-        row.role = RowRole.STITCHED
 
     def _project(self, row: Row, own: ProjectCells, start: int) -> None:
         """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
@@ -333,13 +322,13 @@ class _Walker:
             self.project = new_project(row, ProjectCells(), "", "", self.table.kind, self.unit)
             self.project.funding.clear()
             self.result.projects.append(self.project)
-        repairs = self._carry_levels(row, found) if inherited else []
+        repairs = self.levels.fill(row, found) if inherited else []
         indicator = build_indicator(row, found)
         read_levels(indicator)
         read_target(indicator, self.columns)
         repairs += indicator.repairs
         indicator.repairs = repairs
-        self.level1, self.level2 = found.cells.get(vocabulary.LEVEL1), found.cells.get(vocabulary.LEVEL2)
+        self.levels.restart(found)
         in_run = found.start == self.column or row.covered(self.columns.roles[vocabulary.NAME])
         if found.sequential or (found.shift and not in_run):
             repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取"))
@@ -352,15 +341,6 @@ class _Walker:
             owner = self.project.name or "（未印项目名称）"
             repairs.append(Repair(RepairKind.INHERITED_PROJECT, row.source, row.raw, owner, vocabulary.NAME, True))
         self.project.indicators.append(indicator)
-
-    def _carry_levels(self, row: Row, found: IndicatorCells) -> list[Repair]:
-        """Levels of the row above for the empty cells of this one."""
-        repairs = []
-        for role, above in ((vocabulary.LEVEL1, self.level1), (vocabulary.LEVEL2, self.level2)):
-            if not found.text(role) and above is not None:
-                found.cells[role] = above
-                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", above[0], role))
-        return repairs
 
     def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
         self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))

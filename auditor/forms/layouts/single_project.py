@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from auditor.forms.cells.build_indicator import build_indicator
+from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.cells.key_values import Head, labels, opens_project
+from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.target import read_target
@@ -25,9 +27,9 @@ from auditor.forms.table.header import (
     role_of,
     title_key,
 )
-from auditor.forms.table.row import Row, RowRole, join_wrapped, key
+from auditor.forms.table.row import Row, RowRole, key
 from auditor.forms.table.stitch import Table
-from auditor.grid import Cell, Grid
+from auditor.grid import Grid
 from auditor.language.levels import LEVEL1
 from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind, TableKind
 
@@ -84,7 +86,8 @@ class _Walker:
         self.seen: set[str] = set()
         """Fields, titles and labels of all forms of the table: they are of one layout."""
         self.grid: Grid | None = None
-        self.carried: dict[tuple[str, str], tuple[str, Cell]] = {}
+        self.levels: dict[str, LevelCarry] = {}
+        """Levels carried down, for each period: blocks of two periods can stand side by side."""
 
     def walk(self) -> None:
         rows, place = self.table.rows, 0
@@ -162,7 +165,7 @@ class _Walker:
         else:
             for row in self.heads:
                 row.role = RowRole.UNREAD  # labels of nothing: told in the ledger
-        self.head, self.indicators, self.heads, self.words, self.carried = None, [], [], set(), {}
+        self.head, self.indicators, self.heads, self.words, self.levels = None, [], [], set(), {}
         self.period, self.vertical = "", False
 
     def _row(self, row: Row) -> None:
@@ -224,16 +227,11 @@ class _Walker:
         last = self.indicators[-1]
         if not role or any(row.covered(place) for place in columns.roles.values()) or role not in last.printed:
             return False
-        above = last.printed[role]
-        joined = join_wrapped(f"{above.text} {text}")
-        last.printed[role] = PrintedCell(joined, f"{above.raw}{text}", above.source)
-        last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
-        setattr(last, vocabulary.ATTRIBUTES[role], joined)
+        continue_indicator(last, row, {role: text})
         if role == vocabulary.VALUE:
             last.operator = last.operator if vocabulary.OPERATOR in columns.roles else ""
             last.unit = last.unit if vocabulary.UNIT in columns.roles else ""
             read_target(last, columns)
-        row.role = RowRole.STITCHED
         return True
 
     def _indicator(self, row: Row, columns: Columns, roles: dict[str, int], period: str, other: bool) -> None:
@@ -256,7 +254,9 @@ class _Walker:
             found.extra = {
                 name: text for name, text in found.extra.items() if role_of(name) not in vocabulary.INDICATOR_ROLES
             }
-        repairs = self._carry(row, found, whole, period or self.period)
+        levels = self.levels.setdefault(period or self.period, LevelCarry())
+        printed = tuple(role for role in (vocabulary.LEVEL1, vocabulary.LEVEL2) if role in whole.roles)
+        repairs = levels.fill(row, found, printed)
         indicator = build_indicator(row, found)
         indicator.repairs += repairs
         odd = misplaced(found, whole)
@@ -282,23 +282,6 @@ class _Walker:
                 found.extra.setdefault(key(columns.titles[column]), text)
             else:
                 found.left.append(text)
-
-    def _carry(self, row: Row, found: IndicatorCells, columns: Columns, period: str) -> list[Repair]:
-        """Levels of the row above for blank level cells; a new level 1 ends the level 2 above it."""
-        repairs = []
-        if found.text(vocabulary.LEVEL1):
-            above = self.carried.get((period, vocabulary.LEVEL1))
-            if above is not None and above[1] is not found.cells[vocabulary.LEVEL1][1]:
-                self.carried.pop((period, vocabulary.LEVEL2), None)
-        for role in (vocabulary.LEVEL1, vocabulary.LEVEL2):
-            if role not in columns.roles:
-                continue
-            if found.text(role):
-                self.carried[period, role] = found.cells[role]
-            elif (period, role) in self.carried:
-                found.cells[role] = self.carried[period, role]
-                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", found.text(role), role))
-        return repairs
 
 
 def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:
