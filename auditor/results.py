@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import UnreadableFile, UsageError
+from auditor.table_kinds import SHELVES
 
 JSON = "findings.json"
 FAMILY = "auditor/findings-"

@@ -6,19 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from auditor.forms.cells.key_values import opens_project
-from auditor.forms.layouts.budget_table import read_budget
-from auditor.forms.layouts.department_goal import read_department
-from auditor.forms.layouts.project_list import read_projects
-from auditor.forms.layouts.single_project import read_forms
-from auditor.forms.layouts.transfer_payment import read_transfer
-from auditor.forms.table import vocabulary
-from auditor.forms.table.header import bind, is_form
+from auditor.forms.layouts.catalogue import read_table
+from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table.mapping import check_map
-from auditor.forms.table.row import clean, key
+from auditor.forms.table.row import RowRole, clean
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
 from auditor.grid import Printed, Source
-from auditor.model import Book, LedgerEntry, Project, Repair, RepairKind
+from auditor.model import Book, LedgerEntry, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
 _PUBLISHER = re.compile(r"^预算(?:主管部门|部门|单位)\s*[:：]\s*(\S{2,60})$")
@@ -69,87 +63,31 @@ def read_accounted(
 
 
 def _read_table(book: Book, table: Table) -> None:
-    kind = table.kind
-    if kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
-        _read_projects(book, table)
-    elif kind in {TableKind.DEPARTMENT, TableKind.TRANSFER}:
-        if _is_general_form(table):
-            _read_forms(book, table, book.departments if kind is TableKind.DEPARTMENT else book.transfers)
-            return
-        form, shelf = (
-            (read_department, book.departments) if kind is TableKind.DEPARTMENT else (read_transfer, book.transfers)
-        )
-        project = form(table)
-        if project is None:
-            _enter(book, table, 0, f"没有找到指标表头（需有：{'、'.join(vocabulary.NEEDED[kind])}）")
-            return
-        shelf.append(project)
-        _enter(book, table, len(project.indicators), None if project.indicators else "没有找到指标行")
-    else:
-        budget = read_budget(table) if kind is TableKind.BUDGET else None
-        if budget is None:
-            _enter(
-                book, table, len(table.rows), "没有找到表头" if kind is TableKind.BUDGET else "没有表名，也不是绩效表"
-            )
-            return
-        book.budget_tables.append(budget)
-        book.repairs += budget.repairs
-        _enter(book, table, len(budget.lines), None)
-
-
-def _read_projects(book: Book, table: Table) -> None:
-    columns = bind(table.rows)
-    if columns is not None and is_form(columns):
-        _read_forms(book, table, book.projects)
-        return
-    read = read_projects(table)
-    count = sum(len(project.indicators) for project in read.projects)
-    book.projects += read.projects
+    read = read_table(table)
+    shelves = {TableKind.DEPARTMENT: book.departments, TableKind.TRANSFER: book.transfers}
+    shelves.get(table.kind, book.projects).extend(read.projects)
+    if read.budget is not None:
+        book.budget_tables.append(read.budget)
     book.repairs += read.repairs
-    why = None if count else "只有表头，没有指标行"
-    if read.missing:
-        why = f"表头缺少：{'、'.join(read.missing)}"
-        if read.unknown:
-            why += f"；未识别的列：{'、'.join(read.unknown)}（可用 --map 列名=字段 指明）"
-    said = [f"{read.subtotals} 行合计或单位小计，不作为项目"] if read.subtotals else []
-    said += [f"表下文字，不作为项目：{note if len(note) <= 60 else note[:60] + '…'}" for note in read.notes]
-    _enter(book, table, count, why, said)
+    _enter(book, table, read)
 
 
-def _read_forms(book: Book, table: Table, shelf: list[Project]) -> None:
-    read = read_forms(table)
-    count = sum(len(project.indicators) for project in read.projects)
-    shelf += read.projects
-    book.repairs += read.repairs
-    _enter(book, table, count, None if count else "只有表头，没有指标行")
-
-
-def _is_general_form(table: Table) -> bool:
-    """Whether a department's or transfer's table is a form of a general layout, and not Beijing's own (L1b, L1c)."""
-    columns = bind(table.rows)
-    if columns is None or not is_form(columns) or vocabulary.LEVEL1 not in columns.roles:
-        return False
-    own = "转移支付名称"
-    return table.kind is TableKind.DEPARTMENT or any(
-        opens_project(row) and key(row.filled()[0][1]) != own for row in table.rows
-    )
-
-
-def _enter(book: Book, table: Table, rows: int, why: str | None, said_too: Iterable[str] = ()) -> None:
+def _enter(book: Book, table: Table, read: TableRead) -> None:
+    why = read.why
     if why is not None:
         for row in table.rows:
-            row.role = row.role or "ledger"
+            row.role = row.role or RowRole.LEDGER
     notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
-    said = "；".join(filter(None, (why, *said_too, *strays, *notes))) or None
-    book.ledger.append(LedgerEntry(table.title, str(table.kind), rows, why is None, said, table.source))
+    said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
+    book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))
 
 
 def _ledger_leftovers(book: Book, table: Table) -> None:
     """Rows that no form took, each with its text: nothing is dropped without a word."""
     for row in table.rows:
         if not row.role and not row.empty:
-            row.role = "ledger"
+            row.role = RowRole.LEDGER
             text = row.raw if len(row.raw) <= 60 else row.raw[:60] + "…"
             why = f"这一行未能归入表中任何一项：{text}"
             book.ledger.append(LedgerEntry(table.title, str(table.kind), 1, False, why, row.source))
@@ -159,7 +97,7 @@ def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
     """Lines outside every table. A title without a table is told; prose is only counted."""
     prose: list[Caption] = []
     for caption in loose:
-        caption.role = "ledger"
+        caption.role = RowRole.LEDGER
         titled = split_title(caption.text)
         if titled and any(word in titled[1] for word in ("绩效", "预算", "支出", "收支")):
             book.ledger.append(LedgerEntry(titled[1], "", 0, False, "表名下面没有表格", caption.source))

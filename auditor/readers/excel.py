@@ -15,7 +15,7 @@ from auditor.errors import UnreadableFile
 from auditor.grid import Printed
 from auditor.readers import package, xls, xlsx
 from auditor.readers.base import sha256
-from auditor.readers.sheet import Layout, Sheet
+from auditor.readers.sheet import Sheet, SheetLayout
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -41,7 +41,7 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     """
     if _ENCRYPTED in data and data.startswith(_OLE):
         raise UnreadableFile("文件已加密", path, "请在 Excel（或 Word）中取消密码后另存再试")
-    layout = Layout(path)
+    layout = SheetLayout(path)
     printed = Printed(path, sha256(data), "excel", [])
     for sheet in _sheets(path, data):
         printed.blocks += layout.blocks(sheet)

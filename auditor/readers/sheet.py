@@ -48,7 +48,7 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-class Layout:
+class SheetLayout:
     """Cuts sheets into blocks; one for a whole workbook, because the budget of cells is the workbook's."""
 
     def __init__(self, path: str) -> None:

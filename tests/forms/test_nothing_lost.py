@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.forms.book import read_accounted
+from auditor.forms.table.row import RowRole
 from auditor.readers.text import read_text
 from tests.forms.grids import HEADER, SUBHEADER
 
@@ -43,9 +44,9 @@ def test_every_line_is_in_the_tree_or_in_the_ledger(pieces: list[str]) -> None:
     assert all(roles.values())
     everyone = [*book.projects, *book.departments, *book.transfers]
     rows = [one for project in everyone for one in project.indicators]
-    assert sorted(line for line, role in roles.items() if role == "indicator" and line) == sorted(
+    assert sorted(line for line, role in roles.items() if role == RowRole.INDICATOR and line) == sorted(
         one.source.line for one in rows if one.source.line
     )
     assert len({one.id for one in rows}) == len(rows)
-    if "ledger" in roles.values():
+    if RowRole.LEDGER in roles.values():
         assert any(entry.why for entry in book.ledger)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.forms.book import read_accounted
+from auditor.forms.table.row import RowRole
 from auditor.forms.table.stitch import Caption, Table
 from auditor.model import Book, Indicator, Ownership, RepairKind
 from auditor.readers import read
@@ -182,7 +183,7 @@ def test_hrss_commas_that_stand_for_points(hrss: Book, line: int, value: str, nu
 @pytest.mark.parametrize("name", ["chaoyang-government-2026", "beijing-hrss-2026"])
 def test_every_line_of_the_file_is_accounted_for(books: dict[str, Accounted], samples: Path, name: str) -> None:
     book, tables, loose = books[name]
-    roles: dict[int, str] = {}
+    roles: dict[int, RowRole] = {}
     for table in tables:
         for row in table.rows:
             assert row.source.line is not None
@@ -198,8 +199,8 @@ def test_every_line_of_the_file_is_accounted_for(books: dict[str, Accounted], sa
     assert all(roles.values())
     entries = Counter(roles.values())
     everyone = [*book.projects, *book.departments, *book.transfers]
-    assert entries["indicator"] == sum(len(project.indicators) for project in everyone)
-    assert entries["ledger"] == 0
+    assert entries[RowRole.INDICATOR] == sum(len(project.indicators) for project in everyone)
+    assert entries[RowRole.LEDGER] == 0
 
 
 @pytest.mark.parametrize("name", ["chaoyang-government-2026", "beijing-hrss-2026"])
@@ -208,8 +209,8 @@ def test_a_row_read_as_something_is_in_the_book(books: dict[str, Accounted], nam
     book, tables, _ = books[name]
     everyone = [*book.projects, *book.departments, *book.transfers]
     held = {
-        "indicator": {one.source.line for project in everyone for one in project.indicators},
-        "budget": {line.source.line for table in book.budget_tables for line in table.lines},
+        RowRole.INDICATOR: {one.source.line for project in everyone for one in project.indicators},
+        RowRole.BUDGET: {line.source.line for table in book.budget_tables for line in table.lines},
     }
     for role, lines in held.items():
         assert {row.source.line for table in tables for row in table.rows if row.role == role} == lines

@@ -14,7 +14,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns
 from auditor.forms.table.row import Row, clean
 from auditor.grid import Cell
-from auditor.language.levels import LEVEL1, is_level1, is_level2, level1
+from auditor.language.levels import LEVEL1, is_level1, is_level2
 from auditor.language.numbers import parse_number
 from auditor.language.operators import is_operator
 from auditor.language.units import read_unit
@@ -221,8 +221,3 @@ def _is_number(text: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     return bool(read_unit(text).dimension)
-
-
-def same_level1(left: str, right: str) -> bool:
-    """Whether two level-1 cells name the same level, aliases and scores aside."""
-    return left == right or (bool(level1(left)) and level1(left) == level1(right))

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, bind_at, is_header, is_upper
-from auditor.forms.table.row import SEPARATOR, Row, clean
+from auditor.forms.table.header import Columns
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean
+from auditor.forms.table.stitch import Table
 from auditor.model import Repair, RepairKind
 
 _SOME = 4
 """Rows with an indicator that tell how a table prints its projects."""
 
 
-def in_every_row(rows: list[Row], columns: Columns) -> bool:
+def in_every_row(table: Table, columns: Columns) -> bool:
     """Whether nearly every row with an indicator prints a project's name: then a name again is no second project row.
 
     Too few rows do not tell: there a name printed twice is a repetition to be said.
     """
     home, name = columns.roles[vocabulary.LEVEL3], columns.roles[vocabulary.NAME]
-    named = [bool(row.text(name)) for row in rows if row.text(home) and not is_header(row)]
+    named = [
+        bool(row.text(name)) for place, row in enumerate(table.rows) if row.text(home) and place not in table.headers
+    ]
     return len(named) >= _SOME and sum(named) >= 0.9 * len(named)
 
 
-def join_cut_rows(rows: list[Row], columns: Columns) -> list[Repair]:
+def join_cut_rows(table: Table, columns: Columns) -> list[Repair]:
     """Put the two parts of each row that a page's end cuts together again, cell by cell, in its first part.
 
     Where every row prints its project, a row without a name at the foot or head of a page is half a row; so is one
@@ -29,7 +32,7 @@ def join_cut_rows(rows: list[Row], columns: Columns) -> list[Repair]:
     """
     repairs: list[Repair] = []
     name = columns.roles[vocabulary.NAME]
-    data = _data(rows)
+    data = _data(table)
     for place in range(1, len(data)):
         first, second = data[place - 1], data[place]
         if first.grid is second.grid:
@@ -44,22 +47,22 @@ def join_cut_rows(rows: list[Row], columns: Columns) -> list[Repair]:
         for column, text in list(second.filled()):
             joined = clean(f"{first.text(column)}\n{text}")
             first.rename(column, joined)
-        second.role = "stitched"
+        second.role = RowRole.STITCHED
         shown = SEPARATOR.join((printed, second.raw))
         repairs.append(Repair(RepairKind.STITCHED, second.source, shown, first.raw))
     return repairs
 
 
-def _data(rows: list[Row]) -> list[Row]:
+def _data(table: Table) -> list[Row]:
     """The rows below the headers."""
     data: list[Row] = []
     place = 0
-    while place < len(rows):
-        if is_header(rows[place]):
-            place += bind_at(rows, place).rows
+    while place < len(table.rows):
+        if place in table.headers:
+            place += table.headers[place].rows
             continue
-        if not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(rows[place], rows[place + 1])):
-            data.append(rows[place])
+        if not table.opens_header(place):
+            data.append(table.rows[place])
         place += 1
     return data
 

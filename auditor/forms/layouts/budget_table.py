@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.row import Row, clean, join_wrapped, key
+from auditor.forms.table.row import Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.language.text import squeeze
 from auditor.model import Amount, BudgetLine, BudgetTable, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
 _CODES = ("编码", "代码")
 _CODED = re.compile(r"^([0-9A-Z]{1,12})\s*[-－—]\s*(\S.*)$")
@@ -24,13 +26,20 @@ class _Side:
     amounts: list[int] = field(default_factory=list)
 
 
-def read_budget(table: Table) -> BudgetTable | None:
+def _read(table: Table) -> TableRead:
+    budget = _budget(table)
+    if budget is None:
+        return TableRead(unread="没有找到表头", unread_rows=len(table.rows))
+    return TableRead(budget=budget, repairs=budget.repairs)
+
+
+def _budget(table: Table) -> BudgetTable | None:
     """The table with its lines; None if it has no header (nothing but one row, or no words above the sums)."""
     heads = header_rows(table.rows)
     if not heads:
         return None
     for row in heads:
-        row.role = "header"
+        row.role = RowRole.HEADER
     width = max(len(row) for row in table.rows)
     paths = _unique(header_paths(heads, width))
     sides = _sides(paths, [row for row in table.rows if row not in heads])
@@ -46,10 +55,10 @@ def read_budget(table: Table) -> BudgetTable | None:
     shown = [row.raw for row in heads]
     narrow: object = None
     for row in table.rows:
-        if row.role == "header":
+        if row.role == RowRole.HEADER:
             continue
         if row.raw in shown:
-            row.role = "header"
+            row.role = RowRole.HEADER
             result.repairs.append(Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去"))
             continue
         if len(row) < len(heads[0]) and row.grid is not narrow:
@@ -62,7 +71,7 @@ def read_budget(table: Table) -> BudgetTable | None:
             line = _line(row, side, paths, table.unit)
             if line is not None:
                 result.lines.append(line)
-        row.role = "budget"
+        row.role = RowRole.BUDGET
     return result
 
 
@@ -188,3 +197,12 @@ def _named(labels: dict[str, str]) -> tuple[str, str]:
     first = next(iter(labels.values()), "")
     found = _CODED.match(first)
     return (found.group(1), found.group(2)) if found else ("", first)
+
+
+LAYOUT = Layout("预算表", lambda table, _: table.kind is TableKind.BUDGET, _read)
+UNTITLED = Layout(
+    "其他表",
+    lambda table, _: True,
+    lambda table: TableRead(unread="没有表名，也不是绩效表", unread_rows=len(table.rows)),
+)
+"""What nothing tells to be a budget table or a performance table: only the ledger has it."""

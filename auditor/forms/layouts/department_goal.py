@@ -7,68 +7,63 @@ from dataclasses import replace
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.indicator_cells import read_cells
 from auditor.forms.cells.split import split_levels
-from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.layouts.budget_table import header_paths
+from auditor.forms.layouts.goals import GOAL, NAME, SUMS, Goal, read_goals
+from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, bind, is_header
+from auditor.forms.table.header import Columns
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.row import SEPARATOR, Row, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell
-from auditor.model import Amount, Funding, Project, Repair, RepairKind
+from auditor.model import Amount, Funding, Indicator, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
-_DEPARTMENT, _SUMS, _GOAL, _NOTE = "部门名称", "总体资金情况", "整体绩效目标", "其他说明"
+_NOTE = "其他说明"
 
 
-def read_department(table: Table) -> Project | None:
-    """The department as a Project whose indicators carry their 活动; None if the table has no indicator header.
+class _Department(Goal):
+    """``funding[0]``: 预算支出总额, the sums of 财政拨款 and of 其他资金."""
 
-    ``funding[0]``: 预算支出总额, the sums of 财政拨款 and of 其他资金.
-    """
-    columns = bind(table.rows)
-    if columns is None or columns.missing(vocabulary.NEEDED[table.kind]):
-        return None
-    project = Project("", "", "", table.kind, table.rows[0].source, layout="L1b", raw=table.rows[0].raw)
-    sums: list[Row] = []
-    seen = False
-    for row in table.rows:
+    part = "部门目标头"
+
+    def __init__(self, table: Table, first: Row) -> None:
+        super().__init__(table, first)
+        self.project.layout = "L1b"
+        self.sums: list[Row] = []
+        """The header lines of the sums."""
+
+    def head(self, row: Row) -> None:
         texts = [text for _, text in row.filled()]
-        head = key(texts[0]) if texts else ""
-        if is_header(row):
-            columns = (bind([row]) or columns).over(columns)
-            if columns.missing(vocabulary.NEEDED[table.kind]):
-                break  # the header of another table: its rows are told in the ledger
-            if seen:
-                project.repairs.append(
-                    Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
-                )
-            seen, row.role = True, "header"
-        elif seen:
-            _indicator(project, row, columns)
-        elif head == _DEPARTMENT:
-            project.name = texts[1] if len(texts) > 1 else ""
-            project.source, project.raw, row.role = row.source, row.raw, "project"
-        elif head == _SUMS or (sums and not any(is_amount(text) for text in texts) and head not in {_GOAL, _NOTE}):
-            sums.append(row)
-            row.role = "header"
-        elif sums and not project.funding and any(is_amount(text) for text in texts):
-            project.funding.append(_funding(row, sums, table.unit))
-            row.role = "project"
-        elif _GOAL in (head, *(key(text) for text in texts[:2])):
-            _goal(project, row, texts)
-        elif head == _NOTE:
+        label, project = self.label(row), self.project
+        printed = any(is_amount(text) for text in texts)
+        if label == NAME:
+            self.named(row)
+        elif label == SUMS or (self.sums and not printed and label not in {GOAL, _NOTE}):
+            self.sums.append(row)
+            row.role = RowRole.HEADER
+            return
+        elif self.sums and not project.funding and printed:
+            project.funding.append(_funding(row, self.sums, self.unit))
+        elif any(map(_is_goal, texts[:2])):
+            if not project.funding:
+                project.funding.append(Funding(None, None, None, "", row.source, row.raw))
+            project.funding[0].goal = next((text for text in texts if not _is_goal(text)), "")
+        elif label == _NOTE:
             project.extra[_NOTE] = " ".join(texts[1:])
-            row.role = "project"
-    check_values(project.indicators)
-    return project
+        else:
+            return
+        row.role = RowRole.PROJECT
+
+    def indicator(self, row: Row, columns: Columns) -> bool:
+        indicator = _indicator(row, columns)
+        if indicator is not None:
+            self.project.indicators.append(indicator)
+        return indicator is not None
 
 
-def _goal(project: Project, row: Row, texts: list[str]) -> None:
-    goal = next((text for text in texts if key(text) != _GOAL), "")
-    if not project.funding:
-        project.funding.append(Funding(None, None, None, "", row.source, row.raw))
-    project.funding[0].goal = goal
-    row.role = "project"
+def _is_goal(text: str) -> bool:
+    return key(text) in vocabulary.words(_Department.part, GOAL)
 
 
 def _funding(row: Row, heads: list[Row], unit: str) -> Funding:
@@ -91,15 +86,15 @@ def _funding(row: Row, heads: list[Row], unit: str) -> Funding:
     )
 
 
-def _indicator(project: Project, row: Row, columns: Columns) -> None:
+def _indicator(row: Row, columns: Columns) -> Indicator | None:
     home = columns.roles[vocabulary.GLUED]
     place = next((column for column, text in row.filled() if split_levels(text)), None)
     if place is None:
-        return
+        return None
     parts = split_levels(row.text(place))
     cell = row.cell(place)
     if parts is None or cell is None:
-        return
+        return None
     # The glued cell stands where level 1 stands in other layouts; operator, value and unit follow it.
     roles = {
         role: column for role, column in columns.roles.items() if role not in {vocabulary.LEVEL2, vocabulary.LEVEL3}
@@ -114,8 +109,7 @@ def _indicator(project: Project, row: Row, columns: Columns) -> None:
     repairs.append(Repair(RepairKind.SPLIT_LEVELS, cell.source, cell.text, SEPARATOR.join(parts), vocabulary.LEVEL3))
     if place != home:
         repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自绩效指标一栏起依次读取"))
-    project.indicators.append(indicator)
-    row.role = "indicator"
+    return indicator
 
 
 def _activity(row: Row, columns: Columns, place: int) -> str:
@@ -125,3 +119,10 @@ def _activity(row: Row, columns: Columns, place: int) -> str:
         return left[-1]
     covering: Cell | None = row.resolved(columns.roles.get(vocabulary.ACTIVITY, -1))
     return covering.text.strip() if covering is not None else ""
+
+
+LAYOUT = Layout(
+    TableKind.DEPARTMENT.value,
+    lambda table, _: table.kind is TableKind.DEPARTMENT,
+    lambda table: read_goals(table, _Department),
+)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from auditor.forms.cells.build_indicator import build_indicator
+from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
+from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import (
     ProjectCells,
@@ -23,39 +24,23 @@ from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_breaks import in_every_row, join_cut_rows
 from auditor.forms.checks.page_furniture import is_note, is_running, running
 from auditor.forms.layouts.family import layout_of
+from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, absent_levels, bind, bind_at, is_header, is_upper, nearest, title_key
+from auditor.forms.table.header import Columns, absent_levels, nearest, title_key
 from auditor.forms.table.money import doubtful_amounts
-from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
-from auditor.grid import Cell, Grid
+from auditor.grid import Grid
 from auditor.language.levels import is_level2
-from auditor.model import Amount, Funding, Ownership, PrintedCell, Project, Repair, RepairKind
+from auditor.model import Amount, Funding, Ownership, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
 _NEEDED = vocabulary.NEEDED[TableKind.PROJECTS]
 
 
-@dataclass(slots=True)
-class ProjectTable:
-    """What was read of one table: its projects and the repairs of the table as a whole."""
-
-    projects: list[Project] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    """Columns the header lacks; then nothing was read."""
-    unknown: list[str] = field(default_factory=list)
-    """Titles of that header that name no field."""
-    notes: list[str] = field(default_factory=list)
-    """Remarks in rows below the projects (注：…, 填表人：…)."""
-    subtotals: int = 0
-    """Rows with the sums of a department or of all projects."""
-
-
-def read_projects(table: Table) -> ProjectTable:
-    """All projects of an L1 table with their indicators, in printed order. Ids are set by the book."""
-    result = ProjectTable()
-    columns = bind(table.rows)
+def _read(table: Table) -> TableRead:
+    """All projects of an L1 table with their indicators, in printed order."""
+    result, columns = TableRead(unread="只有表头，没有指标行"), table.header
     if columns is None:
         result.missing, result.unknown = nearest(table.rows)
         return result
@@ -73,10 +58,12 @@ def read_projects(table: Table) -> ProjectTable:
         if absent:
             project.extra[vocabulary.ABSENT] = absent
     check_values(indicator for project in result.projects for indicator in project.indicators)
+    if result.indicators:
+        result.unread = ""
     return result
 
 
-def _tell_doubtful(repairs: Iterable[Repair], result: ProjectTable) -> None:
+def _tell_doubtful(repairs: Iterable[Repair], result: TableRead) -> None:
     """Doubt of a sum is doubt of the project whose own row prints it; of a further funding line, the table's."""
     owners = {
         (role, amount.source): project
@@ -103,7 +90,7 @@ class _Walker:
     covered by none, are DOUBTFUL as well: it may have been another project's.
     """
 
-    def __init__(self, table: Table, columns: Columns, result: ProjectTable) -> None:
+    def __init__(self, table: Table, columns: Columns, result: TableRead) -> None:
         self.table = table
         self.columns = columns
         self.result = result
@@ -115,14 +102,13 @@ class _Walker:
         self.certain = False
         self.unnamed: Project | None = None
         """A project at the foot of a page whose name is printed overleaf."""
-        self.level1: tuple[str, Cell] | None = None
-        self.level2: tuple[str, Cell] | None = None
+        self.levels = LevelCarry()
         self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
         self.grid: Grid | None = None
         self.merged = False
         """Whether this grid marks merged project cells."""
         self.running = running(table.rows)
-        self.every_row = in_every_row(table.rows, columns)
+        self.every_row = in_every_row(table, columns)
         """Whether the table prints the project's cells again in every row."""
         self.head = False
         """Whether the row is the first data row of a grid that continues the table."""
@@ -131,27 +117,23 @@ class _Walker:
         """Read every row; those that hold nothing of a project stay without a role."""
         rows, place, seen = self.table.rows, 0, False
         if self.every_row:
-            self.result.repairs += join_cut_rows(rows, self.columns)
+            self.result.repairs += join_cut_rows(self.table, self.columns)
         while place < len(rows):
             row = rows[place]
-            columns = bind_at(rows, place) if is_header(row) else None
+            columns = self.table.headers.get(place)
             if columns is not None and columns.over(self.columns).missing(_NEEDED):
                 seen = False  # the header of another table: its rows are told in the ledger
             elif columns is not None:
                 self.columns = columns.over(self.columns)
                 self.unit = self.columns.unit or self.unit
                 for header in rows[place - columns.upper : place + columns.rows]:
-                    header.role = "header"
+                    header.role = RowRole.HEADER
                 if seen:
                     self._note(RepairKind.REPEATED_HEADER, row, row.raw, "续表重复的表头，已略去")
                 seen = True
                 place += columns.rows
                 continue
-            if (
-                row.role != "stitched"
-                and seen
-                and not (place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]))
-            ):
+            if row.role != RowRole.STITCHED and seen and not self.table.opens_header(place):
                 self.head = self.grid is not None and row.grid is not self.grid
                 if row.grid is not self.grid:
                     self.grid, self.merged = row.grid, self._marks_merged(row.grid)
@@ -178,16 +160,16 @@ class _Walker:
         """Level 1 is empty: carried down from above, cut by the page's end, a sum row, a project without indicators."""
         home = self.columns.roles[vocabulary.LEVEL1]
         shifted = find_shifted(row, self.columns)
-        if shifted is not None and self.level1 is not None:
+        if shifted is not None and not self.levels.empty:
             self._indicator(row, read_cells(row, self.columns, shifted), inherited=True)
             return
         own = read_project(row, self.columns, home, home=True)
         if key(next((text for _, text in row.filled()), "")) in vocabulary.TOTAL_LABELS or _is_subtotal(own):
-            row.role = "total"
+            row.role = RowRole.TOTAL
             self.result.subtotals += 1
             return
         if is_note(row) or (not self.head and is_running(row, self.running, self.columns)):
-            row.role = "note"
+            row.role = RowRole.NOTE
             if row.raw not in self.result.notes:
                 self.result.notes.append(row.raw)
             return
@@ -196,15 +178,16 @@ class _Walker:
         if rest:
             if own:
                 self._project(row, own, home)
-            self._overhang(row, rest)
+            if self.project is not None:
+                continue_indicator(self.project.indicators[-1], row, rest)
         elif row.text(self.columns.roles[vocabulary.LEVEL3]) or is_level2(second):
             if own:
                 self._project(row, own, home)
-            if self.level1 is not None:
+            if not self.levels.empty:
                 self._indicator(row, read_cells(row, self.columns, home), inherited=True)
         elif own:
             self._project(row, own, home)
-            row.role = row.role or "project"
+            row.role = row.role or RowRole.PROJECT
 
     def _rest(self, row: Row) -> dict[str, str]:
         """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
@@ -212,19 +195,6 @@ class _Walker:
         rest = {role: row.text(place) for role, place in placed if row.text(place)}
         whole = vocabulary.OPERATOR in rest or vocabulary.VALUE in rest or is_level2(rest.get(vocabulary.LEVEL2, ""))
         return {} if whole or self.project is None or not self.project.indicators else rest
-
-    def _overhang(self, row: Row, rest: dict[str, str]) -> None:
-        if self.project is None:
-            return
-        last = self.project.indicators[-1]
-        for role, text in rest.items():
-            above = last.printed.get(role, PrintedCell("", "", row.source))
-            joined = join_wrapped(f"{above.text} {text}")
-            last.printed[role] = PrintedCell(joined, f"{above.raw}{SEPARATOR}{text}", above.source)
-            last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
-            setattr(last, vocabulary.ATTRIBUTES[role], joined)
-        last.raw += SEPARATOR + row.raw
-        row.role = "stitched"
 
     def _project(self, row: Row, own: ProjectCells, start: int) -> None:
         """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
@@ -302,7 +272,7 @@ class _Walker:
     def _marks_merged(self, grid: Grid) -> bool:
         """Whether project cells are merged down in this grid: those of the header do not tell."""
         place = self.columns.roles[vocabulary.NAME]
-        header = {row.index for row in self.table.rows if row.role == "header" and row.grid is grid}
+        header = {row.index for row in self.table.rows if row.role == RowRole.HEADER and row.grid is grid}
         anchors = (line[place].anchor for line in grid.rows if place < len(line))
         return any(anchor is not None and anchor[0] not in header for anchor in anchors)
 
@@ -348,18 +318,18 @@ class _Walker:
             )
 
     def _indicator(self, row: Row, found: IndicatorCells, inherited: bool = False) -> None:
-        row.role = "indicator"
+        row.role = RowRole.INDICATOR
         if self.project is None:
             self.project = new_project(row, ProjectCells(), "", "", self.table.kind, self.unit)
             self.project.funding.clear()
             self.result.projects.append(self.project)
-        repairs = self._carry_levels(row, found) if inherited else []
+        repairs = self.levels.fill(row, found) if inherited else []
         indicator = build_indicator(row, found)
         read_levels(indicator)
         read_target(indicator, self.columns)
         repairs += indicator.repairs
         indicator.repairs = repairs
-        self.level1, self.level2 = found.cells.get(vocabulary.LEVEL1), found.cells.get(vocabulary.LEVEL2)
+        self.levels.restart(found)
         in_run = found.start == self.column or row.covered(self.columns.roles[vocabulary.NAME])
         if found.sequential or (found.shift and not in_run):
             repairs.append(Repair(RepairKind.SHIFTED_COLUMNS, row.source, row.raw, "自一级指标起依次读取"))
@@ -372,15 +342,6 @@ class _Walker:
             owner = self.project.name or "（未印项目名称）"
             repairs.append(Repair(RepairKind.INHERITED_PROJECT, row.source, row.raw, owner, vocabulary.NAME, True))
         self.project.indicators.append(indicator)
-
-    def _carry_levels(self, row: Row, found: IndicatorCells) -> list[Repair]:
-        """Levels of the row above for the empty cells of this one."""
-        repairs = []
-        for role, above in ((vocabulary.LEVEL1, self.level1), (vocabulary.LEVEL2, self.level2)):
-            if not found.text(role) and above is not None:
-                found.cells[role] = above
-                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", above[0], role))
-        return repairs
 
     def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
         self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))
@@ -397,3 +358,6 @@ def _is_subtotal(own: ProjectCells) -> bool:
         and not own.text(vocabulary.NAME)
         and not own.text(vocabulary.GOAL)
     )
+
+
+LAYOUT = Layout("项目一览表", lambda table, _: table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}, _read)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from auditor.forms.cells.build_indicator import build_indicator
+from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.cells.key_values import Head, labels, opens_project
+from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.layouts.family import layout_of
+from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import (
     Columns,
     absent_levels,
-    bind_at,
     is_form,
     is_group,
-    is_header,
-    is_upper,
     period_of,
     role_of,
     title_key,
 )
-from auditor.forms.table.row import Row, join_wrapped, key
+from auditor.forms.table.row import Row, RowRole, key
 from auditor.forms.table.stitch import Table
-from auditor.grid import Cell, Grid
+from auditor.grid import Grid
 from auditor.language.levels import LEVEL1
 from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
@@ -40,22 +40,30 @@ _OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
 _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
 
 
-@dataclass(slots=True)
-class FormTable:
-    """What was read of one table: its projects, and what is to be said of the table as a whole."""
+def _claims(table: Table, header: Columns | None) -> bool:
+    """Whether a table is made of such forms, and not of a department's or transfer's own (L1b, L1c)."""
+    if header is None or not is_form(header):
+        return False
+    if table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
+        return True
+    if table.kind not in {TableKind.DEPARTMENT, TableKind.TRANSFER} or vocabulary.LEVEL1 not in header.roles:
+        return False
+    own = vocabulary.words("转移支付目标头", "名称")
+    return table.kind is TableKind.DEPARTMENT or any(
+        opens_project(row) and key(row.filled()[0][1]) not in own for row in table.rows
+    )
 
-    projects: list[Project] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
 
-
-def read_forms(table: Table) -> FormTable:
-    """All projects of a table made of such forms, in printed order. Ids are set by the book."""
+def _read(table: Table) -> TableRead:
+    """All projects of a table made of such forms, in printed order."""
     walker = _Walker(table)
     walker.walk()
     if len(walker.result.projects) == 1 and not walker.result.projects[0].name:
         _name_by_caption(table, walker.result.projects[0])
     for project in walker.result.projects:
         check_values(project.indicators)
+    if not walker.result.indicators:
+        walker.result.unread = "只有表头，没有指标行"
     return walker.result
 
 
@@ -68,7 +76,7 @@ class _Walker:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.result = FormTable()
+        self.result = TableRead()
         self.head: Head | None = None
         self.columns: Columns | None = None
         self.indicators: list[Indicator] = []
@@ -79,16 +87,17 @@ class _Walker:
         self.seen: set[str] = set()
         """Fields, titles and labels of all forms of the table: they are of one layout."""
         self.grid: Grid | None = None
-        self.carried: dict[tuple[str, str], tuple[str, Cell]] = {}
+        self.levels: dict[str, LevelCarry] = {}
+        """Levels carried down, for each period: blocks of two periods can stand side by side."""
 
     def walk(self) -> None:
         rows, place = self.table.rows, 0
         while place < len(rows):
             row = rows[place]
-            if place + 1 < len(rows) and is_header(rows[place + 1]) and is_upper(row, rows[place + 1]):
-                row.role = "header"
+            if self.table.opens_header(place):
+                row.role = RowRole.HEADER
                 self._period_title(row)
-            elif is_header(row):
+            elif place in self.table.headers:
                 place = self._header(rows, place)
                 continue
             else:
@@ -103,13 +112,13 @@ class _Walker:
             project.layout = layout_of("单表", self.seen)
 
     def _header(self, rows: list[Row], place: int) -> int:
-        row, columns = rows[place], bind_at(rows, place)
+        row, columns = rows[place], self.table.headers[place]
         if not is_form(columns):
             self._close()
             self.columns = None  # the header of another table: its rows are told in the ledger
             return place + 1
         for header in rows[place : place + columns.rows]:
-            header.role = "header"
+            header.role = RowRole.HEADER
         self._period_title(row)
         if self.columns is not None and self.columns.roles == columns.roles and not self.vertical:
             note = Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
@@ -156,8 +165,8 @@ class _Walker:
             self.result.projects.append(project)
         else:
             for row in self.heads:
-                row.role = ""  # labels of nothing: told in the ledger
-        self.head, self.indicators, self.heads, self.words, self.carried = None, [], [], set(), {}
+                row.role = RowRole.UNREAD  # labels of nothing: told in the ledger
+        self.head, self.indicators, self.heads, self.words, self.levels = None, [], [], set(), {}
         self.period, self.vertical = "", False
 
     def _row(self, row: Row) -> None:
@@ -167,13 +176,13 @@ class _Walker:
         texts = [text for _, text in row.filled()]
         if len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith("指标"):
             self._period_title(row)
-            row.role = "header"
+            row.role = RowRole.HEADER
         elif self.head is not None or any(map(labels, texts)):
             self._head(row)
 
     def _head(self, row: Row) -> None:
         if self._open(row).read(row):
-            row.role = "project"
+            row.role = RowRole.PROJECT
             self.heads.append(row)
 
     def _begins(self, rows: list[Row], place: int) -> bool:
@@ -198,10 +207,10 @@ class _Walker:
             return
         if key(texts[0]) in _SUMS:
             head.extra[key(texts[0])] = " ".join(texts[1:])
-            row.role = "total"
+            row.role = RowRole.TOTAL
         elif len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith(("指标", "目标")):
             self._period_title(row)
-            row.role = "header"
+            row.role = RowRole.HEADER
         elif labels(texts[0]) and find_level1(row, columns) is None:
             self._head(row)
         elif not self._overhang(row, columns):
@@ -219,16 +228,11 @@ class _Walker:
         last = self.indicators[-1]
         if not role or any(row.covered(place) for place in columns.roles.values()) or role not in last.printed:
             return False
-        above = last.printed[role]
-        joined = join_wrapped(f"{above.text} {text}")
-        last.printed[role] = PrintedCell(joined, f"{above.raw}{text}", above.source)
-        last.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
-        setattr(last, vocabulary.ATTRIBUTES[role], joined)
+        continue_indicator(last, row, {role: text})
         if role == vocabulary.VALUE:
             last.operator = last.operator if vocabulary.OPERATOR in columns.roles else ""
             last.unit = last.unit if vocabulary.UNIT in columns.roles else ""
             read_target(last, columns)
-        row.role = "stitched"
         return True
 
     def _indicator(self, row: Row, columns: Columns, roles: dict[str, int], period: str, other: bool) -> None:
@@ -251,7 +255,9 @@ class _Walker:
             found.extra = {
                 name: text for name, text in found.extra.items() if role_of(name) not in vocabulary.INDICATOR_ROLES
             }
-        repairs = self._carry(row, found, whole, period or self.period)
+        levels = self.levels.setdefault(period or self.period, LevelCarry())
+        printed = tuple(role for role in (vocabulary.LEVEL1, vocabulary.LEVEL2) if role in whole.roles)
+        repairs = levels.fill(row, found, printed)
         indicator = build_indicator(row, found)
         indicator.repairs += repairs
         odd = misplaced(found, whole)
@@ -265,7 +271,7 @@ class _Walker:
         if period or self.period:
             indicator.extra[vocabulary.PERIOD] = period or self.period
         self.indicators.append(indicator)
-        row.role = "indicator"
+        row.role = RowRole.INDICATOR
 
     def _left_of_level1(self, row: Row, columns: Columns, found: IndicatorCells) -> None:
         """Cells left of level 1: kept by their title, or said if they have none. Names of blocks say nothing more."""
@@ -277,23 +283,6 @@ class _Walker:
                 found.extra.setdefault(key(columns.titles[column]), text)
             else:
                 found.left.append(text)
-
-    def _carry(self, row: Row, found: IndicatorCells, columns: Columns, period: str) -> list[Repair]:
-        """Levels of the row above for blank level cells; a new level 1 ends the level 2 above it."""
-        repairs = []
-        if found.text(vocabulary.LEVEL1):
-            above = self.carried.get((period, vocabulary.LEVEL1))
-            if above is not None and above[1] is not found.cells[vocabulary.LEVEL1][1]:
-                self.carried.pop((period, vocabulary.LEVEL2), None)
-        for role in (vocabulary.LEVEL1, vocabulary.LEVEL2):
-            if role not in columns.roles:
-                continue
-            if found.text(role):
-                self.carried[period, role] = found.cells[role]
-            elif (period, role) in self.carried:
-                found.cells[role] = self.carried[period, role]
-                repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", found.text(role), role))
-        return repairs
 
 
 def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:
@@ -334,3 +323,6 @@ def _as_three(columns: Columns) -> Columns:
     if vocabulary.LEVEL1 not in roles:
         roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS, -1)
     return replace(columns, roles=roles)
+
+
+LAYOUT = Layout("一项目一表", _claims, _read)

@@ -6,74 +6,69 @@ from decimal import Decimal
 
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.indicator_cells import find_level1, read_cells
+from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.split import split_value
-from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.layouts.goals import GOAL, NAME, SUMS, Goal, read_goals
+from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, bind, is_header, role_of
+from auditor.forms.table.header import Columns, role_of
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.row import SEPARATOR, Row, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
-from auditor.grid import Cell, Source
-from auditor.model import Amount, Funding, Project, Repair, RepairKind
+from auditor.grid import Source
+from auditor.model import Amount, Funding, Indicator, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
-_NAME, _SUMS = "转移支付名称", "资金情况"
-_TOTALS = ("年度金额", "资金总额", "年度资金总额")
+_TOTAL = "总额"
 
 
-def read_transfer(table: Table) -> Project | None:
-    """The transfer as a Project; None if the table has no indicator header.
+class _Transfer(Goal):
+    """``funding[0]``: 年度金额, the fiscal parts (central and local) added up, 其他资金."""
 
-    ``funding[0]``: 年度金额, the fiscal parts (central and local) added up, 其他资金.
-    """
-    columns = bind(table.rows)
-    if columns is None or columns.missing(vocabulary.NEEDED[table.kind]):
-        return None
-    project = Project("", "", "", table.kind, table.rows[0].source, layout="L1c", raw=table.rows[0].raw)
-    parts: dict[str, Amount | None] = {}
-    place = table.rows[0].source
-    goal: list[str] = []
-    state = ""
-    carried: dict[str, tuple[str, Cell]] = {}
-    for row in table.rows:
+    part = "转移支付目标头"
+
+    def __init__(self, table: Table, first: Row) -> None:
+        super().__init__(table, first)
+        self.project.layout = "L1c"
+        self.parts: dict[str, Amount | None] = {}
+        self.place = first.source
+        """Where the sums begin."""
+        self.goal: list[str] = []
+        self.state = ""
+        """The block of the head that the rows without a label belong to."""
+        self.levels = LevelCarry()
+
+    def head(self, row: Row) -> None:
         texts = [text for _, text in row.filled()]
-        head = key(texts[0]) if texts else ""
-        if is_header(row):
-            columns = (bind([row]) or columns).over(columns)
-            if columns.missing(vocabulary.NEEDED[table.kind]):
-                break  # the header of another table: its rows are told in the ledger
-            if state == "indicators":
-                project.repairs.append(
-                    Repair(RepairKind.REPEATED_HEADER, row.source, row.raw, "续表重复的表头，已略去")
-                )
-            state, row.role = "indicators", "header"
-        elif state == "indicators":
-            _indicator(project, row, columns, carried)
-        elif _pairs(project, row, texts):
-            row.role = "project"
-        elif head.startswith(_SUMS) or (state == "sums" and "资金" in head):
-            state, row.role = "sums", "project"
-            place = row.source if not parts else place
-            _sum(parts, row, table.unit)
-        elif any(key(text).endswith(("年度目标", "总体目标")) for text in texts):
-            state, row.role = "goal", "project"
-            goal += [text for text in texts if not key(text).endswith(("年度目标", "总体目标"))]
-        elif state == "goal":
-            goal += texts
-            row.role = "project"
-    project.funding.append(_funding(parts, "".join(goal), place))
-    check_values(project.indicators)
-    return project
+        first = key(texts[0]) if texts else ""
+        if self.label(row) == NAME:
+            self.named(row)
+        elif first.startswith(vocabulary.words(self.part, SUMS)) or (self.state == SUMS and "资金" in first):
+            self.state = SUMS
+            self.place = row.source if not self.parts else self.place
+            _sum(self.parts, row, self.unit)
+        elif any(map(_is_goal, texts)):
+            self.state = GOAL
+            self.goal += [text for text in texts if not _is_goal(text)]
+        elif self.state == GOAL:
+            self.goal += texts
+        else:
+            return
+        row.role = RowRole.PROJECT
+
+    def indicator(self, row: Row, columns: Columns) -> bool:
+        indicator = _indicator(row, columns, self.levels)
+        if indicator is not None:
+            self.project.indicators.append(indicator)
+        return indicator is not None
+
+    def finish(self) -> Project:
+        self.project.funding.append(_funding(self.parts, "".join(self.goal), self.place))
+        return self.project
 
 
-def _pairs(project: Project, row: Row, texts: list[str]) -> bool:
-    """转移支付名称 | name | 市级主管部门 | department."""
-    if not texts or key(texts[0]) != _NAME:
-        return False
-    project.name = texts[1] if len(texts) > 1 else ""
-    project.source, project.raw = row.source, row.raw
-    for label, text in zip(texts[2::2], texts[3::2], strict=False):
-        project.extra[key(label)] = text
-    return True
+def _is_goal(text: str) -> bool:
+    return key(text).endswith(vocabulary.words(_Transfer.part, GOAL))
 
 
 def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> None:
@@ -86,7 +81,7 @@ def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> None:
 
 
 def _funding(parts: dict[str, Amount | None], goal: str, place: Source) -> Funding:
-    total = next((parts[label] for label in _TOTALS if parts.get(label)), None)
+    total = next((parts[label] for label in vocabulary.words(_Transfer.part, _TOTAL) if parts.get(label)), None)
     fiscal = [amount for label, amount in parts.items() if label.endswith("财政资金") and amount is not None]
     other = next((amount for label, amount in parts.items() if role_of(label) == vocabulary.OTHER), None)
     joined = fiscal[0] if fiscal else None
@@ -98,21 +93,13 @@ def _funding(parts: dict[str, Amount | None], goal: str, place: Source) -> Fundi
     return Funding(total, joined, other, goal, known.source if known else place)
 
 
-def _indicator(project: Project, row: Row, columns: Columns, carried: dict[str, tuple[str, Cell]]) -> None:
+def _indicator(row: Row, columns: Columns, levels: LevelCarry) -> Indicator | None:
     start = find_level1(row, columns)
     home = columns.roles[vocabulary.LEVEL1]
     found = read_cells(row, columns, home if start is None else start)
     if not found.text(vocabulary.LEVEL3) and not found.text(vocabulary.VALUE):
-        return
-    repairs: list[Repair] = []
-    if vocabulary.LEVEL1 in found.cells:
-        carried.clear()
-    for role in (vocabulary.LEVEL1, vocabulary.LEVEL2):
-        if role in found.cells:
-            carried[role] = found.cells[role]
-        elif role in carried:
-            found.cells[role] = carried[role]
-            repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", carried[role][0], role))
+        return None
+    repairs = levels.fill(row, found)
     indicator = build_indicator(row, found)
     indicator.repairs += repairs
     value = indicator.value
@@ -122,5 +109,11 @@ def _indicator(project: Project, row: Row, columns: Columns, carried: dict[str, 
             shown = SEPARATOR.join(filter(None, parts))
             indicator.repairs.append(Repair(RepairKind.SPLIT_VALUE, row.source, value, shown, vocabulary.VALUE))
             indicator.operator, indicator.value, indicator.unit = parts
-    project.indicators.append(indicator)
-    row.role = "indicator"
+    return indicator
+
+
+LAYOUT = Layout(
+    TableKind.TRANSFER.value,
+    lambda table, _: table.kind is TableKind.TRANSFER,
+    lambda table: read_goals(table, _Transfer),
+)

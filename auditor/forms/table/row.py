@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from auditor.grid import Cell, Grid, Source
 from auditor.language.text import squeeze
@@ -13,6 +14,29 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _UNIT_TITLE = re.compile(r"[（(](?:金额)?(?:单位)?(?:人民币)?(?:万|亿|千|百)?元[)）]")
 
 
+class RowRole(StrEnum):
+    """What became of a row or a caption: each is said to be something once, and nothing stays UNREAD in the end."""
+
+    UNREAD = ""
+    CAPTION = "caption"
+    """A title, a unit of money, a year or a page number."""
+    HEADER = "header"
+    """Titles of columns or blocks, the first time or again on a next page."""
+    PROJECT = "project"
+    """Names, sums and goals of a project, a department or a transfer."""
+    INDICATOR = "indicator"
+    STITCHED = "stitched"
+    """The rest of the row above, cut by the end of a page."""
+    BUDGET = "budget"
+    """A line of a budget table."""
+    TOTAL = "total"
+    """Sums or scores over several rows."""
+    NOTE = "note"
+    """Remarks below a table, heads and feet of pages."""
+    LEDGER = "ledger"
+    """Read as nothing, and reported in the ledger with the reason."""
+
+
 class Row:
     """One row. ``role`` is set by the form that reads it; a row without a role ends in the ledger as unread."""
 
@@ -21,7 +45,7 @@ class Row:
     def __init__(self, grid: Grid, index: int) -> None:
         self.grid = grid
         self.index = index
-        self.role = ""
+        self.role = RowRole.UNREAD
         self.cells = grid.rows[index]
         self._texts = [clean(cell.text) if cell.text else "" for cell in self.cells]
         self._filled = [(column, text) for column, text in enumerate(self._texts) if text]

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, bind, is_form, role_of
+from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.money import unit_of
-from auditor.forms.table.row import Row, clean, key, rows_of
+from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
 
@@ -44,10 +45,10 @@ class Caption:
     text: str
     source: Source
     row: Row | None = None
-    role: str = ""
+    role: RowRole = RowRole.UNREAD
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """A table with all its rows, over all its grids."""
 
@@ -59,6 +60,24 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     strays: list[Caption] = field(default_factory=list)
     """Lines between two parts of the table, no title, unit or page number, that come but once: perhaps of a cell."""
+
+    @cached_property
+    def headers(self) -> dict[int, Columns]:
+        """The header rows: place of each in ``rows`` → its columns, by the lines above and below it too.
+
+        Bound once, so to be asked only when the table is whole, with its titles renamed.
+        """
+        return {place: bind_at(self.rows, place) for place, row in enumerate(self.rows) if is_header(row)}
+
+    @property
+    def header(self) -> Columns | None:
+        """The columns of the first header; None if the table has none."""
+        return next(iter(self.headers.values()), None)
+
+    def opens_header(self, place: int) -> bool:
+        """Whether the row at ``place`` is the upper line of the header in the next row."""
+        below = self.headers.get(place + 1)
+        return below is not None and below.upper
 
     @property
     def unit(self) -> str:
@@ -114,7 +133,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
             tables.append(current)
         loose += _untabled(pending)
         for caption in pending:
-            caption.role = "caption"
+            caption.role = RowRole.CAPTION
         current.captions += pending
         current.rows += item
         pending = []
@@ -170,7 +189,7 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
                 if run:
                     yield run
                     run = []
-                row.role = "caption"
+                row.role = RowRole.CAPTION
                 yield Caption(" ".join(text for _, text in filled), row.source, row)
             else:
                 run.append(row)

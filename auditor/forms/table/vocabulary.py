@@ -40,7 +40,7 @@ TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单
 
 @cache
 def spellings(part: str) -> Mapping[str, tuple[str, int]]:
-    """Word → (field, rank) of one part of the vocabulary: 表头, 项目头, 期间, 等级档. Rank 0 is the best word."""
+    """Word → (field, rank) of one part of the vocabulary: 表头, 项目头, 部门目标头, 期间 …. Rank 0 is the best word."""
     listed: dict[str, tuple[str, int]] = {}
     for name, spelled in load("headers")[part].items():
         for rank, word in enumerate(spelled):
@@ -52,6 +52,12 @@ def spellings(part: str) -> Mapping[str, tuple[str, int]]:
 def listed(part: str) -> tuple[str, ...]:
     """A plain list of the vocabulary: 其他列, 标签, 资金列, 明细块."""
     return tuple(half_width(squeeze(str(word))) for word in load("headers")[part])
+
+
+@cache
+def words(part: str, name: str) -> tuple[str, ...]:
+    """The words of one field of such a part, the best first."""
+    return tuple(word for word, (field, _) in spellings(part).items() if field == name)
 
 
 @cache

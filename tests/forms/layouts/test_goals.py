@@ -102,3 +102,77 @@ def test_transfer() -> None:
         RepairKind.INHERITED_LEVEL,
         RepairKind.SPLIT_VALUE,
     ]
+
+
+def _department(name: str, sums: str, goal: str) -> str:
+    return DEPARTMENT.replace("某市某局", name).replace("131.9\t123.2", sums).replace("坚持稳中求进", goal)
+
+
+def _transfer(name: str, total: str, goal: str) -> str:
+    return TRANSFER.replace("某转移支付-某方向", name).replace("9119.7025", total).replace("分离管理", goal)
+
+
+def _goals(book: Book) -> list[tuple[str, str, str, list[str]]]:
+    return [
+        (goal.name, goal.total.raw if goal.total else "", goal.goal, [one.name for one in goal.indicators])
+        for goal in (*book.departments, *book.transfers)
+    ]
+
+
+def test_a_second_department_in_one_table_is_a_second_goal() -> None:
+    first = _department("甲局", "131.9\t123.2", "坚持稳中求进") + "\t\t就业\t产出指标数量指标城镇就业\t≥\t28\t万人\t\n"
+    second = _department("乙局", "50\t40", "服务企业") + "\t\t企业\t产出指标数量指标走访企业\t≥\t9\t家\t\n"
+    book = book_of(first + second.partition("(2026年度)\n\n")[2])
+    assert _goals(book) == [
+        ("甲局", "131.9", "坚持稳中求进", ["城镇就业"]),
+        ("乙局", "50", "服务企业", ["走访企业"]),
+    ]
+    assert book.whole
+
+
+def test_a_second_transfer_in_one_table_is_a_second_goal() -> None:
+    first = _transfer("甲转移支付", "100", "移交") + "\t产出指标\t数量指标\t移交人数\t100%\n"
+    second = _transfer("乙转移支付", "200", "培训") + "\t\t数量指标\t培训人数\t≥9人\n"
+    book = book_of(first + second.partition("(2026年度)\n\n")[2])
+    assert _goals(book) == [
+        ("甲转移支付", "100", "移交服务工作。", ["移交人数"]),
+        ("乙转移支付", "200", "培训服务工作。", ["培训人数"]),
+    ]
+    assert [one.level1 for goal in book.transfers for one in goal.indicators] == ["产出指标", ""], "levels end, too"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("资金情况(万元)\t年度金额:\t8\t\t\n", True),
+        ("\t其中:财政资金\t\t1000\t50\n", True),
+        ("\t年度金额:\t\t8\t8\n", True),
+        ("年度总体目标\t年度目标\t\t按期完成\t完成\n", True),
+        ("转移支付名称\t甲转移支付\t\t\t\n", False),
+    ],
+)
+def test_a_row_with_a_label_of_the_head_is_never_an_indicator(row: str, told: bool) -> None:
+    text = _transfer("甲转移支付", "100", "移交") + "\t产出指标\t数量指标\t移交人数\t100%\n"
+    book = book_of(text + row)
+    assert [goal[3] for goal in _goals(book)] == [["移交人数"]]
+    assert any("未能归入" in (entry.why or "") for entry in book.ledger) == told
+
+
+def test_the_head_again_on_the_next_page_is_the_same_goal() -> None:
+    row = "\t产出指标\t数量指标\t移交人数\t100%\n"
+    header = TRANSFER.rpartition("\n绩效指标")[2]
+    again = (
+        "转移支付名称\t甲转移支付\t市级主管部门\t某市某局\t\n绩效指标"
+        + header
+        + "\t产出指标\t数量指标\t移交次数\t3次\n"
+    )
+    goal = book_of(_transfer("甲转移支付", "100", "移交") + row + again).transfers
+    assert [[one.name for one in each.indicators] for each in goal] == [["移交人数", "移交次数"]]
+    assert RepairKind.REPEATED_ROW in [repair.kind for repair in goal[0].repairs]
+
+
+def test_a_second_goal_without_its_own_header_has_its_indicators() -> None:
+    first = _transfer("甲转移支付", "100", "移交") + "\t产出指标\t数量指标\t移交人数\t100%\n"
+    second = _transfer("乙转移支付", "200", "培训").partition("(2026年度)\n\n")[2].rpartition("绩效指标\t一级")[0]
+    book = book_of(first + second + "\t产出指标\t数量指标\t培训人数\t≥9人\n")
+    assert _goals(book)[1:] == [("乙转移支付", "200", "培训服务工作。", ["培训人数"])]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.forms.book import read_accounted
+from auditor.forms.table.row import RowRole
 from auditor.model import Book, RepairKind
 from auditor.readers.text import read_text
 from tests.forms.grids import book_of, book_on, dumped, rows_of
@@ -207,6 +208,6 @@ def test_every_line_of_a_form_is_in_the_tree_or_in_the_ledger(title: str, pieces
     assert all(roles.values())
     everyone = [*book.projects, *book.departments, *book.transfers]
     lines = {one.source.line for project in everyone for one in project.indicators}
-    assert {line for line, role in roles.items() if role == "indicator"} == lines
-    if "ledger" in roles.values():
+    assert {line for line, role in roles.items() if role == RowRole.INDICATOR} == lines
+    if RowRole.LEDGER in roles.values():
         assert any(entry.why for entry in book.ledger)

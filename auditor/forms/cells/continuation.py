@@ -1,0 +1,24 @@
+"""The rest of an indicator's cells that the end of a page cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.forms.table import vocabulary
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, join_wrapped
+from auditor.model import Indicator, PrintedCell, Repair, RepairKind
+
+
+def continue_indicator(indicator: Indicator, row: Row, rest: Mapping[str, str]) -> None:
+    """Join ``rest`` (role → text), all that ``row`` prints, to the cells of the ``indicator`` in the row above.
+
+    The row becomes STITCHED; the indicator keeps its place and gets a repair for each cell.
+    """
+    for role, text in rest.items():
+        above = indicator.printed.get(role, PrintedCell("", "", row.source))
+        joined = join_wrapped(f"{above.text} {text}")
+        indicator.printed[role] = PrintedCell(joined, f"{above.raw}{SEPARATOR}{text}", above.source)
+        indicator.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
+        setattr(indicator, vocabulary.ATTRIBUTES[role], joined)
+    indicator.raw += SEPARATOR + row.raw
+    row.role = RowRole.STITCHED
