@@ -10,11 +10,19 @@ from auditor.model import Book
 
 
 class Severity(StrEnum):
-    """How grave a finding is: 必须修改, 建议修改, 提示."""
+    """How grave a finding is, gravest first."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The word for people."""
+        return _SEVERITIES[self]
+
+
+_SEVERITIES = {Severity.ERROR: "必须修改", Severity.WARNING: "建议修改", Severity.INFO: "提示"}
 
 
 class Status(StrEnum):
@@ -24,6 +32,19 @@ class Status(StrEnum):
     NEEDS_REVIEW = "needs-review"
     READING_DOUBT = "reading-doubt"
     WAIVED = "waived"
+
+    @property
+    def label(self) -> str:
+        """The word for people; "" for a violation, which is told by its severity."""
+        return _STATUSES[self]
+
+
+_STATUSES = {
+    Status.VIOLATION: "",
+    Status.NEEDS_REVIEW: "需人工核实",
+    Status.READING_DOUBT: "疑似识别有误",
+    Status.WAIVED: "已豁免",
+}
 
 
 class RuleState(StrEnum):

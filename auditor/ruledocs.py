@@ -20,8 +20,6 @@ INDEX = "README.md"
 LEFT_OUT = "left-out.md"
 """Written by hand: checks that are no rules, and why."""
 
-SEVERITIES = {Severity.ERROR: "必须修改", Severity.WARNING: "建议修改", Severity.INFO: "提示"}
-
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -59,7 +57,10 @@ def _index(rulebook: RuleSet, classes: dict[str, list[Rule]]) -> Iterator[str]:
     off = sum(not rule.text.enabled for rule in rulebook.rules)
     unused = f"，其中 {off} 条默认停用" if off else ""
     yield f"共 {len(rulebook.rules)} 条{unused}，分 {len(classes)} 类。规则包：{packs}。"
-    yield from ("", "严重程度：必须修改、建议修改、提示。标“待核实”的，查出的问题须由人核对后再定。")
+    yield from (
+        "",
+        f"严重程度：{'、'.join(each.label for each in Severity)}。标“待核实”的，查出的问题须由人核对后再定。",
+    )
     yield f"没有做成规则的检查及理由，见[未列入的检查]({LEFT_OUT})。"
     for problem, rules in classes.items():
         yield from ("", f"## [{PROBLEMS[problem]}]({problem}.md)", "")
@@ -186,7 +187,7 @@ def _value(value: Parameter) -> str:
 
 def _severity(rule: Rule) -> str:
     extra = [word for word, holds in (("待核实", rule.text.review), ("默认停用", not rule.text.enabled)) if holds]
-    return SEVERITIES[rule.text.severity] + (f"（{'，'.join(extra)}）" if extra else "")
+    return rule.text.severity.label + (f"（{'，'.join(extra)}）" if extra else "")
 
 
 def _filled(template: str) -> str:

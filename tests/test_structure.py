@@ -14,6 +14,7 @@ from shutil import which
 
 import pytest
 
+from auditor.findings import Severity, Status
 from auditor.table_kinds import FACT_KINDS, TableKind
 from auditor.workbench.packschema import schema
 from tests.conftest import ROOT
@@ -155,6 +156,22 @@ def test_no_import_leads_back_in_a_circle() -> None:
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_files_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+LABELS = tuple(label for each in (*Severity, *Status) if len(label := each.label) > 2)
+"""Words of severities and statuses. “提示” is also a word of other meanings."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_words_of_severities_and_statuses_stand_beside_them(path: Path) -> None:
+    if path == PACKAGE / "findings.py":
+        return
+    # The help of a command is its docstring, which cannot be computed.
+    documented = (node for node in nodes(path) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)))
+    docstrings = {id(node.body[0].value) for node in documented if node.body and isinstance(node.body[0], ast.Expr)}
+    texts = (node for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    written = [node.value for node in texts if id(node) not in docstrings]
+    assert [text for text in written if any(label in str(text) for label in LABELS)] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -22,7 +22,7 @@ from auditor.cli.inputs import (
     what_is_missing,
 )
 from auditor.errors import UsageError
-from auditor.findings import RuleState, Status
+from auditor.findings import RuleState, Severity, Status
 
 if TYPE_CHECKING:
     from auditor.config import Config
@@ -49,7 +49,8 @@ def command(
         typer.Option(
             "--fail-on",
             metavar="error|warning|never",
-            help="有这一级及以上的问题时返回 1：error 必须修改（默认），warning 建议修改，never 不因问题返回 1",
+            help="有这一级及以上的问题时返回 1："
+            f"error {Severity.ERROR.label}（默认），warning {Severity.WARNING.label}，never 不因问题返回 1",
             show_default=False,
         ),
     ] = None,
@@ -184,10 +185,11 @@ def _tell(audit: Audit, folder: Path) -> None:
         print(
             f"{book.id}（{owner}）：{len(book.projects)} 个项目，"
             f"{sum(len(project.indicators) for project in book.projects)} 条指标；"
-            f"必须修改 {counts.must}，建议修改 {counts.should}，提示 {counts.hint}，待核实 {counts.uncertain}"
+            f"{Severity.ERROR.label} {counts.must}，{Severity.WARNING.label} {counts.should}，"
+            f"{Severity.INFO.label} {counts.hint}，待核实 {counts.uncertain}"
         )
     if waived := sum(finding.status is Status.WAIVED for finding in audit.findings):
-        print(f"已豁免 {waived} 条")
+        print(f"{Status.WAIVED.label} {waived} 条")
     if audit.baseline:
         new = sum(finding.new is True for finding in audit.findings)
         print(f"与上次相比（{audit.baseline}）：新增 {new} 条，消失 {len(audit.gone)} 条")

@@ -11,7 +11,7 @@ from auditor.evidence import Evidence
 from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
 from auditor.model import Book, Repair
 from auditor.report.issues import Entry, entries, titles
-from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, STATUSES, title
+from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, title
 from auditor.report.location import place
 from auditor.report.projects import Block, Numbers, block, hint
 from auditor.report.verdict import Verdict
@@ -81,7 +81,6 @@ def context(
         "book": book,
         "verdict": verdict,
         "severities": SEVERITIES,
-        "statuses": STATUSES,
         "problems": PROBLEMS,
         "problems_present": sorted({f.problem for f in findings}, key=list(PROBLEMS).index),
         "summary": _summary(violations, own, hints, blocks, names),

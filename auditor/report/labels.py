@@ -1,26 +1,17 @@
-"""The words and signs that every report shows for severities, statuses and repairs."""
+"""The words and signs that every report shows for severities and repairs."""
 
 from __future__ import annotations
 
-from auditor.findings import Severity, Status
+from auditor.findings import Severity
 from auditor.model import RepairKind
 
-SEVERITIES: dict[Severity, tuple[str, str]] = {
-    Severity.ERROR: ("必须修改", "■"),
-    Severity.WARNING: ("建议修改", "▲"),
-    Severity.INFO: ("提示", "○"),
-}
+_SIGNS = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
+
+SEVERITIES: dict[Severity, tuple[str, str]] = {severity: (severity.label, _SIGNS[severity]) for severity in Severity}
 """Severity, as the word and the shape shown with it. The shape keeps it legible in black and white."""
 
 ORDER: dict[Severity, int] = {severity: place for place, severity in enumerate(SEVERITIES)}
 """Gravest first."""
-
-STATUSES: dict[Status, str] = {
-    Status.VIOLATION: "",
-    Status.NEEDS_REVIEW: "需人工核实",
-    Status.READING_DOUBT: "疑似识别有误",
-    Status.WAIVED: "已豁免",
-}
 
 REPAIRS: dict[RepairKind, str] = {
     RepairKind.JOINED_CODE: "项目编码或名称被空格、换行断开，已拼接",

@@ -117,13 +117,13 @@ def _changes(counts: Counts, findings: Sequence[Finding]) -> str:
         projects = len({finding.project for finding in graves if finding.project})
         outside = sum(finding.project is None for finding in graves)
         where = [f"{projects} 个项目"] * bool(projects) + [f"文件本身 {outside} 处"] * bool(outside)
-        parts.append(f"必须修改 {counts.must} 处，涉及 {'，'.join(where)}")
+        parts.append(f"{Severity.ERROR.label} {counts.must} 处，涉及 {'，'.join(where)}")
     else:
-        parts.append("没有必须修改之处")
+        parts.append(f"没有{Severity.ERROR.label}之处")
     if counts.should:
-        parts.append(f"建议修改 {counts.should} 处")
+        parts.append(f"{Severity.WARNING.label} {counts.should} 处")
     if counts.hint:
-        parts.append(f"提示 {counts.hint} 处")
+        parts.append(f"{Severity.INFO.label} {counts.hint} 处")
     if counts.uncertain:
         parts.append(f"另有 {counts.uncertain} 处疑似识别问题或需人工判断，未计入以上各数")
     return "；".join(parts) + "。"

@@ -123,7 +123,7 @@ class RuleText(_Strict):
     name: str = Field(description="规则名称，一句话")
     problem: str = Field(default="custom", description="问题类别")
     severity: Severity = Field(
-        default=Severity.WARNING, strict=False, description="error 必须修改，warning 建议修改，info 提示"
+        default=Severity.WARNING, strict=False, description="，".join(f"{each} {each.label}" for each in Severity)
     )
     over: str = Field(description="对哪张事实表的每一行判断：指标、项目、文件 …")
     in_: list[str] = Field(default=["项目"], alias="in", min_length=1, description="判断哪些表类的行")

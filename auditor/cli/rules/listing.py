@@ -13,8 +13,6 @@ from auditor.findings import PROBLEMS, Severity
 if TYPE_CHECKING:
     from auditor.rulebook.ruleset import Rule
 
-SEVERITIES = {Severity.ERROR: "必须修改", Severity.WARNING: "建议修改", Severity.INFO: "提示"}
-
 
 def command(
     text: Annotated[
@@ -39,7 +37,7 @@ def command(
     from auditor.rulebook import load_packs
 
     kinds = {name: name for name in PROBLEMS} | {shown: name for name, shown in PROBLEMS.items()}
-    grades = {grade.value: grade for grade in Severity} | {shown: grade for grade, shown in SEVERITIES.items()}
+    grades = {grade.value: grade for grade in Severity} | {grade.label: grade for grade in Severity}
     if problem is not None and problem not in kinds:
         raise UsageError(f"没有“{problem}”这类问题", advice=f"可用：{'、'.join(PROBLEMS.values())}")
     if severity is not None and severity not in grades:
@@ -61,7 +59,7 @@ def command(
     for rule in chosen:
         off = "" if rule.text.enabled else "（已停用）"
         kind = PROBLEMS[rule.text.problem]
-        print(f"{rule.id:{columns}}  {SEVERITIES[rule.text.severity]:　<4}  {kind:　<10}  {rule.text.name}{off}")
+        print(f"{rule.id:{columns}}  {rule.text.severity.label:　<4}  {kind:　<10}  {rule.text.name}{off}")
     of = "" if len(chosen) == len(book.rules) else f"（全部 {len(book.rules)} 条）"
     print(f"共 {len(chosen)} 条{of}，来自 {'、'.join(info.title or info.name for info in book.packs)}")
     return 0

@@ -9,7 +9,6 @@ import typer
 
 from auditor.cli.chinese import WIDTH, Whole, table, wrap
 from auditor.cli.inputs import Packs, packs_in_force
-from auditor.cli.rules.listing import SEVERITIES
 from auditor.errors import UsageError
 from auditor.findings import PROBLEMS
 
@@ -43,7 +42,7 @@ def describe(rule: Rule) -> Iterator[str]:
     yield ""
     yield table(
         [
-            ("级别", SEVERITIES[text.severity] + ("，须人工核实" if text.review else "")),
+            ("级别", text.severity.label + ("，须人工核实" if text.review else "")),
             ("类别", f"{PROBLEMS[text.problem]}（{text.problem}）"),
             ("规则包", rule.pack + ("" if text.enabled else "（本条已停用）")),
             ("写在", Whole(rule.place)),
