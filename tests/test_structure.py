@@ -13,6 +13,7 @@ from shutil import which
 
 import pytest
 
+from auditor.readers.formats import formats
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "auditor"
@@ -26,16 +27,19 @@ LAYERS: dict[str, set[str]] = {
     "resources": set(),
     "model": {"grid"},
     "language": {"resources", "errors"},
-    "readers": {"grid", "errors"},
+    "encodings": set(),
+    "readers": {"grid", "errors", "encodings"},
     "forms": {"grid", "model", "language", "errors", "resources"},
     "facts": {"grid", "model", "language", "errors", "resources"},
     # The one way back: Audit.write imports report when it is called, for the convenience of callers.
     "findings": {"grid", "model", "report"},
-    "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language"},
+    "rulebook": {"grid", "model", "facts", "findings", "errors", "resources", "language", "encodings"},
     "evidence": {"grid", "model", "readers", "findings", "errors"},
     "config": {"rulebook", "errors"},
+    "inputs": {"readers", "findings", "errors"},
     "pipeline": {
         "config",
+        "inputs",
         "grid",
         "model",
         "readers",
@@ -129,6 +133,28 @@ def test_nothing_needs_posix(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"os", "signal"}
     } & POSIX_ONLY_CALLS
     assert not modules | calls, "guarded uses belong behind sys.platform in a place of their own"
+
+
+ENDINGS_ELSEWHERE = {
+    # What is written, and the lists that a rule pack brings along: not documents that are read.
+    "report/names.py": {".html"},
+    "cli/rules/sheet.py": {".xlsx"},
+    "rulebook/lookup_tables.py": {".csv", ".xlsx"},
+}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if layer_of(path) != "readers"], ids=name_of)
+def test_only_the_catalogue_names_endings_of_documents(path: Path) -> None:
+    known = {ending for format in formats() for ending in format.endings}
+    texts = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    named = {word for text in texts for word in _words(text) if word in known}
+    assert named <= ENDINGS_ELSEWHERE.get(path.relative_to(PACKAGE).as_posix(), set())
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that is nothing but words that may be endings (".pdf", ".pdf .zip")."""
+    words = text.split()
+    return words if all(word.startswith(".") for word in words) else []
 
 
 TEXT_IO = {"read_text": 0, "write_text": 1, "open": None}
