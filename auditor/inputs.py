@@ -45,7 +45,7 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
 
 
 def _is_document(file: Path) -> bool:
-    """Whether a file of a folder is read. Raises UnreadableFile for a document that cannot be, with why."""
+    """Whether a file of a folder is read. Raises UnreadableFile for a document that is not, with why."""
     where, by_name = str(file), named(file.name)
     if (by_name and by_name.read) or not file.is_file():
         # What is wrong with it is said when it is read.
@@ -53,10 +53,13 @@ def _is_document(file: Path) -> bool:
     try:
         with file.open("rb") as stream:
             head = stream.read(HEAD)
+    except OSError:
+        return by_name is not None
+    try:
         found = noticed(where, head, lambda: load(file))
-    except (OSError, UnreadableFile) as error:
+    except UnreadableFile:
         if by_name:
-            raise by_name.refusal(where) from error
+            raise
         return False
     if found and not found.read:
         raise found.refusal(where)

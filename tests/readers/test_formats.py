@@ -134,6 +134,19 @@ def test_a_file_is_the_same_by_itself_in_a_folder_and_in_an_archive(ending: str,
     assert sentence or "projects" in by_itself[0]
 
 
+@pytest.mark.parametrize("ending", [".pdf", ".ofd", ".jpg"])
+def test_an_empty_file_is_the_same_too(ending: str, tmp_path: Path) -> None:
+    name = f"空{ending}"
+    folder, archive = tmp_path / "夹", tmp_path / "包.zip"
+    folder.mkdir()
+    (folder / name).write_bytes(b"")
+    (folder / GOOD[0]).write_bytes(GOOD[1])
+    archive.write_bytes(packed({name: b"", GOOD[0]: GOOD[1]}))
+    told = [result(path, name) for path in (folder / name, folder, archive)]
+    assert [len(lines) for lines in told] == [1, 1, 1]
+    assert all("文件是空的（0 字节）" in lines[0] for lines in told)
+
+
 @pytest.mark.parametrize("ending", FILES)
 def test_the_content_tells_the_format_that_the_ending_stands_for(ending: str, samples: Path) -> None:
     recognised = readers.formats.recognised(FILES[ending][0](samples), f"表{ending}")
