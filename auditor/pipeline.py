@@ -5,29 +5,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from auditor.errors import AuditorError, UnreadableFile, UsageError
+from auditor.errors import AuditorError, UnreadableFile
 from auditor.findings import Audit, Problem
 from auditor.model import Book
 from auditor.version import __version__
-
-_SUFFIXES = ".txt .tsv .csv .pdf .xlsx .xlsm .xls .et .docx .doc .wps .html .htm .zip"
-SUFFIXES = frozenset(_SUFFIXES.split())
-"""Endings of the files taken from a folder. A file named by itself is tried whatever its ending."""
-
-_OTHERS = ".ofd .ods .odt .xlsb .rtf .ppt .pptx .rar .7z .jpg .jpeg .png .bmp .tif .tiff .ceb .caj"
-OTHERS = frozenset(_OTHERS.split())
-"""Endings that may hold a table but are not read: said when a folder holds one. Other files are no documents."""
-
-IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
-"""Beginnings of names that office programs and systems leave in a folder; not worth a word."""
-
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called after each file with its name, how many are done, and how many there are."""
@@ -88,6 +75,7 @@ def audit(
     from auditor.config import find_config
     from auditor.evidence import pinpoint
     from auditor.facts.load import load
+    from auditor.inputs import expand
     from auditor.results import sift
     from auditor.rulebook import load_packs, run
 
@@ -130,37 +118,6 @@ def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: 
     from auditor import report
 
     report.write(audit, Path(folder), evidence=evidence, password=password)
-
-
-def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
-    """The files to read: those named, and those of named folders with a known ending, each once.
-
-    Folders are searched through, in the order of names. The second list says which documents of a folder
-    are of a kind that is not read. Raises UsageError for a path that does not exist, or if nothing is left to read.
-    """
-    named = [Path(path) for path in paths]
-    for path in named:
-        if not path.exists():
-            raise UsageError("路径不存在", str(path), "请检查文件名和所在文件夹")
-    files: dict[Path, Path] = {}
-    skipped: list[Problem] = []
-    for path in named:
-        for file in [path] if not path.is_dir() else _walk(path):
-            ending = file.suffix.lower()
-            if not path.is_dir() or ending in SUFFIXES:
-                files.setdefault(file.resolve(), file)
-            elif ending in OTHERS:
-                skipped.append(Problem(str(file), "不是可审核的文件格式，未读取；请另存为 PDF、xlsx 或 docx"))
-    if not files:
-        where = "、".join(str(path) for path in named)
-        raise UsageError("没有可审核的文件", where, "可审核的格式：" + _SUFFIXES)
-    return list(files.values()), skipped
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if not name.startswith(IGNORED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +192,8 @@ def _results(tasks: list[_Task], jobs: int) -> Iterator[list[_Read]]:
 
 def _read_one(task: _Task) -> list[_Read]:
     """One file's book, or the books of an archive; what cannot be read is a Problem."""
-    from auditor.readers import is_archive
     from auditor.readers.base import load
+    from auditor.readers.formats import is_archive
 
     path, id, opening = task
     try:

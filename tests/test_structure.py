@@ -15,6 +15,7 @@ from shutil import which
 import pytest
 
 from auditor.findings import Severity, Status
+from auditor.readers.formats import formats
 from auditor.table_kinds import FACT_KINDS, TableKind
 from auditor.workbench.packschema import schema
 from tests.conftest import ROOT
@@ -27,20 +28,35 @@ LONGEST = 400
 LAYERS: dict[str, set[str]] = {
     "grid": set(),
     "errors": set(),
+    "catalogue": set(),
     "resources": set(),
     "table_kinds": set(),
     "version": set(),
     "model": {"grid", "table_kinds"},
     "language": {"resources", "errors"},
-    "readers": {"grid", "errors"},
-    "forms": {"table_kinds", "grid", "model", "language", "errors", "resources"},
+    "encodings": set(),
+    "readers": {"catalogue", "grid", "errors", "encodings"},
+    "forms": {"catalogue", "table_kinds", "grid", "model", "language", "errors", "resources"},
     "facts": {"table_kinds", "grid", "model", "language", "errors", "resources"},
     "findings": {"grid", "model"},
-    "rulebook": {"table_kinds", "grid", "model", "facts", "findings", "errors", "resources", "language", "version"},
+    "rulebook": {
+        "table_kinds",
+        "grid",
+        "model",
+        "facts",
+        "findings",
+        "errors",
+        "resources",
+        "language",
+        "version",
+        "encodings",
+    },
     "evidence": {"grid", "model", "readers", "facts", "findings", "errors"},
     "config": {"rulebook", "errors"},
+    "inputs": {"readers", "findings", "errors"},
     "pipeline": {
         "config",
+        "inputs",
         "grid",
         "model",
         "readers",
@@ -61,7 +77,7 @@ LAYERS: dict[str, set[str]] = {
     "results": {"table_kinds", "errors"},
     "baseline": {"findings", "results"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},
-    "report": {"grid", "model", "findings", "evidence", "results", "errors", "resources", "facts"},
+    "report": {"catalogue", "grid", "model", "findings", "evidence", "results", "errors", "resources", "facts"},
 }
 TOP = {"cli", "__init__", "__main__"}
 """May use everything, and nothing but each other may use them."""
@@ -183,6 +199,28 @@ def test_nothing_needs_posix(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"os", "signal"}
     } & POSIX_ONLY_CALLS
     assert not modules | calls, "guarded uses belong behind sys.platform in a place of their own"
+
+
+ENDINGS_ELSEWHERE = {
+    # What is written, and the lists that a rule pack brings along: not documents that are read.
+    "report/names.py": {".html"},
+    "cli/rules/sheet.py": {".xlsx"},
+    "rulebook/lookup_tables.py": {".csv", ".xlsx"},
+}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if layer_of(path) != "readers"], ids=name_of)
+def test_only_the_catalogue_names_endings_of_documents(path: Path) -> None:
+    known = {ending for format in formats() for ending in format.endings}
+    texts = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    named = {word for text in texts for word in _words(text) if word in known}
+    assert named <= ENDINGS_ELSEWHERE.get(path.relative_to(PACKAGE).as_posix(), set())
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that is nothing but words that may be endings (".pdf", ".pdf .zip")."""
+    words = text.split()
+    return words if all(word.startswith(".") for word in words) else []
 
 
 TEXT_IO = {"read_text": 0, "write_text": 1, "open": None}

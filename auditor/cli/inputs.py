@@ -98,7 +98,8 @@ def read_books(paths: Sequence[str], password: str | None = None, given: Sequenc
     ``given`` are the values of ``--map``. Raises UsageError if nothing can be read.
     """
     from auditor.errors import UsageError
-    from auditor.pipeline import expand, read_files
+    from auditor.inputs import expand
+    from auditor.pipeline import read_files
     from auditor.results import sift
 
     mapping = mapping_of(given)

@@ -33,7 +33,7 @@ class Originals:
 
     def _member(self, archive: str, name: str) -> bytes:
         from auditor.readers.archive import members
-        from auditor.readers.pdf.document import sniff
+        from auditor.readers.pdf import sniff
 
         if archive != self._archive:
             # Let go of the one before first.

@@ -6,9 +6,11 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from auditor import encodings
 from auditor.errors import UnreadableFile
 from auditor.grid import Printed, Source, Unread
-from auditor.readers import package
+from auditor.readers import formats, package
+from auditor.readers.formats import HEAD, ZIP, Format, Proof
 
 MAX_FILES = 500
 MAX_FILE = 200 * 1024 * 1024
@@ -18,12 +20,6 @@ MAX_ALL = 512 * 1024 * 1024
 MAX_DEPTH = 2
 """An archive in an archive is opened, one in that is not."""
 
-_KINDS = frozenset((".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".doc", ".html", ".htm", ".csv", ".txt", ".zip"))
-_OTHERS = {
-    "OFD.xml": ("OFD 版式", "转换为 PDF"),
-    "META-INF/manifest.xml": ("OpenDocument（ods、odt）", "另存为 xlsx 或 docx"),
-}
-"""Documents that are ZIP files too, by a member that only they have."""
 _CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -39,15 +35,11 @@ class Contents:
 
 def sniff(data: bytes, path: str) -> bool:
     """Whether the content is a ZIP that is no office file; those are asked for before."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    return data.startswith(ZIP)
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     """Always raises UnreadableFile: an archive is no document but holds some, see ``members``."""
-    inside = package.names(data)
-    for mark, (title, target) in _OTHERS.items():
-        if mark in inside:
-            raise UnreadableFile(f"暂不支持 {title} 文件", path, f"请{target}后再试")
     contents = members(path, data)
     if not contents.files:
         why = "；".join(unread.why for unread in contents.refused[:3])
@@ -82,10 +74,8 @@ def _collect(path: str, data: bytes, prefix: str, depth: int, contents: Contents
                 return
             continue
         try:
-            inside = container.part(info, min(MAX_FILE, MAX_ALL - contents.size))
-            if not inside:
-                raise UnreadableFile("文件是空的（0 字节）", path)
-            if not name.lower().endswith(".zip"):
+            inside = _document(container, info, name, min(MAX_FILE, MAX_ALL - contents.size))
+            if not formats.is_archive(inside, name):
                 contents.files.append((shown, inside))
                 contents.size += len(inside)
             elif depth == MAX_DEPTH:
@@ -93,15 +83,36 @@ def _collect(path: str, data: bytes, prefix: str, depth: int, contents: Contents
             else:
                 _collect(path, inside, f"{shown}/", depth + 1, contents)
         except UnreadableFile as error:
-            contents.refused.append(Unread(source, f"{_printable(shown)}：{error.what}"))
+            why = str(UnreadableFile(error.what, _printable(shown), error.advice)).rstrip("。")
+            contents.refused.append(Unread(source, why))
+
+
+def _document(container: package.Package, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:
+    """The bytes of a member that is read. Raises UnreadableFile for any other, and one that is empty or spoilt."""
+    kept: list[bytes] = []
+
+    def whole() -> bytes:
+        if not kept:
+            kept.append(container.part(info, limit))
+            if not kept[0]:
+                raise UnreadableFile("文件是空的（0 字节）")
+        return kept[0]
+
+    found = formats.noticed(name, container.head(info, HEAD), whole)
+    if found is None:
+        raise UnreadableFile("不是可读的文件类型，未读取")
+    if found.read is None:
+        raise found.refusal(container.path)
+    return whole()
+
+
+FORMATS = (Format("压缩包", (".zip",), Proof.CONTAINER, recognises=sniff, read=read),)
 
 
 def _refusal(name: str, files: int) -> str:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in name or "\0" in name:
         return "文件名指向压缩包之外，已拒绝"
-    if parts.suffix.lower() not in _KINDS:
-        return "不是可读的文件类型，未读取"
     return f"压缩包中文件超过 {MAX_FILES} 个，未读取" if files >= MAX_FILES else ""
 
 
@@ -113,12 +124,10 @@ def _name(info: zipfile.ZipInfo) -> str:
         raw = info.filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    try:
+        return encodings.decode(raw)[0]
+    except UnicodeDecodeError:
+        return info.filename
 
 
 def _printable(name: str) -> str:

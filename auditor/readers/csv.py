@@ -7,9 +7,11 @@ import io
 from collections import Counter
 from pathlib import PurePath
 
+from auditor import encodings
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers.base import sha256
+from auditor.readers.formats import HEAD, Format, Proof
 from auditor.readers.limits import MAX_CELLS
 from auditor.readers.text import decode
 
@@ -64,6 +66,18 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
         raise UnreadableFile("文件中没有任何文字", path, "请确认文件内容后再试")
     lines = len(text.splitlines())
     return Printed(path, sha256(data), "csv", blocks, lines=lines, unread=unread)
+
+
+def _is_csv(data: bytes, path: str) -> bool:
+    # A cheap look before the whole is decoded; rows with tabs are the text reader's.
+    head = data[:HEAD]
+    mark, encoding = encodings.marked(head)
+    if mark:
+        head = head.decode(encoding, "replace").encode()
+    return b"\t" not in head and (b"," in head or b";" in head) and sniff(data, path)
+
+
+FORMATS = (Format("CSV", (".csv",), Proof.DELIMITED, recognises=_is_csv, read=read),)
 
 
 def _blocks(run: list[list[Cell]]) -> list[Block]:

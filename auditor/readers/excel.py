@@ -15,18 +15,18 @@ from auditor.errors import UnreadableFile
 from auditor.grid import Printed
 from auditor.readers import package, xls, xlsx
 from auditor.readers.base import sha256
+from auditor.readers.formats import OLE, ZIP, Format
 from auditor.readers.sheet import Sheet, SheetLayout
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book", "WORKBOOK", "BOOK"))
 
 
 def sniff(data: bytes, path: str) -> bool:
     """Whether the content is a workbook; a protected or cut one counts, so that its message is the right one."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _ENCRYPTED in data or any(name in data for name in _STREAMS)
-    if not data.startswith(b"PK\x03\x04"):
+    if not data.startswith(ZIP):
         return False
     members = package.names(data)
     if members:
@@ -37,9 +37,9 @@ def sniff(data: bytes, path: str) -> bool:
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     """Every sheet of the workbook, hidden ones included and said.
 
-    Raises UnreadableFile for an encrypted, cut or spoilt workbook, an XLSB, or one without any text.
+    Raises UnreadableFile for an encrypted, cut or spoilt workbook, or one without any text.
     """
-    if _ENCRYPTED in data and data.startswith(_OLE):
+    if _ENCRYPTED in data and data.startswith(OLE):
         raise UnreadableFile("文件已加密", path, "请在 Excel（或 Word）中取消密码后另存再试")
     layout = SheetLayout(path)
     printed = Printed(path, sha256(data), "excel", [])
@@ -52,9 +52,20 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
 
 
 def _sheets(path: str, data: bytes) -> Iterator[Sheet]:
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return xls.sheets(data, path)
-    container = package.Package(data, path)
-    if "xl/workbook.bin" in container:
-        raise UnreadableFile("暂不支持二进制工作簿（.xlsb）", path, "请在 Excel 中另存为 xlsx 后再试")
-    return xlsx.sheets(container)
+    return xlsx.sheets(package.Package(data, path))
+
+
+def _is_plain(data: bytes, path: str) -> bool:
+    return sniff(data, path) and not _is_binary(data, path)
+
+
+def _is_binary(data: bytes, path: str) -> bool:
+    return data.startswith(ZIP) and "xl/workbook.bin" in package.names(data)
+
+
+FORMATS = (
+    Format("Excel", (".xlsx", ".xlsm", ".xls", ".et"), recognises=_is_plain, read=read),
+    Format("二进制工作簿（.xlsb）", (".xlsb",), recognises=_is_binary, advice="请在 Excel 中另存为 xlsx 后再试"),
+)

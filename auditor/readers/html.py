@@ -7,17 +7,20 @@ Python, 20 times slower, and has had no release since 2020. Scripts and styles a
 from __future__ import annotations
 
 import codecs
-import email
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from auditor import encodings
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers import text as plain_text
 from auditor.readers.base import sha256
+from auditor.readers.formats import Format, Proof
 from auditor.readers.limits import MAX_CELLS, MAX_COLUMNS
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_DEPTH = 40
 """Depth of tables in tables that is read."""
@@ -42,7 +45,6 @@ _INLINE = frozenset(
 """Elements that run on in their line; every other one begins a new line."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def sniff(data: bytes, path: str) -> bool:
@@ -61,6 +63,8 @@ def sniff(data: bytes, path: str) -> bool:
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     """The page's tables and lines in order. Raises UnreadableFile if it holds no text or no known encoding."""
+    from lxml import etree
+
     page = _decoded(_unwrapped(data, path), path)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -76,12 +80,17 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     return Printed(path, sha256(data), "html", blocks, unread=reader.unread)
 
 
+FORMATS = (Format("网页", (".html", ".htm", ".mht", ".mhtml"), Proof.MARKUP, recognises=sniff, read=read),)
+
+
 def _unwrapped(data: bytes, path: str) -> bytes:
     """The page within a web archive (MHT); Excel's own XML of 2003 is refused, its tables are not HTML's."""
     if _WORKBOOK in data[:65536]:
         raise UnreadableFile("暂不支持 Excel 2003 的 XML 表格", path, "请在 Excel 中另存为 xlsx 后再试")
     if not _is_archive(data):
         return data
+    import email
+
     for part in email.message_from_bytes(data).walk():
         payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(payload, bytes):
@@ -96,14 +105,14 @@ def _is_archive(data: bytes) -> bool:
 
 def _decoded(data: bytes, path: str) -> str:
     """By byte order mark, then as declared, then as a text file is decoded."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+    mark, encoding = encodings.marked(data)
+    if encoding:
+        return data[len(mark) :].decode(encoding, "replace")
     declared = _CHARSET.search(data[:4096])
     if declared:
         name = declared[1].decode("ascii").lower()
         # Pages that declare gb2312 use GBK's further characters all the time.
-        name = "gb18030" if name in ("gb2312", "gbk", "gb_2312-80", "x-gbk") else name
+        name = encodings.CHINESE if name in ("gb2312", "gbk", "gb_2312-80", "x-gbk") else name
         try:
             return data.decode(codecs.lookup(name).name)
         except (LookupError, UnicodeError):
@@ -112,7 +121,7 @@ def _decoded(data: bytes, path: str) -> str:
         return plain_text.decode(data, path)
     except UnreadableFile:
         if declared:
-            return data.decode("utf-8" if declared[1].lower().startswith(b"utf") else "gb18030", "replace")
+            return data.decode("utf-8" if declared[1].lower().startswith(b"utf") else encodings.CHINESE, "replace")
         raise
 
 
@@ -134,7 +143,7 @@ class _Page:
                 pieces.append(str(element))
             elif event == "break":
                 yield from self._line(pieces)
-            elif isinstance(element, etree._Element):
+            elif not isinstance(element, str):
                 yield from self._line(pieces)
                 yield from self._table(element, 1)
         yield from self._line(pieces)
@@ -261,7 +270,7 @@ def _cell_text(cell: etree._Element) -> str:
 
 
 def _inner_tables(cell: etree._Element) -> list[etree._Element]:
-    return [piece for event, piece in _walk(cell) if event == "table" and isinstance(piece, etree._Element)]
+    return [piece for event, piece in _walk(cell) if event == "table" and not isinstance(piece, str)]
 
 
 def _hidden(element: etree._Element) -> bool:

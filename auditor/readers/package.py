@@ -10,10 +10,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_MEMBERS = 5_000
 MAX_PART = 256 * 1024 * 1024
@@ -56,6 +58,11 @@ def names(data: bytes) -> list[str]:
         return []
 
 
+def local_name(element: etree._Element) -> str:
+    """The element's tag without its namespace; "" for a comment or a processing instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 class Package:
     """An open container whose parts are read within bounds."""
 
@@ -77,6 +84,14 @@ class Package:
     def members(self) -> list[zipfile.ZipInfo]:
         """Every member, in the order of the directory."""
         return self._zip.infolist()
+
+    def head(self, info: zipfile.ZipInfo, size: int) -> bytes:
+        """The first ``size`` bytes of a member; b"" if it is encrypted or spoilt, which ``part`` says."""
+        try:
+            with self._zip.open(info) as stream:
+                return stream.read(size)
+        except SPOILT:
+            return b""
 
     def part(self, name: str | zipfile.ZipInfo, limit: int = MAX_PART) -> bytes:
         """The bytes of one part, inflated piece by piece so that a bomb is met before it fills the memory.
@@ -105,6 +120,8 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """A part as an XML tree. Raises UnreadableFile if it is spoilt or declares entities."""
+        from lxml import etree
+
         data = self._checked(name)
         try:
             return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
@@ -116,6 +133,8 @@ class Package:
 
         For parts too large for a tree. Only wanted elements and what stands in them are kept.
         """
+        from lxml import etree
+
         data = self._checked(name)
         wanted = [f"{{*}}{tag}" for tag in tags]
         try:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
+from auditor import encodings
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers.base import sha256
+from auditor.readers.formats import Format, Proof
 
 MAX_LINE = 1_000_000
 """Characters in a line. A longer one is left out and said: no table row is that long."""
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _ADVICE = "请用记事本打开，另存为 UTF-8 编码的文本文件后再试"
 
 
@@ -86,22 +80,17 @@ def decode(data: bytes, path: str) -> str:
 
     Raises UnreadableFile for anything else: binary files, other encodings, damaged text.
     """
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return _checked(data.decode(encoding), path)
-            except UnicodeDecodeError as error:
-                raise UnreadableFile(f"文件在第 {error.start} 字节处损坏", path, _ADVICE) from error
-    if b"\0" in data:
+    mark, _ = encodings.marked(data)
+    if b"\0" in data and not mark:
         raise UnreadableFile("这不是文本文件（含有二进制内容）", path, "请确认扩展名与内容相符，或另存为 UTF-8 文本")
     try:
-        return _checked(data.decode("utf-8"), path)
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = _checked(data.decode("gb18030"), path)
+        text, encoding = encodings.decode(data)
     except UnicodeDecodeError as error:
-        raise UnreadableFile("无法识别文字编码", path, _ADVICE) from error
+        what = f"文件在第 {len(mark) + error.start} 字节处损坏" if mark else "无法识别文字编码"
+        raise UnreadableFile(what, path, _ADVICE) from error
+    _check(text, path)
+    if encoding != encodings.CHINESE:
+        return text
     # GB18030 decodes almost anything. Chinese office text is nearly all GB 2312; Big5 or noise is not.
     foreign = [char for char in text if ord(char) > 127]
     common = len("".join(foreign).encode("gb2312", "ignore")) // 2
@@ -110,7 +99,9 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
-def _checked(text: str, path: str) -> str:
+def _check(text: str, path: str) -> None:
     if len(_CONTROL.findall(text)) > 0.01 * len(text):
         raise UnreadableFile("这不是文本文件（含有大量控制字符）", path, "请确认扩展名与内容相符，或另存为 UTF-8 文本")
-    return text
+
+
+FORMATS = (Format("文本", (".txt", ".tsv"), Proof.TEXT, recognises=sniff, read=read),)

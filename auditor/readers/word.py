@@ -7,19 +7,21 @@ tracked changes is not printed, inserted text is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers import package
 from auditor.readers.base import sha256
+from auditor.readers.formats import OLE, ZIP, Format
 from auditor.readers.limits import MAX_CELLS, MAX_COLUMNS
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_DEPTH = 8
 """Tables in cells of tables."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LEGACY = "WordDocument".encode("utf-16-le")
 _SYMBOLS = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B1: "±", 0xF0B4: "×", 0xF0A5: "∞"}
 _WRAPPERS = ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "hyperlink", "fldSimple")
@@ -27,10 +29,8 @@ _WRAPPERS = ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "hyp
 
 
 def sniff(data: bytes, path: str) -> bool:
-    """Whether the content is a Word document; a legacy or cut one counts, so that its message is the right one."""
-    if data.startswith(_OLE):
-        return _LEGACY in data
-    if not data.startswith(b"PK\x03\x04"):
+    """Whether the content is a Word document; a cut one counts, so that its message is the right one."""
+    if not data.startswith(ZIP):
         return False
     members = package.names(data)
     if members:
@@ -41,10 +41,8 @@ def sniff(data: bytes, path: str) -> bool:
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     """The document's paragraphs and tables in order.
 
-    Raises UnreadableFile for a legacy .doc, a cut or spoilt document, or one without any text.
+    Raises UnreadableFile for a cut or spoilt document, or one without any text.
     """
-    if data.startswith(_OLE):
-        raise UnreadableFile("暂不支持旧版 Word 文档（.doc、.wps）", path, "请在 Word 或 WPS 中另存为 docx 后再试")
     container = package.Package(data, path)
     tree = container.xml("word/document.xml")
     body = tree.find("{*}body")
@@ -55,6 +53,21 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     if not blocks and not document.unread:
         raise UnreadableFile("文档中没有任何文字", path, "请确认文件内容后再试")
     return Printed(path, sha256(data), "word", blocks, unread=document.unread)
+
+
+def _is_legacy(data: bytes, path: str) -> bool:
+    return data.startswith(OLE) and _LEGACY in data
+
+
+FORMATS = (
+    Format("Word", (".docx",), recognises=sniff, read=read),
+    Format(
+        "旧版 Word（.doc、.wps）",
+        (".doc", ".wps"),
+        recognises=_is_legacy,
+        advice="请在 Word 或 WPS 中另存为 docx 后再试",
+    ),
+)
 
 
 class _Document:
@@ -139,7 +152,7 @@ class _Document:
 
 
 def _kind(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return package.local_name(element)
 
 
 def _inside(parent: etree._Element, kind: str) -> Iterator[etree._Element]:

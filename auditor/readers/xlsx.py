@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableFile
 from auditor.readers.limits import MAX_CELLS, MAX_MERGES
 from auditor.readers.numberformat import BUILTIN, display
-from auditor.readers.package import Package
+from auditor.readers.package import Package, local_name
 from auditor.readers.sheet import Sheet
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_SHEETS = 2_000
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -112,7 +114,7 @@ def _styles(tree: etree._Element, book: _Workbook) -> None:
 def _read(package: Package, part: str, sheet: Sheet, book: _Workbook) -> None:
     row = -1
     for element in package.elements(part, "row", "cols", "mergeCell"):
-        kind = etree.QName(element).localname
+        kind = local_name(element)
         if kind == "cols":
             for column in element.iterchildren("{*}col"):
                 if column.get("hidden") in ("1", "true"):
@@ -183,7 +185,7 @@ def _text(item: etree._Element) -> str:
     for child in item:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child).localname
+        name = local_name(child)
         if name == "t":
             parts.append(child.text or "")
         elif name == "r":

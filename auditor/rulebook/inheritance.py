@@ -57,7 +57,7 @@ class Layer:
         return list(found.values())
 
 
-class Reader:
+class PackReader:
     """Reads packs into ``layers``; ``errors`` collects what is wrong, in the order of the files."""
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path, PureWindowsPath
 
+from auditor import encodings
 from auditor.facts.column import FactValue
 from auditor.facts.schema import COUNT, NUMBER, TABLES, TEXT, YES_NO, Column, FactTable
 from auditor.facts.store import batches
@@ -106,13 +107,9 @@ def _bytes(path: Path) -> bytes:
 
 def _csv_lines(data: bytes) -> Iterator[list[object]]:
     try:
-        text = data.decode("utf-8-sig")
+        text, _ = encodings.decode(data)
     except UnicodeDecodeError:
-        try:
-            # Excel in China saves CSV in the system's code page.
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise ConditionError("CSV 文件的编码无法识别", "请另存为 UTF-8 编码的 CSV") from None
+        raise ConditionError("CSV 文件的编码无法识别", "请另存为 UTF-8 编码的 CSV") from None
     try:
         yield from csv.reader(io.StringIO(text, newline=""))
     except csv.Error as error:

@@ -11,7 +11,7 @@ from auditor.facts.schema import TABLES, FactTable
 from auditor.findings import Basis, Severity
 from auditor.rulebook import binder
 from auditor.rulebook.find import builtin_packs
-from auditor.rulebook.inheritance import PackInfo, Reader
+from auditor.rulebook.inheritance import PackInfo, PackReader
 from auditor.rulebook.lookup_tables import ListTable
 from auditor.rulebook.message import Template, parse_template
 from auditor.rulebook.overrides import Change, PendingRule, combine, resolve
@@ -122,7 +122,7 @@ def load_packs(packs: Iterable[str | Path], skip_bad_rules: bool = False) -> Rul
     become ``RuleSet.broken`` instead; what concerns more than one rule (a file that is no YAML, an unknown
     pack, a wrong override) is an error all the same.
     """
-    reader = Reader()
+    reader = PackReader()
     for pack in packs:
         reader.read(pack)
     profile = combine(reader.layers)

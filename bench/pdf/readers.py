@@ -39,7 +39,7 @@ def raw_text(path: str) -> tuple[int, list[Block]]:
 
 
 def ours(path: str) -> tuple[int, list[Block]]:
-    from auditor.readers.pdf import read
+    from auditor.readers.pdf.read import read
 
     printed = read(path, Path(path).read_bytes())
     return printed.pages or 0, printed.blocks

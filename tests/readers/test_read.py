@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor import readers
 from auditor.errors import UnreadableFile
-from auditor.readers import FORMATS, Format, base, read
+from auditor.readers import base, read
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -44,15 +43,6 @@ def test_content_decides_not_the_extension(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     path.write_text("项目\t金额\n甲\t1\n", encoding="utf-8")
     assert read(path).format == "text"
-
-
-def test_a_format_whose_module_is_absent_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    absent = Format("图纸", "auditor.readers.drawing", lambda data: data.startswith(b"DWG"))
-    monkeypatch.setattr(readers, "FORMATS", (absent, *FORMATS))
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"DWG\x00\x01")
-    with pytest.raises(UnreadableFile, match="暂不支持这种图纸"):
-        read(path)
 
 
 def test_the_same_bytes_have_the_same_digest(tmp_path: Path) -> None:

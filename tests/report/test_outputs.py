@@ -10,7 +10,7 @@ import pytest
 
 from auditor.errors import UsageError
 from auditor.findings import Audit
-from auditor.pipeline import expand
+from auditor.inputs import expand
 from auditor.report import folder, names, outputs, prepare, write
 from auditor.report.judged import Judged
 from auditor.report.outputs import OUTPUTS, Output

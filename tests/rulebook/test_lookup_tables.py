@@ -97,7 +97,7 @@ def test_an_xlsx_is_read(tmp_path: Path, judge: Judge) -> None:
         ({"data": "名称,单位,下限,必设,必设\n"}, ["两列"]),
         ({"data": CSV.replace("60", "六十")}, ["第2行", "下限", "数字"]),
         ({"data": CSV.replace("是", "对")}, ["第2行", "必设", "是否"]),
-        ({"data": b"\xff\xfe\x00\x81"}, ["编码"]),
+        ({"data": b"\xff\xff\x00\x81"}, ["编码"]),
         ({"file": "没有.csv"}, ["找不到"]),
         ({"file": "规则.yaml"}, [".csv"]),
         ({"on": "三级指标 = 名称"}, ["名称", "指标库.名称"]),

@@ -13,11 +13,6 @@ MAX_OBJECTS = 200_000
 """Drawn objects and lines of one page that are looked at."""
 
 
-def sniff(data: bytes, path: str) -> bool:
-    """Whether the bytes are a PDF: its mark may stand after some leading bytes. ``path`` does not matter."""
-    return b"%PDF-" in data[:1024]
-
-
 def open_document(path: str, data: bytes, password: str | None) -> Document:
     """The document of ``data``. Raises UnreadableFile: protected, broken, or without pages."""
     try:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from auditor.grid import Grid, Line, Printed
-from auditor.readers.pdf import read
+from auditor.readers.pdf.read import read
 from tests.readers.pdf.paper import HEIGHT, WIDTH, bar, box, clipped, line, pdf, ruled, text
 
 XS, YS = [50.0, 150.0, 250.0, 350.0], [50.0, 80.0, 110.0, 140.0]

@@ -14,8 +14,9 @@ import pytest
 
 from auditor.errors import UnreadableFile
 from auditor.grid import Grid, Line
-from auditor.readers.pdf import read, read_pages, sniff
+from auditor.readers.pdf import sniff
 from auditor.readers.pdf.glyphs import plain
+from auditor.readers.pdf.read import read, read_pages
 from auditor.readers.pdf.stream import NOTE
 from tests.effort import at_most, unit
 from tests.readers.pdf.paper import bar, line, pdf, ruled, text

@@ -11,7 +11,7 @@ import pytest
 from auditor.forms import read_book
 from auditor.model import Book, RepairKind
 from auditor.readers import read
-from auditor.readers.pdf import read as read_pdf
+from auditor.readers.pdf.read import read as read_pdf
 from tests.readers.pdf.paper import pdf, ruled, text
 
 SAMPLES = Path(__file__).parents[3] / "samples"

@@ -1,0 +1,72 @@
+"""Which files are read: those named, and the documents of named folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from auditor.errors import UnreadableFile, UsageError
+from auditor.findings import Problem
+from auditor.readers.base import load
+from auditor.readers.formats import HEAD, named, noticed, readable
+
+IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
+"""Beginnings of names that office programs and systems leave in a folder; not worth a word."""
+
+
+def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
+    """The files to read: those named, and the documents of named folders, each once.
+
+    Folders are searched through, in the order of names. The second list says which documents of a folder
+    are not read, and why. Raises UsageError for a path that does not exist, or if nothing is left to read.
+    """
+    given = [Path(path) for path in paths]
+    for path in given:
+        if not path.exists():
+            raise UsageError("路径不存在", str(path), "请检查文件名和所在文件夹")
+    files: dict[Path, Path] = {}
+    skipped: list[Problem] = []
+    for path in given:
+        if not path.is_dir():
+            # A file named by itself is tried, whatever it is.
+            files.setdefault(path.resolve(), path)
+            continue
+        for file in _walk(path):
+            try:
+                if _is_document(file):
+                    files.setdefault(file.resolve(), file)
+            except UnreadableFile as error:
+                skipped.append(Problem(str(file), str(error)))
+    if not files:
+        where = "、".join(str(path) for path in given)
+        raise UsageError("没有可审核的文件", where, f"可审核的格式：{readable()}")
+    return list(files.values()), skipped
+
+
+def _is_document(file: Path) -> bool:
+    """Whether a file of a folder is read. Raises UnreadableFile for a document that is not, with why."""
+    where, by_name = str(file), named(file.name)
+    if (by_name and by_name.read) or not file.is_file():
+        # What is wrong with it is said when it is read.
+        return by_name is not None
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return by_name is not None
+    try:
+        found = noticed(where, head, lambda: load(file))
+    except UnreadableFile:
+        if by_name:
+            raise
+        return False
+    if found and not found.read:
+        raise found.refusal(where)
+    return found is not None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith(IGNORED))
