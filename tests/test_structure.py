@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import subprocess
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ from shutil import which
 
 import pytest
 
+from auditor.facts.column import WHOLE_ROW, Column, FactTable
+from auditor.facts.schema import TABLES
 from auditor.findings import Severity, Status
 from auditor.readers.formats import formats
 from auditor.table_kinds import FACT_KINDS, TableKind
@@ -310,6 +313,23 @@ def test_nothing_that_is_made_here_is_kept() -> None:
     )  # fmt: skip
     kept = listed.stdout.splitlines()
     assert kept[:5] == [], f"{len(kept)} ignored files are tracked: git rm -r --cached"
+
+
+def test_a_column_does_not_leave_its_lineage_unsaid() -> None:
+    required = [field.name for field in dataclasses.fields(Column) if field.default is dataclasses.MISSING]
+    assert "of" in required, "of=() is to be written out where no cell is behind a column"
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: str(table.name))
+def test_lineage_names_what_there_is(table: FactTable) -> None:
+    printed = {name: [column.name for column in made.columns if column.printed] for name, made in TABLES.items()}
+    parts = {f"{part}.{cell}" for part, of in table.parts for cell in (*printed[of], WHOLE_ROW)}
+    known = {column.name for column in table.columns} | parts
+    named = {column.name: (*column.of, *column.given) for column in table.columns}
+    unknown = {column: set(names) - known for column, names in {**named, "": table.of}.items()}
+    assert {column: names for column, names in unknown.items() if names} == {}
+    used = {name.split(".")[0] for names in named.values() for name in names if "." in name}
+    assert used == {part for part, _ in table.parts}
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -10,7 +10,6 @@ import typer
 from auditor.cli.chinese import ChineseCommand, table
 from auditor.cli.inputs import Map, Password
 from auditor.errors import UsageError
-from auditor.facts.schema import TABLES
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +39,8 @@ def command(
     """
     if export is not None:
         return _export(names or [], export, password, mapping)
+    from auditor.facts.schema import TABLES
+
     for name in names or ():
         if name not in TABLES:
             hint = f"要导出文件“{name}”的内容，请加 --export；" if Path(name).exists() else ""

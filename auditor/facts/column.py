@@ -65,16 +65,17 @@ class FactTable:
     of: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # the columns take long to hash, and few tables share a name
+
     def cells(self, names: Iterable[str]) -> tuple[str, ...]:
         """The printed cells that the columns ``names`` are read from, in their order; unknown names have none."""
-        columns = _by_name(self)
-        reached = _reached(names, {name: column.of for name, column in columns.items()})
-        return tuple(name for name in reached if name in columns and columns[name].printed)
+        edges = _edges(self, given=False)
+        return tuple(name for name in _reached(names, edges) if name in edges.get(name, ()))
 
     def lineage(self, names: Iterable[str]) -> frozenset[str]:
         """Everything that the columns ``names`` rest on, themselves included: doubt of any of it is doubt of them."""
-        edges = {name: column.of + column.given for name, column in _by_name(self).items()}
-        return frozenset(_reached((*names, *self.of), edges))
+        return frozenset(_reached((*names, *self.of), _edges(self, given=True)))
 
     def doubtful(self, doubts: Mapping[str, Iterable[str]]) -> list[str]:
         """The columns made of other rows' cells that are in doubt. ``doubts``: the doubtful cells of each part."""
@@ -85,16 +86,15 @@ class FactTable:
 
 
 @cache
-def _by_name(table: FactTable) -> dict[str, Column]:
-    return {column.name: column for column in table.columns}
+def _edges(table: FactTable, given: bool) -> Mapping[str, tuple[str, ...]]:
+    return {column.name: column.of + (column.given if given else ()) for column in table.columns}
 
 
 @cache
 def _made_of_parts(table: FactTable) -> tuple[tuple[str, frozenset[str]], ...]:
-    parts = (
-        (column.name, frozenset(name for name in column.of + column.given if "." in name)) for column in table.columns
-    )
-    return tuple((name, found) for name, found in parts if found)
+    edges = _edges(table, given=True)
+    parts = ((name, frozenset(cell for cell in behind if "." in cell)) for name, behind in edges.items())
+    return tuple((name, cells) for name, cells in parts if cells)
 
 
 def _reached(names: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> dict[str, None]:

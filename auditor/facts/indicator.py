@@ -177,6 +177,8 @@ def subject_of(place: ProjectContext, position: int, indicator: Indicator, other
 
 def indicator_doubts(indicator: Indicator) -> list[str]:
     """The cells of the indicator whose reading is in doubt."""
+    if not indicator.repairs:
+        return []
     further = (column for label in indicator.extra for column in COLUMNS_OF_LABEL.get(label, ()))
     return doubtful_cells(indicator.repairs, (*INDICATOR_CELLS, *further), COLUMNS_OF_LABEL)
 

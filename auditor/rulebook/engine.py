@@ -120,7 +120,7 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
                 suggestion={name: template.fill(shown) for name, template in rule.suggestion.items()} or None,
                 basis=list(rule.basis),
                 # The cells a report marks: the ones the rule looked at, or the very one the row names.
-                columns=list(rule.table.cells(named)) or marked,
+                columns=(named and list(rule.table.cells(named))) or marked,
             ),
         )
 
