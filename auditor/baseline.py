@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, reason
 from auditor.findings import Audit, Gone, RuleState, Severity
 
 MAX_BYTES = 500_000_000
@@ -48,7 +48,7 @@ def read_baseline(path: str | Path) -> Baseline:
             _rows(data),
         )
     except OSError as error:
-        raise UsageError(f"打不开（{error.strerror}）", str(file), "应是以前审核写出的 findings.json") from None
+        raise UsageError(f"打不开（{reason(error)}）", str(file), "应是以前审核写出的 findings.json") from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise UsageError("不是审核结果", str(file), "应是以前审核写出的 findings.json") from None
 

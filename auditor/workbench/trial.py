@@ -11,12 +11,12 @@ from auditor.errors import RuleFileError, UsageError
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.schema import TABLES, FactTable
 from auditor.rulebook.binder import Compiler
+from auditor.rulebook.pack import KINDS
 from auditor.rulebook.predicate import ConditionError, Parameter
 from auditor.rulebook.query import SECONDS, Query, ask
 
 NAMES = ("项目名称", "三级指标", "指标性质", "指标值", "度量单位")
 """Columns that say which row it is, where the table has them."""
-KINDS = ("项目", "整体", "转移支付")
 
 
 @dataclass(slots=True)
