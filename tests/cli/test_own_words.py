@@ -12,7 +12,9 @@ from auditor.facts.load import load
 from auditor.facts.schema import TABLES
 from auditor.rulebook import load_packs
 from auditor.rulebook.binder import Compiler
+from auditor.rulebook.examples import build_book
 from auditor.rulebook.functions import FUNCTIONS
+from auditor.rulebook.pack import ExampleText
 from auditor.rulebook.predicate import ConditionError
 from auditor.rulebook.source import read_yaml
 from auditor.workbench.select import select
@@ -188,6 +190,11 @@ def test_packs(tmp_path: Path) -> None:
                 said[text] = str(error).replace(str(file), "")
     assert len(said) >= 50
     assert {given: message for given, message in said.items() if foreign(message, given)} == {}
+
+
+def test_the_year_of_an_example() -> None:
+    with pytest.raises(ValueError, match="年度应是数字，不能是“今年”"):
+        build_book(ExampleText.model_validate({"文件": {"年度": "今年"}}), "甲")
 
 
 @pytest.mark.parametrize(
