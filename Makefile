@@ -9,7 +9,7 @@ OUT ?= audit-out
 # Never ask anything: there may be nobody to answer.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 UV := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	--no-config --no-emit-index-url --no-emit-find-links --default-index https://pypi.org/simple
+	--no-emit-index-url --no-emit-find-links
 
 .PHONY: audit test check lint format bench bench-pdf accuracy injection corpus-diff corpus-accept docs lock wheel clean help
 .DEFAULT_GOAL := help

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from auditor.errors import RuleFileError, UsageError
+from auditor.errors import RuleFileError, UsageError, reason
 from auditor.rulebook.find import known_packs
 from auditor.rulebook.ruleset import RuleFilesError
 from auditor.rulebook.schema_errors import explain
@@ -78,7 +78,7 @@ def read_config(path: str | Path) -> Config:
         with file.open("rb") as stream:
             text = read_yaml(str(file), stream.read(MAX_BYTES + 1))
     except OSError as error:
-        raise RuleFilesError([RuleFileError(f"打不开（{error.strerror}）", str(file))]) from None
+        raise RuleFilesError([RuleFileError(f"打不开（{reason(error)}）", str(file))]) from None
     except RuleFileError as error:
         raise RuleFilesError([error]) from None
     if not isinstance(text.data, dict):

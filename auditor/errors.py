@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class AuditorError(Exception):
     """Base of all expected errors. ``exit_code`` is what the command line ends with."""
@@ -60,3 +62,24 @@ class RuleFileError(AuditorError):
 
     def __reduce__(self):  # type: ignore[no-untyped-def]
         return (type(self), (self.what, self.where, self.advice, self.line, self.column, self.excerpt))
+
+
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限，或正被其他程序占用",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.EBUSY: "正被其他程序占用",
+    errno.EINVAL: "名称里有不允许的字符",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be opened or written, in Chinese: the system's own text is in its own language."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else "系统错误")

@@ -47,9 +47,7 @@ def _read_data(
         raise
     except Exception as error:
         # A reader that meets what nobody foresaw: the file is named, the others go on.
-        raise UnreadableFile(
-            f"读取时出错（{type(error).__name__}：{error}）", where, "请把此文件反馈给开发者"
-        ) from error
+        raise UnreadableFile(f"读取时出错（{type(error).__name__}）", where, "请把此文件反馈给开发者") from error
 
 
 def audit(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import UnreadableFile, UsageError
+from auditor.errors import UnreadableFile, UsageError, reason
 from auditor.table_kinds import SHELVES
 
 JSON = "findings.json"
@@ -85,7 +85,7 @@ def read_result(path: str | Path) -> Result:
             files=_files(data["run"].get("files")),
         )
     except OSError as error:
-        raise UsageError(f"打不开（{error.strerror}）", str(file), "应是以前审核写出的 findings.json") from None
+        raise UsageError(f"打不开（{reason(error)}）", str(file), "应是以前审核写出的 findings.json") from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise UsageError("不是审核结果", str(file), "应是以前审核写出的 findings.json") from None
 

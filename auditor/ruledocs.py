@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, reason
 from auditor.findings import PROBLEMS, Basis, Severity
 from auditor.rulebook.pack import ExampleText, FurtherProject, Parameter, Texts
 from auditor.rulebook.ruleset import Rule, RuleSet
@@ -38,7 +38,7 @@ def write_docs(rulebook: RuleSet, folder: str | Path) -> list[Path]:
         for name, text in pages.items():
             (target / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"写不进文件夹（{error.strerror}）", str(target), "请检查路径和权限") from error
+        raise UsageError(f"写不进文件夹（{reason(error)}）", str(target), "请检查路径和权限") from error
     return [target / name for name in pages]
 
 

@@ -68,9 +68,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         console.complain(f"错误：{error}")
         return _code(error, error.exit_code)
     except Exception as error:  # The last net: whatever it is, a reviewer gets a sentence and not a traceback.
-        text = " ".join(str(error).split())
         console.complain(
-            f"程序出错，未能完成（{type(error).__name__}：{text[:300]}）。"
+            f"程序出错，未能完成（{type(error).__name__}）。"
             "请在 auditor 后加 --debug 重新运行，并把显示的内容发给维护者。"
         )
         return _code(error, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -163,11 +164,27 @@ def usage_message(error: typer.TyperException) -> str:
         case "BadOptionUsage" | "BadArgumentUsage":
             what = f"选项“{option}”后面缺少内容" if option else error.message
         case "BadParameter":
-            what = f"{name}：{error.message}" if name else error.message
+            said = _value_text(error.message)
+            what = f"{name}：{said}" if name else said
         case _:
             what = _usage_text(error.message)
     where = context.command_path if context is not None else "auditor"
     return f"错误：{what}。用法见 {where} --help。"
+
+
+_VALUES = (
+    ("integer", "应是整数"),
+    ("number|float", "应是数字"),
+    ("range|greater|less", "超出范围"),
+    ("boolean", "应是 true 或 false"),
+)
+
+
+def _value_text(message: str) -> str:
+    """What is wrong with a value: a message of ours as it is, one of typer's by what it speaks of."""
+    if not message.isascii():
+        return message
+    return next((words for pattern, words in _VALUES if re.search(pattern, message)), "内容不对")
 
 
 def _usage_text(message: str) -> str:

@@ -88,7 +88,9 @@ def mapping_of(given: Sequence[str] | None) -> dict[str, str]:
 
     mapping: dict[str, str] = {}
     for item in given:
-        mapping |= parse_map([item]) if "=" in item else load_map(item)
+        # Anything else without "=" is a pair that lacks it, not a file that is missing.
+        is_file = "=" not in item and (Path(item).exists() or Path(item).suffix.lower() in (".yaml", ".yml"))
+        mapping |= load_map(item) if is_file else parse_map([item])
     return mapping
 
 

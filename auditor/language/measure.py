@@ -224,15 +224,9 @@ def _beyond() -> re.Pattern[str]:
 
 
 def _stem(left: Sequence[str]) -> str:
-    known = (
-        words("measure", "达成词")
-        | words("measure", "坏事")
-        | words("measure", "处置词")
-        | words("measure", "无口径词")
-    )
     for length in (3, 2, 1):
         joined = "".join(left[-length:])
-        if len(left) >= length and joined in known:
+        if len(left) >= length and joined in _stems():
             return joined
     return left[-1] if left else ""
 

@@ -9,7 +9,6 @@ from auditor.language.lexicon import aliases
 from auditor.language.text import half_width, squeeze
 
 OPERATORS = ("≥", "≤", "=", ">", "<", "区间", "定性")
-NUMERIC = frozenset(("≥", "≤", "=", ">", "<", "区间"))
 
 _LEADING = re.compile(r"^(>=|=>|<=|=<|==|[≥≤≧≦⩾⩽><=])")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import tempfile
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from auditor.language.lexicon import load, words
@@ -11,8 +14,23 @@ from auditor.language.lexicon import load, words
 
 @cache
 def _tokenizer() -> Any:
-    # jieba asks pkg_resources only for the path of its own large dictionary, which is not used here;
-    # importing that costs more than everything else in this module.
+    jieba = _jieba()
+    jieba.setLogLevel(logging.WARNING)
+    # jieba loads a cache file (marshal) from its temporary folder: a private one, just made, can hold none of others.
+    with tempfile.TemporaryDirectory(prefix="auditor-words-") as folder:
+        dictionary = Path(folder) / "words.txt"
+        dictionary.write_text("".join(f"{word} 3\n" for word in sorted(vocabulary())), encoding="utf-8")
+        tokenizer = jieba.Tokenizer(dictionary=str(dictionary))
+        tokenizer.tmp_dir = folder
+        tokenizer.initialize()
+    return tokenizer
+
+
+def _jieba() -> Any:
+    """jieba, without the pkg_resources that it asks only for the path of its own large dictionary, not used here.
+
+    Where setuptools still ships it, importing that takes six times as long as jieba itself (0.12 s and 0.02 s).
+    """
     blocked = "pkg_resources" not in sys.modules
     if blocked:
         sys.modules["pkg_resources"] = None  # type: ignore[assignment]
@@ -21,17 +39,7 @@ def _tokenizer() -> Any:
     finally:
         if blocked:
             del sys.modules["pkg_resources"]
-    tokenizer = jieba.Tokenizer(dictionary="auditor")
-    # Set up by hand: initialize() would look for a dictionary file and write a cache into the temp folder.
-    frequency: dict[str, int] = {}
-    for word in vocabulary():
-        frequency[word] = 3
-        for end in range(1, len(word)):
-            frequency.setdefault(word[:end], 0)
-    tokenizer.FREQ = frequency
-    tokenizer.total = sum(frequency.values())
-    tokenizer.initialized = True
-    return tokenizer
+    return jieba
 
 
 @cache

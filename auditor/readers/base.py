@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from auditor.errors import UnreadableFile
+from auditor.errors import UnreadableFile, reason
 
 MAX_BYTES = 200 * 1024 * 1024
 """Larger files are refused: no published budget book comes near it, and a hostile one must not fill the memory."""
@@ -35,7 +35,8 @@ def load(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     except PermissionError as error:
         raise UnreadableFile("没有读取权限，或文件正被其他程序占用", where, "请关闭打开它的程序后再试") from error
     except (OSError, ValueError) as error:
-        raise UnreadableFile(f"无法读取文件（{error}）", where, "请检查磁盘或网络位置后再试") from error
+        why = reason(error) if isinstance(error, OSError) else "路径里有不允许的字符"
+        raise UnreadableFile(f"无法读取文件（{why}）", where, "请检查磁盘或网络位置后再试") from error
 
 
 def sha256(data: bytes) -> str:

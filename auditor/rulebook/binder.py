@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.facts.schema import FactTable
+from auditor.rulebook.duckdb_errors import error_details, in_words, sentence, type_in_words
 from auditor.rulebook.predicate import (
     MAX_LENGTH,
     ONE_CONDITION,
@@ -198,7 +199,7 @@ class Compiler:
         cursor = self._connection.execute(f"SELECT {wanted} FROM {_source(first)}", values)
         for work, column in zip(works, cursor.description or [], strict=True):
             if str(column[1]) != "BOOLEAN":
-                what = f"条件的结果不是真假（而是 {column[1]}）"
+                what = f"条件的结果不是真假（而是{type_in_words(str(column[1]))}）"
                 work.error = ConditionError(what, "条件要有比较，如 数值 > 100", 0)
 
     def _explain(self, work: _Work, error: Exception) -> ConditionError:
@@ -206,8 +207,8 @@ class Compiler:
         import duckdb
 
         if not work.sql:
-            return ConditionError(f"正则表达式有误：{first_line(error)}")
-        what = f"条件不成立：{first_line(error)}"
+            return ConditionError(f"正则表达式有误：{in_words(error)}")
+        what = f"条件不成立：{in_words(error)}"
         given, at = work.condition.parameters, None
         assert work.walk
         values = {name: given[name] for name in work.walk.parameters}
@@ -272,7 +273,8 @@ def _parse_error(text: str, tree: dict[str, Any]) -> ConditionError:
     try:
         at = _character(text, int(tree.get("position", "")))
     except ValueError:
-        return ConditionError(f"条件写法有误：{tree.get('error_message', '')}", advice)
+        why = sentence(str(tree.get("error_message", "")))
+        return ConditionError(f"条件写法有误：{why}" if why else "条件写法有误", advice)
     rest = text[at or 0 :].strip()
     return ConditionError(f"条件写法有误，在“{rest[:12]}”处" if rest else "条件没有写完", advice, at)
 
@@ -301,32 +303,11 @@ def _explained(work: _Work) -> ConditionError:
 
 def _types(work: _Work) -> str:
     used = [column for column in work.condition.table.columns if work.walk and column.name in work.walk.columns]
-    return "各列类型：" + "、".join(f"{column.name} {column.type}" for column in used) if used else ""
-
-
-def _details(error: BaseException) -> dict[str, Any] | None:
-    """DuckDB's error as data, where ``errors_as_json`` is on."""
-    text = str(error)
-    start = text.find("{")
-    if start < 0:
-        return None
-    try:
-        found = json.loads(text[start:])
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and "exception_message" in found else None
+    return "各列类型：" + "、".join(f"{column.name}是{type_in_words(column.type)}" for column in used) if used else ""
 
 
 def _position(error: BaseException) -> int | None:
     try:
-        return int((_details(error) or {})["position"])
+        return int((error_details(error) or {})["position"])
     except (KeyError, ValueError):
         return None
-
-
-def first_line(error: BaseException) -> str:
-    """The first line of a DuckDB message without its class ("Binder Error: ")."""
-    details = _details(error)
-    text = str(details["exception_message"]) if details else str(error)
-    lines = text.strip().splitlines() or [type(error).__name__]
-    return lines[0].split("Error: ", 1)[-1][:300]

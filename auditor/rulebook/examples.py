@@ -103,7 +103,10 @@ def build_book(example: str | ExampleText, id: str) -> Book:
         example = ExampleText.model_validate({"指标": [example]})
     source = Source(id, line=1)
     head = _texts(example.document, BOOK_CELLS)
-    book = Book(id, id, "", "示例", head.get("部门名称", ""), int(head.get("年度", "2026")), None, None)
+    year = head.get("年度", "2026")
+    if not year.isdecimal():
+        raise ValueError(f"年度应是数字，不能是“{year}”")
+    book = Book(id, id, "", "示例", head.get("部门名称", ""), int(year), None, None)
     parts: list[FurtherProject] = [example, *example.further]
     if not (example.project or example.indicators):
         # Nothing said of a project: the example is about the document or another table.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor.errors import RuleFileError
+from auditor.errors import RuleFileError, reason
 from auditor.rulebook.find import Known, files_of, find_pack
 from auditor.rulebook.lookup_tables import ListTable, read_list
 from auditor.rulebook.pack import Read, read_pack
@@ -141,7 +141,7 @@ class PackReader:
                     content = stream.read(MAX_BYTES + 1)
                 text = read_yaml(str(file), content)
             except OSError as error:
-                self.errors.append(RuleFileError(f"规则文件打不开（{error.strerror}）", str(file)))
+                self.errors.append(RuleFileError(f"规则文件打不开（{reason(error)}）", str(file)))
                 continue
             except RuleFileError as error:
                 self.errors.append(error)

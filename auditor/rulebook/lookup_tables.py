@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path, PureWindowsPath
 
 from auditor import encodings
+from auditor.errors import reason
 from auditor.facts.column import FactValue
 from auditor.facts.schema import COUNT, NUMBER, TABLES, TEXT, YES_NO, Column, FactTable
 from auditor.facts.store import batches
@@ -99,7 +100,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ConditionError(f"文件打不开（{error.strerror}）") from None
+        raise ConditionError(f"文件打不开（{reason(error)}）") from None
     if len(data) > MAX_BYTES:
         raise ConditionError(f"文件过大（上限 {MAX_BYTES // 1_000_000} MB）", "请只保留要用的行和列")
     return data
@@ -112,8 +113,8 @@ def _csv_lines(data: bytes) -> Iterator[list[object]]:
         raise ConditionError("CSV 文件的编码无法识别", "请另存为 UTF-8 编码的 CSV") from None
     try:
         yield from csv.reader(io.StringIO(text, newline=""))
-    except csv.Error as error:
-        raise ConditionError(f"CSV 文件有误（{error}）", "请用 Excel 另存一次") from None
+    except csv.Error:
+        raise ConditionError("CSV 文件有误", "请用 Excel 另存一次") from None
 
 
 def _xlsx_lines(data: bytes, sheet: str | None) -> Iterable[Sequence[object]]:
@@ -129,8 +130,8 @@ def _xlsx_lines(data: bytes, sheet: str | None) -> Iterable[Sequence[object]]:
         if name not in book.sheet_names:
             raise ConditionError(f"没有工作表“{name}”", did_you_mean(name, book.sheet_names, "工作表"))
         return book.get_sheet_by_name(name).to_python(nrows=MAX_ROWS + 2)
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise ConditionError(f"xlsx 文件读不出（{error}）", "请用 Excel 另存一次") from None
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        raise ConditionError("xlsx 文件读不出", "请用 Excel 另存一次") from None
 
 
 def _lies(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

@@ -187,7 +187,7 @@ class Walk:
     def _type(self, node: dict[str, Any]) -> None:
         name = str(node["type_name"]).upper()
         if name not in TYPES or [part.upper() for part in node["qualified_name"]["path"]] != [name]:
-            raise ConditionError(f"不能转换为 {node['type_name']} 类型", did_you_mean(name, sorted(TYPES), "类型"))
+            raise ConditionError(f"没有“{node['type_name']}”这种类型", did_you_mean(name, sorted(TYPES), "类型"))
 
     def _variables(self, lhs: dict[str, Any]) -> frozenset[str]:
         nodes = [lhs] if lhs["type"] == "COLUMN_REF" else list(_children(lhs))

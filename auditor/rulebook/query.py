@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from auditor.rulebook.binder import first_line, quoted
+from auditor.rulebook.binder import quoted
+from auditor.rulebook.duckdb_errors import in_words
 from auditor.rulebook.predicate import Parameter
 from auditor.rulebook.scope import literal
 
@@ -201,7 +202,7 @@ def ask(connection: duckdb.DuckDBPyConnection, query: Query) -> Answer:
     except duckdb.InterruptException:
         return Answer(query.rule, [], f"超过时限 {query.seconds:g} 秒，已停止")
     except (duckdb.Error, MemoryError) as error:
-        return Answer(query.rule, [], f"执行出错：{first_line(error)}")
+        return Answer(query.rule, [], f"执行出错：{in_words(error)}")
     return _bounded(query, rows)
 
 

@@ -56,7 +56,7 @@ def _explain_one(text: Text, root: type[BaseModel], path: Path, error: ErrorDeta
         case "string_too_short":
             return problem(f"{shown}：不能为空", text.place(path))
         case kind:
-            return problem(f"{shown}：应为{_EXPECTED.get(kind, '别的类型（' + error['msg'] + '）')}", text.place(path))
+            return problem(f"{shown}：应为{_EXPECTED.get(kind, '别的写法')}", text.place(path))
 
 
 def fields(model: type[BaseModel]) -> Iterator[tuple[str, Any]]:

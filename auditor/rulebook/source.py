@@ -147,8 +147,8 @@ def read_yaml(file: str, content: bytes) -> Text:
         mark = error.problem_mark or error.context_mark
         place = result._place((mark.line, mark.column, 0, 0)) if mark else start
         raise problem(f"YAML写法有误：{_explain(error.problem or '')}", place, _SYNTAX_ADVICE) from None
-    except yaml.YAMLError as error:
-        raise problem(f"YAML中有不允许的字符：{error}", start) from None
+    except yaml.YAMLError:
+        raise problem("YAML中有不允许的字符（如控制字符）", start) from None
     return result
 
 
@@ -166,7 +166,7 @@ _EXPLANATIONS = (
 
 
 def _explain(message: str) -> str:
-    return next((zh for en, zh in _EXPLANATIONS if en in message), message)
+    return next((zh for en, zh in _EXPLANATIONS if en in message), "此处不合 YAML 的写法")
 
 
 class _Builder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import RuleFileError, UsageError
+from auditor.errors import RuleFileError, UsageError, reason
 from auditor.rulebook.find import files_of, find_pack
 from auditor.rulebook.predicate import ConditionError
 from auditor.rulebook.ruleset import RuleFilesError
@@ -30,7 +30,7 @@ def read_pack_data(pack: str | Path) -> dict[str, Any]:
             with file.open("rb") as stream:
                 data = read_yaml(str(file), stream.read(MAX_BYTES + 1)).data
         except OSError as error:
-            errors.append(RuleFileError(f"规则文件打不开（{error.strerror}）", str(file)))
+            errors.append(RuleFileError(f"规则文件打不开（{reason(error)}）", str(file)))
             continue
         except RuleFileError as error:
             errors.append(error)

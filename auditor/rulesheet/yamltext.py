@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, reason
 from auditor.rulebook.source import read_yaml
 
 WIDTH = 110
@@ -150,4 +150,4 @@ def replace(file: Path, content: bytes) -> None:
         Path(stream.name).chmod(0o644)
         Path(stream.name).replace(file)
     except OSError as error:
-        raise UsageError(f"无法写入（{error.strerror}）", str(file)) from None
+        raise UsageError(f"无法写入（{reason(error)}）", str(file)) from None

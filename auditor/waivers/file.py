@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import RuleFileError, UsageError
+from auditor.errors import RuleFileError, UsageError, reason
 from auditor.rulebook.ruleset import RuleFilesError
 from auditor.rulebook.source import MAX_BYTES, Text, problem, read_yaml
 from auditor.rulebook.suggestions import did_you_mean
@@ -57,7 +57,7 @@ def read_waivers(path: str | Path) -> list[Waiver]:
         with Path(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError(f"豁免清单打不开（{error.strerror}）", str(path)) from None
+        raise UsageError(f"豁免清单打不开（{reason(error)}）", str(path)) from None
     text = read_yaml(str(path), content)
     if text.data is None:
         return []

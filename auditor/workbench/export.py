@@ -6,12 +6,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, reason
 from auditor.facts.facts import Facts
 from auditor.facts.schema import TABLES
 from auditor.facts.store import dump, insert
 
 DATABASE = (".duckdb", ".db")
+EXPORTS = "可以导出为 DuckDB 数据库（文件名以 .duckdb 结尾），或 Parquet 文件（写一个文件夹名，不带扩展名）"
 
 
 def export(facts: Facts, target: str | Path) -> list[Path]:
@@ -24,9 +25,11 @@ def export(facts: Facts, target: str | Path) -> list[Path]:
     try:
         if path.suffix.lower() in DATABASE:
             return _database(facts, path)
+        if path.suffix and not path.is_dir():
+            raise UsageError(f"不能导出为 {path.suffix} 文件", str(path), EXPORTS)
         return _folder(facts, path)
     except OSError as error:
-        raise UsageError(f"无法写入（{error.strerror}）", str(path)) from None
+        raise UsageError(f"无法写入（{reason(error)}）", str(path)) from None
 
 
 def _database(facts: Facts, path: Path) -> list[Path]:

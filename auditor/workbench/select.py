@@ -7,6 +7,7 @@ only fact tables, and only functions of the list below. It runs read-only on the
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.errors import UsageError
 from auditor.facts.schema import TABLES
-from auditor.rulebook.binder import first_line
+from auditor.rulebook.duckdb_errors import in_words, sentence
 from auditor.rulebook.functions import FUNCTIONS, OPERATORS
 from auditor.rulebook.suggestions import did_you_mean
 
@@ -131,16 +132,14 @@ def _parse_error(sql: str, tree: dict[str, Any]) -> str:
     try:
         rest = sql.encode()[int(tree["position"]) :].decode(errors="replace").strip()
     except (KeyError, ValueError):
-        return str(tree.get("error_message", ""))
+        return sentence(str(tree.get("error_message", ""))) or "有不支持的写法"
     return f"在“{rest[:12]}”处" if rest else "没有写完"
 
 
 def _explain(error: Exception) -> str:
-    import re
-
-    message = first_line(error)
-    if found := re.search(r'Referenced column "(.+?)" (?:was )?not found', message):
+    said = in_words(error)
+    if found := re.fullmatch("没有“(.+?)”这一列", said):
         columns = {column.name for table in TABLES.values() for column in table.columns}
         near = did_you_mean(found[1], columns, "列")
-        return f"没有“{found[1]}”这一列。{near if len(near) < 100 else ''}".rstrip("。")
-    return str(message)
+        return f"{said}。{near if len(near) < 100 else ''}".rstrip("。")
+    return said

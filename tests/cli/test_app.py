@@ -69,11 +69,12 @@ def test_a_crash_is_one_line_and_the_traceback_only_on_demand(
     monkeypatch.delenv("AUDITOR_DEBUG", raising=False)
     ended = auditor_command("facts")
     assert (ended.code, len(ended.err.splitlines())) == (3, 1)
-    assert "ZeroDivisionError：division by zero" in ended.err
+    assert "ZeroDivisionError" in ended.err
+    assert "division" not in ended.err
     assert "--debug" in ended.err
 
     monkeypatch.setenv("AUDITOR_DEBUG", "1")
-    assert "Traceback" in auditor_command("facts").err
+    assert "ZeroDivisionError: division\nby zero" in auditor_command("facts").err
 
 
 def test_an_interruption_is_told(auditor_command: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:

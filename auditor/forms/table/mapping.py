@@ -29,7 +29,7 @@ def parse_map(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         title, sign, name = pair.partition("=")
         if not sign:
-            raise UsageError(f"“{pair[:_LONGEST]}”缺少“=”", "", "写法：列名=字段，例如“考核点=三级指标”")
+            raise UsageError(f"“{pair[:_LONGEST]}”缺少“=”", "", f"写法：列名=字段，例如“考核点=三级指标”。{_fields()}")
         mapping[title] = name
     return check_map(mapping)
 

@@ -22,7 +22,7 @@ import pypdfium2.raw
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 """Kinds of page objects (FPDF_PAGEOBJ_*)."""
 _SHAPES = frozenset((PATH, IMAGE))
-LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+LINE_TO, MOVE_TO = 0, 2
 """Kinds of path segments (FPDF_SEGMENT_*)."""
 MAX_DEPTH = 6
 """Forms within forms that are looked into."""
