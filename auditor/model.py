@@ -27,7 +27,7 @@ class RepairKind(StrEnum):
     OPERATOR_GLYPH = "operator-glyph"
     """An operator printed as another sign was read as what it must be ("-" for "=")."""
     NUMBER_GLYPH = "number-glyph"
-    """A number printed with a wrong point or comma ("183,545259")."""
+    """A number printed with a wrong point or comma ("183,545259"), or with a blank inside ("9 2")."""
     INHERITED_PROJECT = "inherited-project"
     """The row names no project and was given the one above, although this is not certain."""
     INHERITED_LEVEL = "inherited-level"

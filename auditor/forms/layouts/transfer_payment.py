@@ -11,6 +11,7 @@ from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind, is_header, role_of
 from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell, Source
@@ -32,7 +33,7 @@ def read_transfer(table: Table) -> Project | None:
     parts: dict[str, Amount | None] = {}
     place = table.rows[0].source
     goal: list[str] = []
-    state = ""
+    state = unit = ""
     carried: dict[str, tuple[str, Cell]] = {}
     for row in table.rows:
         texts = [text for _, text in row.filled()]
@@ -53,7 +54,7 @@ def read_transfer(table: Table) -> Project | None:
         elif head.startswith(_SUMS) or (state == "sums" and "资金" in head):
             state, row.role = "sums", "project"
             place = row.source if not parts else place
-            _sum(parts, row, table.unit)
+            unit = _sum(parts, row, unit or table.unit)
         elif any(key(text).endswith(("年度目标", "总体目标")) for text in texts):
             state, row.role = "goal", "project"
             goal += [text for text in texts if not key(text).endswith(("年度目标", "总体目标"))]
@@ -76,13 +77,15 @@ def _pairs(project: Project, row: Row, texts: list[str]) -> bool:
     return True
 
 
-def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> None:
+def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> str:
+    """Take the row's sums by their labels; the unit that holds for the rows below."""
     label = ""
     for column, text in row.filled():
         if is_amount(text):
             parts[label.removeprefix("其中")] = read_amount(row.cell(column), text, unit)
         else:
-            label = key(text)
+            label, unit = key(text), unit_of(text) or unit
+    return unit
 
 
 def _funding(parts: dict[str, Amount | None], goal: str, place: Source) -> Funding:
