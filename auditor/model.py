@@ -85,6 +85,8 @@ class Amount:
     unit: str
     """万元, 元 … as the table says."""
     source: Source
+    broken: bool = False
+    """A blank that no line break explains stands inside the number ("9 2")."""
 
 
 class Ownership(StrEnum):

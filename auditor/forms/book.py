@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from auditor.forms.cells.key_values import opens_project
+from auditor.forms.checks.blanks import blank_sums_of, doubt_blank_sums
 from auditor.forms.layouts.budget_table import read_budget
 from auditor.forms.layouts.department_goal import read_department
 from auditor.forms.layouts.project_list import read_projects
@@ -91,6 +92,7 @@ def _read_table(book: Book, table: Table) -> None:
                 book, table, len(table.rows), "没有找到表头" if kind is TableKind.BUDGET else "没有表名，也不是绩效表"
             )
             return
+        budget.repairs += blank_sums_of(budget)
         book.budget_tables.append(budget)
         book.repairs += budget.repairs
         _enter(book, table, len(budget.lines), None)
@@ -174,6 +176,7 @@ def _identify(book: Book) -> None:
     everyone: list[Project] = [*book.projects, *book.departments, *book.transfers]
     for number, project in enumerate(everyone, start=1):
         project.id = f"{book.id}/p{number}"
+        book.repairs += doubt_blank_sums(project)
         book.repairs += project.repairs
         for place, indicator in enumerate(project.indicators, start=1):
             indicator.id = f"{project.id}/i{place}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from auditor.forms.checks.blanks import doubt_blank_value
 from auditor.forms.table import vocabulary
-from auditor.forms.table.money import has_blank
 from auditor.language.numbers import parse_number
 from auditor.language.value import read_value
 from auditor.model import Indicator, Repair, RepairKind
@@ -44,9 +44,7 @@ def check_values(indicators: Iterable[Indicator]) -> None:
             if _COMMA_POINT.match(indicator.value) and parse_number(indicator.value).value is not None:
                 _doubt(indicator, RepairKind.NUMBER_GLYPH, vocabulary.VALUE, indicator.value, str(indicator.number))
     for indicator in everyone:
-        raw = indicator.printed[vocabulary.VALUE].raw if vocabulary.VALUE in indicator.printed else ""
-        if indicator.number is not None and has_blank(raw) and not _told(indicator, vocabulary.VALUE):
-            _doubt(indicator, RepairKind.NUMBER_GLYPH, vocabulary.VALUE, raw, indicator.value)
+        doubt_blank_value(indicator)
     if any(indicator.operator == "定性" and _GRADE.match(indicator.value) for indicator in everyone):
         for indicator in everyone:
             if (
@@ -54,7 +52,7 @@ def check_values(indicators: Iterable[Indicator]) -> None:
                 and _GRADE.match(indicator.value)
                 and not _told(indicator, vocabulary.OPERATOR)
             ):
-                _doubt(indicator, RepairKind.DOUBTFUL_CELL, vocabulary.OPERATOR, "=", "=")
+                _doubt(indicator, RepairKind.DOUBTFUL_CELL, vocabulary.OPERATOR, "=", "=（本表在等级词前也印“定性”）")
 
 
 def _doubt(indicator: Indicator, kind: RepairKind, column: str, raw: str, read_as: str) -> None:

@@ -36,7 +36,9 @@ def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
     if cell is None or not text:
         return None
     number, own = split_sum(text) or (text, "")
-    return Amount(raw=text, number=parse_number(number).value, unit=own or unit, source=cell.source)
+    value = parse_number(number).value
+    lines = cell.text if "\n" in cell.text or "\r" in cell.text else text
+    return Amount(text, value, own or unit, cell.source, broken=value is not None and has_blank(lines))
 
 
 def has_blank(raw: str) -> bool:
