@@ -41,7 +41,7 @@ class RepairKind(StrEnum):
     OPERATOR_GLYPH = "operator-glyph"
     """An operator printed as another sign was read as what it must be ("-" for "=")."""
     NUMBER_GLYPH = "number-glyph"
-    """A number printed with a wrong point or comma ("183,545259")."""
+    """A number printed with a wrong point or comma ("183,545259"), or with a blank inside ("9 2")."""
     INHERITED_PROJECT = "inherited-project"
     """The row names no project and was given the one above, although this is not certain."""
     INHERITED_LEVEL = "inherited-level"
@@ -99,6 +99,8 @@ class Amount:
     unit: str
     """万元, 元 … as the table says."""
     source: Source
+    broken: bool = False
+    """A blank that no line break explains stands inside the number ("9 2")."""
 
 
 class Ownership(StrEnum):
@@ -271,9 +273,8 @@ class Book:
         return (goal for _, goals in self.shelved() for goal in goals)
 
     def add(self, goal: Project) -> None:
-        """Hang ``goal`` on the shelf of its kind."""
-        if goal.kind.shelf is not None:
-            getattr(self, goal.kind.shelf.attribute).append(goal)
+        """Hang ``goal`` on the shelf of its kind; a goal of a table of another kind is kept among the projects."""
+        getattr(self, (goal.kind.shelf or SHELVES[0]).attribute).append(goal)
 
     def by_kind(self, kind: TableKind) -> list[Project]:
         """The goals read from tables of ``kind``."""

@@ -59,6 +59,7 @@ COLUMNS_OF_LABEL: Mapping[str, tuple[str, ...]] = {
 LABELS = frozenset(COLUMNS_OF_LABEL)
 
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
+_OWN_UNIT = re.compile(r"[百千万亿]{0,2}元$|[万亿]$")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 
 
@@ -124,7 +125,9 @@ def _whole_score(project: Project) -> Decimal | None:
 def _money(project: Project, text: str, unit: str) -> Decimal | None:
     if not text:
         return None
-    return wan(Amount(text, parse_number(re.sub(r"(?:万元|元)$", "", text)).value, unit, project.source))
+    own = _OWN_UNIT.search(half_width(text))
+    number = parse_number(_OWN_UNIT.sub("", half_width(text))).value
+    return wan(Amount(text, number, own.group() if own else unit, project.source))
 
 
 def _number(text: str) -> Decimal | None:

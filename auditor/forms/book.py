@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from auditor.forms.checks.blanks import doubt_blank_sums
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table.mapping import check_map
@@ -64,8 +65,8 @@ def read_accounted(
 
 def _read_table(book: Book, table: Table) -> None:
     read = read_table(table)
-    shelves = {TableKind.DEPARTMENT: book.departments, TableKind.TRANSFER: book.transfers}
-    shelves.get(table.kind, book.projects).extend(read.projects)
+    for goal in read.projects:
+        book.add(goal)
     if read.budget is not None:
         book.budget_tables.append(read.budget)
     book.repairs += read.repairs
@@ -112,6 +113,7 @@ def _identify(book: Book) -> None:
     """Ids by order of reading, and all repairs gathered in the book."""
     for number, project in enumerate(book.goals(), start=1):
         project.id = f"{book.id}/p{number}"
+        book.repairs += doubt_blank_sums(project)
         book.repairs += project.repairs
         for place, indicator in enumerate(project.indicators, start=1):
             indicator.id = f"{project.id}/i{place}"

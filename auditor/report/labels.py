@@ -19,7 +19,7 @@ REPAIRS: dict[RepairKind, str] = {
     RepairKind.SHIFTED_COLUMNS: "单元格移位，按一级指标所在位置重新对齐",
     RepairKind.MISSING_COLUMN: "本行少一个单元格，按空单元格处理",
     RepairKind.OPERATOR_GLYPH: "绩效指标性质印成其他符号，按应有符号读取",
-    RepairKind.NUMBER_GLYPH: "数字的小数点或分节号有误，按应有写法读取",
+    RepairKind.NUMBER_GLYPH: "数字的小数点、分节号或空格存疑，按应有写法读取",
     RepairKind.INHERITED_PROJECT: "本行没有项目名称，归入上一个项目",
     RepairKind.INHERITED_LEVEL: "指标级别为空，沿用上一行",
     RepairKind.REPEATED_HEADER: "重复的表头，已略去",

@@ -262,3 +262,9 @@ def test_the_lines_of_a_budget_table_add_up_to_its_total(
     for column in columns:
         parts = [line.amounts[column].number for line in table.lines if line is not total and column in line.amounts]
         assert total.amounts[column].number == sum(part for part in parts if part is not None)
+
+
+@pytest.mark.parametrize("name", ["chaoyang-government-2026", "beijing-hrss-2026"])
+def test_no_doubt_says_that_something_is_read_as_itself(books: dict[str, Accounted], name: str) -> None:
+    book = books[name][0]
+    assert not [repair for repair in book.repairs if repair.doubtful and repair.raw == repair.read_as]

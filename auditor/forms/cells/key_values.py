@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width
@@ -19,9 +20,9 @@ YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长�
 BODY_NAME = "部门名称"
 _MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
 _GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
-_UNIT = re.compile(r"[（(](?:单位[:：])?(" + "|".join(vocabulary.MONEY_UNITS) + r")[)）]")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
-_INLINE = re.compile(r"^([^:：]{2,20})[:：]\s*(\S.*)$", re.DOTALL)
+_INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
+"""资金总额（单位：元）：3,000."""
 _TICKED, _OPEN = "☑■√✓✔☒", "□☐○"
 _OPTION_AFTER = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}\s]{{1,20}})")
 _OPTION_BEFORE = re.compile(rf"([^{_TICKED}{_OPEN}\s]{{1,20}})\s*([{_TICKED}{_OPEN}])")
@@ -77,7 +78,11 @@ class Head:
                 inline = _INLINE.match(text)
                 named = label_of(inline.group(1)) if inline else None
                 cell = row.cell(column)
-                if inline and named and cell is not None:
+                if is_unit_cell(text):
+                    self.unit = unit_of(text) or self.unit
+                    taken = True
+                elif inline and named and cell is not None:
+                    self.unit = unit_of(inline.group(1)) or self.unit
                     self.fields.add(named.field)
                     self._put(named, inline.group(2), cell, row)
                     taken = True
@@ -259,12 +264,6 @@ def opens_project(row: Row) -> bool:
     return False
 
 
-def unit_of(text: str) -> str:
-    """The money unit that a label names in brackets ("项目资金（元）" → 元), "" if none."""
-    found = _UNIT.search(text)
-    return found.group(1) if found else ""
-
-
 def ticked(text: str) -> str:
     """The option that is ticked ("□新增项目 ☑延续项目" → 延续项目); the text where it is not exactly one."""
     bare = clean(text)
@@ -286,7 +285,7 @@ def _bare(text: str) -> str:
     """A label for look-up: without unit, and without a remark in brackets ("年度目标(2026年)") if that is unknown."""
     if len(text) > 60:
         return ""
-    bare = half_width(key(_UNIT.sub("", text)))
+    bare = half_width(key(text))
     known = bare in vocabulary.spellings("项目头") or bare in vocabulary.listed("标签")
     return bare if known else _BRACKETS.sub("", bare)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from auditor.forms.checks.blanks import doubt_blank_value
 from auditor.forms.table import vocabulary
 from auditor.language.numbers import parse_number
 from auditor.language.value import read_value
@@ -26,7 +27,8 @@ def check_values(indicators: Iterable[Indicator]) -> None:
     """Read the numbers of one project table and write down which of them a careful person would look up.
 
     A comma that groups no thousands ("183,545259") stands for a point: the number is read with one. Where a table has
-    such values, a single comma that could be either ("6,750") is doubtful too, and is kept as printed. An operator
+    such values, a single comma that could be either ("6,750") is doubtful too, and is kept as printed. A blank inside a
+    number ("9 2") that no line break explains is doubtful: it may be one number or two. An operator
     "=" before a grade word is doubtful where the same table prints 定性 before such words.
     """
     everyone = list(indicators)
@@ -41,6 +43,8 @@ def check_values(indicators: Iterable[Indicator]) -> None:
         for indicator in everyone:
             if _COMMA_POINT.match(indicator.value) and parse_number(indicator.value).value is not None:
                 _doubt(indicator, RepairKind.NUMBER_GLYPH, vocabulary.VALUE, indicator.value, str(indicator.number))
+    for indicator in everyone:
+        doubt_blank_value(indicator)
     if any(indicator.operator == "定性" and _GRADE.match(indicator.value) for indicator in everyone):
         for indicator in everyone:
             if (
@@ -48,7 +52,7 @@ def check_values(indicators: Iterable[Indicator]) -> None:
                 and _GRADE.match(indicator.value)
                 and not _told(indicator, vocabulary.OPERATOR)
             ):
-                _doubt(indicator, RepairKind.DOUBTFUL_CELL, vocabulary.OPERATOR, "=", "=")
+                _doubt(indicator, RepairKind.DOUBTFUL_CELL, vocabulary.OPERATOR, "=", "=（本表在等级词前也印“定性”）")
 
 
 def _doubt(indicator: Indicator, kind: RepairKind, column: str, raw: str, read_as: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from auditor.forms.checks.blanks import blank_sums_of
 from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.language.text import squeeze
@@ -30,6 +32,7 @@ def _read(table: Table) -> TableRead:
     budget = _budget(table)
     if budget is None:
         return TableRead(unread="没有找到表头", unread_rows=len(table.rows))
+    budget.repairs += blank_sums_of(budget)
     return TableRead(budget=budget, repairs=budget.repairs)
 
 
@@ -172,7 +175,8 @@ def _line(row: Row, side: _Side, paths: dict[int, str], unit: str) -> BudgetLine
             labels.setdefault(paths[column], join_wrapped(clean(covering.text)))
     amounts: dict[str, Amount] = {}
     for column in side.amounts:
-        amount = read_amount(row.cell(column), row.text(column), unit)
+        named = next(filter(None, map(unit_of, reversed(paths[column].split("/")))), unit)
+        amount = read_amount(row.cell(column), row.text(column), named)
         if amount is not None:
             amounts[paths[column]] = amount
     if not labels and not amounts:

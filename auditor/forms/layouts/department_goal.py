@@ -13,6 +13,7 @@ from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns
 from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Cell
@@ -69,9 +70,12 @@ def _is_goal(text: str) -> bool:
 def _funding(row: Row, heads: list[Row], unit: str) -> Funding:
     """Sums by the two header lines above them: 预算支出总额, 财政拨款/合计, 其他资金/合计."""
     paths = header_paths(heads, len(row))
+    whole = next(filter(None, (unit_of(text) for head in heads for _, text in head.filled())), unit)
     found: dict[str, Amount | None] = {}
     for column, text in row.filled():
-        path = key(paths.get(column, ""))
+        printed = paths.get(column, "").split("/")
+        path = "/".join(map(key, printed))
+        unit = next(filter(None, map(unit_of, reversed(printed))), whole)
         cell = row.cell(column)
         if not is_amount(text):
             continue

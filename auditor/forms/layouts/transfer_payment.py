@@ -13,6 +13,7 @@ from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, role_of
 from auditor.forms.table.money import is_amount, read_amount
+from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Source
@@ -46,7 +47,7 @@ class _Transfer(Goal):
         elif first.startswith(vocabulary.words(self.part, SUMS)) or (self.state == SUMS and "资金" in first):
             self.state = SUMS
             self.place = row.source if not self.parts else self.place
-            _sum(self.parts, row, self.unit)
+            self.unit = _sum(self.parts, row, self.unit)
         elif any(map(_is_goal, texts)):
             self.state = GOAL
             self.goal += [text for text in texts if not _is_goal(text)]
@@ -71,13 +72,15 @@ def _is_goal(text: str) -> bool:
     return key(text).endswith(vocabulary.words(_Transfer.part, GOAL))
 
 
-def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> None:
+def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> str:
+    """Take the row's sums by their labels; the unit that holds for the rows below."""
     label = ""
     for column, text in row.filled():
         if is_amount(text):
             parts[label.removeprefix("其中")] = read_amount(row.cell(column), text, unit)
         else:
-            label = key(text)
+            label, unit = key(text), unit_of(text) or unit
+    return unit
 
 
 def _funding(parts: dict[str, Amount | None], goal: str, place: Source) -> Funding:

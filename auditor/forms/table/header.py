@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.money import unit_of
+from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import Row, key
 from auditor.language.text import half_width
 from auditor.table_kinds import TableKind

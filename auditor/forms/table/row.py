@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from auditor.forms.table.money_units import without_unit
 from auditor.grid import Cell, Grid, Source
 from auditor.language.text import squeeze
 
 SEPARATOR = " | "
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Characters without a width: web pages and word processors leave them in cells."""
-_UNIT_TITLE = re.compile(r"[（(](?:金额)?(?:单位)?(?:人民币)?(?:万|亿|千|百)?元[)）]")
 
 
 class RowRole(StrEnum):
@@ -156,11 +156,11 @@ def join_wrapped(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """A header or title cell for comparison: no spaces, no colons, stars or unit in brackets."""
-    bare = squeeze(text)
+    """A header or title cell for comparison: no spaces, no colons, stars or unit of money."""
+    bare = without_unit(squeeze(text))
     for sign in "：:*★":
         bare = bare.replace(sign, "")
-    return _UNIT_TITLE.sub("", bare) if "元" in bare else bare
+    return bare
 
 
 def _latin(char: str) -> bool:

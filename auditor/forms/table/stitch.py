@@ -12,7 +12,7 @@ from itertools import pairwise
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
 from auditor.forms.table.mapping import rename
-from auditor.forms.table.money import unit_of
+from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
@@ -23,12 +23,6 @@ _NUMBERED = re.compile(
 _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
 _REFERENCES = ("详见", "参见", "见")
 """Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
-_MONEY = "(" + "|".join(vocabulary.MONEY_UNITS) + ")"
-_UNIT = re.compile(r"单位\s*[:：]?\s*[（(￥¥]?\s*(?:人民币)?\s*" + _MONEY)
-_UNIT_CELL = re.compile(
-    r"^[（(]?\s*(?:金额|货币|计量)?\s*单位\s*[:：]\s*(?:[（(￥¥]?\s*(?:人民币)?\s*" + _MONEY + r"\s*[)）]*)?$"
-)
-"""A cell that says nothing but the unit of money, or announces it for the next cell."""
 _PAGE = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页[\s,，/]*(?:共\s*[0-9]{1,4}\s*页)?)\s*")
 """A page number set in a row of the table. A bare number may be a value."""
 _LABELLED = re.compile(r"^[^：:。]{2,10}[：:]\s*[^。]{0,60}$")
@@ -82,9 +76,9 @@ class Table:
     @property
     def unit(self) -> str:
         """Money unit of the caption, 万元 if the table says none (the published forms' unit)."""
-        found = _UNIT.search(" ".join(caption.text for caption in self.captions))
-        if found:
-            return found.group(1)
+        named = _unit_above(self.captions)
+        if named:
+            return named
         texts = (text for row in self.rows[:_HEAD] for _, text in row.filled())
         return next(filter(None, (unit_of(text) for text in texts if role_of(text) in vocabulary.AMOUNT_ROLES)), "万元")
 
@@ -155,7 +149,7 @@ def _untabled(captions: list[Caption]) -> list[Caption]:
         captions[place]
         for place, following in pairwise(titles)
         if key(captions[place].text) != key(captions[following].text)
-        and any(_UNIT.search(caption.text) for caption in captions[place + 1 : following])
+        and any(announces(caption.text) for caption in captions[place + 1 : following])
     ]
 
 
@@ -200,7 +194,8 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
 def _is_caption(text: str) -> bool:
     return len(text) <= 90 and (
         split_title(text) is not None
-        or bool(_UNIT.search(text))
+        or announces(text)
+        or is_unit_cell(text)
         or bool(_PAGE.fullmatch(text))
         or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))
     )
@@ -209,10 +204,12 @@ def _is_caption(text: str) -> bool:
 def _names_unit(filled: list[tuple[int, str]]) -> bool:
     """Whether a row above a table is the line with its unit, set in several cells (部门：某局 | 金额单位：元)."""
     texts = [text for _, text in filled]
-    if not 1 < len(texts) <= 4 or not any(_UNIT_CELL.match(text) for text in texts):
+    if not 1 < len(texts) <= 4 or not any(is_unit_cell(text) for text in texts):
         return False
-    others = [text for text in texts if not _UNIT_CELL.match(text) and text not in vocabulary.MONEY_UNITS]
-    return bool(_UNIT.search(" ".join(texts))) and all(_is_caption(text) or _LABELLED.match(text) for text in others)
+    others = [text for text in texts if not is_unit_cell(text) and not is_unit(text)]
+    return bool(unit_of("".join(text for text in texts if text not in others))) and all(
+        _is_caption(text) or _LABELLED.match(text) for text in others
+    )
 
 
 def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
@@ -225,12 +222,17 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it: by the same title, or by none and nothing in between."""
-    unit = _UNIT.search(" ".join(caption.text for caption in captions))
-    if unit is not None and unit.group(1) != current.unit:
+    unit = _unit_above(captions)
+    if unit and unit != current.unit:
         return False
     if titled is not None:
         return key(titled[1]) == key(current.title)
     return not _begins_other(run, current) and not _interrupted(captions)
+
+
+def _unit_above(captions: list[Caption]) -> str:
+    """The unit that the lines above a table name, the first before the next; "" if none."""
+    return next(filter(None, (unit_of(caption.text) for caption in captions)), "")
 
 
 def _interrupted(captions: list[Caption]) -> bool:

@@ -32,7 +32,6 @@ NEEDED: dict[TableKind, tuple[str, ...]] = {
 }
 """Columns without which a performance table cannot be read."""
 
-MONEY_UNITS = ("万元", "亿元", "千元", "百元", "元")
 TOTAL_LABELS = frozenset(("合计", "总计", "小计"))
 TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单位", "项目", "级", "备注", "部门")
 """Header endings of budget columns that hold words or codes, never amounts."""

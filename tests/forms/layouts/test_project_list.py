@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.forms import read_book
-from auditor.grid import Grid
-from auditor.model import Book, Indicator, Ownership, Project, RepairKind
+from auditor.forms.table.money import doubtful_amounts
+from auditor.grid import Grid, Source
+from auditor.model import Amount, Book, Indicator, Ownership, Project, RepairKind
 from auditor.readers import read
 from tests.forms.grids import COST, HEADER, OUTPUT, SUBHEADER, book_of, grid, line, printed, project_table
 
@@ -192,11 +194,38 @@ class TestFunding:
         assert project.fiscal is not None
         assert project.fiscal.number is None
 
-    def test_a_sum_without_its_point_is_doubtful_beside_others_with_one(self) -> None:
-        odd = "12345678T00003-丙项目\t33,545,259\t33,545,259\t\t目标"
-        book = book_of(project_table(f"{OWN}\t{OUTPUT}", f"{NEXT}\t{OUTPUT}", f"{odd}\t{OUTPUT}"))
+    @pytest.mark.parametrize(
+        ("odd", "beside", "doubted"),
+        [
+            ("33,545,259", 14, "33545259"),
+            ("13.843441518", 14, "13.843441518"),
+            ("20.0000000000", 14, None),  # more decimals that say nothing
+            ("33,545,259", 4, None),  # five sums prove nothing
+            ("33,545,259", 12, None),  # nor do 28
+        ],
+    )
+    def test_a_sum_without_its_point_is_doubtful_beside_many_with_one(
+        self, odd: str, beside: int, doubted: str | None
+    ) -> None:
+        others = [f"12345678T{number:05}-乙{number}项目\t20.000000\t20.000000\t\t目标" for number in range(beside)]
+        book = book_of(
+            project_table(*(f"{one}\t{OUTPUT}" for one in (*others, f"12345678T99999-丙项目\t{odd}\t{odd}\t\t目标")))
+        )
         told = [(repair.raw, repair.read_as, repair.doubtful) for repair in book.repairs]
-        assert told == [("33,545,259", "33545259", True)] * 2
+        said = f"{doubted}（本表金额多为6位小数，此数按印刷原样读取）"
+        assert told == ([(odd, said, True)] * 2 if doubted else [])
+
+    def test_decimals_that_writers_choose_freely_tell_nothing(self) -> None:
+        sums = ["320.00", "318.5", "26.3", "4.25", "7", "8.5", "3.1", "12", "1,200", "9.5"] * 4
+        rows = (f"12345678T{place:05}-乙{place}项目\t{one}\t\t\t目标\t{OUTPUT}" for place, one in enumerate(sums))
+        assert not book_of(project_table(*rows)).repairs
+
+    def test_numbers_of_a_workbook_are_printed_in_the_format_of_each_cell(self) -> None:
+        source = Source("made.xlsx", sheet="表", cell="B7")
+        sums = [Amount("20.000000", Decimal(20), "万元", source)] * 40
+        odd = Amount("33,545,259", Decimal(33545259), "万元", source)
+        assert not doubtful_amounts(("项目总额", amount) for amount in [*sums, odd])
+        assert doubtful_amounts(("项目总额", replace(one, source=Source("a.txt"))) for one in [*sums, odd])
 
     def test_whole_sums_are_fine_where_the_table_prints_whole_sums(self) -> None:
         assert not book_of(project_table(f"甲项目\t33,545\t33,545\t\t目标\t{OUTPUT}")).repairs

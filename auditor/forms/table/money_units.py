@@ -1,0 +1,102 @@
+"""The unit of money that a line, a label, a header cell or a sum names: one grammar for all forms.
+
+    named     = [announced] [人民币 [:]] unit [人民币]          金额单位：人民币元
+    announced = [金额 | 货币 | 计量 | 计价] 单位 [:]
+    unit      = [十 | 百 | 千 | 万 | 亿 …] (元 | a foreign currency)
+
+It stands in brackets, behind a colon or slash, behind a number, or alone. A unit without a factor in
+``rules/words/units.yaml`` (美元) is named all the same: its sums cannot be given in 万元, and nobody takes them for it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.language.text import half_width, squeeze
+
+_CURRENCY = "[美港欧日澳加]?元|英镑|港币"
+_UNIT = rf"(?P<unit>(?:[十百千万]?[百千万亿]|十)?(?:{_CURRENCY}))"
+_YUAN = r"\(?人民币\)?:?"
+_ANNOUNCED = r"(?:(?:金额|货币|计量|计价)?单位)"
+_NAMED = rf"\(?[￥¥]?(?:{_YUAN})?\(?{_UNIT}\)*(?:\(?人民币\)?)?"
+_ANNOUNCEMENT = re.compile(rf"{_ANNOUNCED}:?{_NAMED}(?![/每])")
+_IN_BRACKETS = re.compile(rf"\((?:[^()]{{1,12}}[,;、])?(?:{_ANNOUNCED}:?)?{_NAMED}\)")
+_BEHIND_SIGN = re.compile(rf"[:/](?:{_YUAN})?{_UNIT}:?$")
+_ALONE = re.compile(rf"\(?{_NAMED}\)?")
+_UNIT_CELL = re.compile(rf"\(?(?:{_ANNOUNCED}:\)?$|(?:{_ANNOUNCED}:?|{_YUAN}){_NAMED}\)*)")
+_SUM = re.compile(
+    rf"(?P<number>[-+]?[0-9][0-9,.\s]{{0,38}})(?:{_NAMED}|(?P<short>[万亿]))?"  # 318.50, 318.50(万元), 3亿
+)
+_BRACKETS = str.maketrans(dict.fromkeys("【〔［[﹙", "(") | dict.fromkeys("】〕］]﹚", ")") | {"：": ":", "／": "/"})
+_LONGEST = 200
+"""Characters of the longest text that is looked through: titles, unit lines and labels are shorter, prose is longer."""
+
+
+def unit_of(text: str) -> str:
+    """The unit that a title, unit line, label or header cell names, "" if none ("资金情况（金额单位：元）" → 元)."""
+    return _unit_of(text) if len(text) <= _LONGEST and _may_name(text) else ""
+
+
+def without_unit(text: str) -> str:
+    """A label or title without the unit it names ("资金情况（金额单位：元）" → 资金情况); a bare unit stays."""
+    return _without_unit(text) if len(text) <= _LONGEST and _may_name(text) else text
+
+
+def announces(text: str) -> bool:
+    """Whether ``text`` speaks of the unit of money by that name: 单位：万元."""
+    return _may_name(text) and _ANNOUNCEMENT.search(_plain(text)) is not None
+
+
+def is_unit_cell(text: str) -> bool:
+    """Whether a cell says nothing but the unit, or announces it for the next cell: 金额单位：元, 单位：, 人民币元."""
+    return len(text) <= 30 and ("单位" in text or "人民币" in text) and _UNIT_CELL.fullmatch(_plain(text)) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell is a bare unit of money: 万元, （元）."""
+    return len(text) <= 30 and _may_name(text) and _ALONE.fullmatch(_plain(text)) is not None
+
+
+@lru_cache(maxsize=16384)
+def split_sum(text: str) -> tuple[str, str] | None:
+    """(number as printed, its own unit or "") of a sum ("￥318.50（万元）" → "318.50", 万元); None if it is none."""
+    if len(text) > 80:
+        return None
+    found = _SUM.fullmatch(re.sub(r"^\s*(?:人民币)?\s*[￥¥]?\s*", "", half_width(text).translate(_BRACKETS)).strip())
+    if found is None:
+        return None
+    return found["number"].strip(), found["unit"] or (f"{found['short']}元" if found["short"] else "")
+
+
+@lru_cache(maxsize=8192)
+def _unit_of(text: str) -> str:
+    plain = _plain(text)
+    found = (
+        _ANNOUNCEMENT.search(plain)
+        or _IN_BRACKETS.search(plain)
+        or _BEHIND_SIGN.search(plain)
+        or _ALONE.fullmatch(plain)
+    )
+    return found["unit"] if found else ""
+
+
+@lru_cache(maxsize=8192)
+def _without_unit(text: str) -> str:
+    bare = squeeze(text)
+    if _ALONE.fullmatch(_plain(bare)) or _UNIT_CELL.fullmatch(_plain(bare)):
+        return text
+    for part in (_IN_BRACKETS, _ANNOUNCEMENT, _BEHIND_SIGN):
+        found = part.search(_plain(bare))  # of the same length as ``bare``
+        if found:
+            bare = bare[: found.start()] + bare[found.end() :]
+    return bare or text
+
+
+def _plain(text: str) -> str:
+    return half_width(squeeze(text)).translate(_BRACKETS)
+
+
+def _may_name(text: str) -> bool:
+    """Whether one of the characters stands there that every unit of money ends with: most cells have none."""
+    return "元" in text or "镑" in text or "港币" in text
