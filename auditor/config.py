@@ -1,4 +1,4 @@
-"""``auditor.yaml``: what a reviewer's folder of documents is judged by, found upward from the documents.
+"""``auditor.yaml``: which packs, waivers and baseline the documents in and below its folder are judged by.
 
 rules: [core, 本市规则.yaml]
 waivers: 豁免.yaml
@@ -53,7 +53,7 @@ def find_config(paths: Iterable[str | Path]) -> Config | None:
     """The project file in force for these documents: in the folder of each or the nearest above it.
 
     None if there is none. Raises UsageError if the documents belong to different ones, RuleFilesError with
-    everything wrong in the file.
+    all errors of the file.
     """
     found = {file for path in paths if (file := _above(Path(path)))}
     if len(found) > 1:
@@ -127,7 +127,7 @@ def _beside(name: str | None, key: str, folder: Path, text: Text, errors: list[R
 
 
 def _relative(name: str, folder: Path) -> Path | None:
-    """The path, or None for one that is not relative: a project file may come with documents from elsewhere."""
+    """The path, or None if it is not relative: the project file may be untrusted, sent along with the documents."""
     windows = PureWindowsPath(name)
     if not windows.parts or "\x00" in name or ":" in name or windows.root or windows.drive:
         return None

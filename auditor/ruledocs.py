@@ -1,7 +1,7 @@
-"""The rules as pages for people: one Markdown page a problem class, made from the packs and from nothing else.
+"""The rules as pages for people: one Markdown page per problem class, made only from the packs.
 
 ``write_docs(rulebook, folder)`` writes README.md (every rule, by class) and a page for each class that has rules.
-Pages made earlier for classes without rules are removed; what people wrote into the folder stays.
+Pages made earlier for classes without rules are removed; other files of the folder stay.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from auditor.rulebook.ruleset import Rule, RuleSet
 MARK = "<!-- 本页由 auditor rules docs 生成，请勿手工修改 -->"
 INDEX = "README.md"
 LEFT_OUT = "left-out.md"
-"""Written by hand: checks that are no rules, and why."""
+"""Written by hand: checks that were left out of the rules, and why."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def write_docs(rulebook: RuleSet, folder: str | Path) -> list[Path]:
-    """Write the pages of all rules of ``rulebook`` into ``folder``, which is made if need be; the paths written.
+    """Write the pages of all rules of ``rulebook`` into ``folder``, created if needed; returns the paths written.
 
     Raises UsageError if the folder cannot be written.
     """
@@ -101,7 +101,7 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _checked(rule: Rule) -> Iterator[str]:
-    """What is looked through, what is said, what is advised."""
+    """Which rows are checked, the message and the advice."""
     text = rule.text
     kinds = any(column.name == "表类" for column in rule.table.columns)
     where = f"（{'、'.join(text.in_)}绩效表）" if kinds else ""

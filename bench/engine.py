@@ -2,7 +2,7 @@
 
 The table 指标 is filled by SQL: a few dozen lines go through the real chain, and their rows are multiplied with
 varied names and values, one in a hundred from a faulty line. ``--others`` names a Python that has pandera[polars]
-and frictionless (a venv of its own); it runs the same ten checks on the same rows (bench/engine_others.py).
+and frictionless (in a separate venv); it runs the same ten checks on the same rows (bench/engine_others.py).
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def loading() -> tuple[float, int]:
 
 
 def others(python: str, facts: Facts, folder: Path) -> list[tuple[str, float, int]]:
-    """Name, seconds and number of failing rows for each other engine, from processes of their own."""
+    """Name, seconds and number of failing rows for each other engine, each run in a separate process."""
     path = folder / "rows.csv"
     cells = ", ".join(f'"{name}"' for name in COLUMNS)
     with path.open("w", encoding="utf-8") as stream:

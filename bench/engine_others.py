@@ -1,6 +1,6 @@
 """The ten checks of bench/engine.py in other engines: ``python bench/engine_others.py pandera|frictionless ROWS.csv``.
 
-Runs in an environment of its own; prints version, seconds and the number of failing rows as JSON.
+Runs in a separate environment; prints version, seconds and the number of failing rows as JSON.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def pandera(path: str) -> tuple[float, int]:
 
 
 def frictionless(path: str) -> tuple[float, int]:
-    """A check of its own that looks at each row."""
+    """A custom check that looks at each row."""
     module: Any = importlib.import_module("frictionless")
 
     class Ten(module.Check):  # type: ignore[misc]
@@ -75,7 +75,7 @@ def frictionless(path: str) -> tuple[float, int]:
                 yield module.errors.RowConstraintError.from_row(row, note="bad")
 
     start = perf_counter()
-    # The path is absolute, which it takes for unsafe otherwise.
+    # The path is absolute, which frictionless refuses as unsafe unless it is trusted.
     with module.system.use_context(trusted=True):
         report = module.validate(path, checks=[Ten()], limit_errors=1_000_000)
     seconds = perf_counter() - start

@@ -1,5 +1,5 @@
-"""Times what language makes of 100,000 distinct indicators on one core: ``python -m bench.meaning``; writes
-RESULTS-meaning.md. Then the same indicators once more: repeated names are to cost nothing.
+"""Time the package language on 100,000 distinct indicators on one core: ``python -m bench.meaning``; writes
+RESULTS-meaning.md. Then the same indicators again: repeated names should cost almost nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LEVELS = (("产出指标", "数量指标"), ("产出指标", "质量指标"), ("
 
 
 def indicators(count: int) -> list[tuple[str, str, str, str, str, str]]:
-    """Level 1, level 2, name, operator, value, unit; every name another one."""
+    """Level 1, level 2, name, operator, value, unit; all names differ."""
     rows = []
     for number, (field, head) in enumerate(product(FIELDS, HEADS)):
         tail, operator, value, unit = head.split("|")
@@ -43,7 +43,7 @@ def indicators(count: int) -> list[tuple[str, str, str, str, str, str]]:
 
 
 def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
-    """Seconds of processor time for the meaning of ``rows``: what the table 指标 is filled from."""
+    """Seconds of processor time to understand ``rows``, as for filling the table 指标."""
     from auditor.language.classify import classify
     from auditor.language.levels import level2 as canonical2
     from auditor.language.measure import measure

@@ -1,7 +1,7 @@
 """Times the main job and writes bench/RESULTS.md: ``python bench/run.py [--runs N]``.
 
-Every figure comes from fresh processes, as a reviewer starts them; the median of the runs counts. The stages
-are timed in one process each, so that they add up to the work of ``auditor audit`` without its start.
+Every figure is the median of runs in new processes, as a reviewer starts them. All stages of one run are timed in one
+process, so that they add up to the work of ``auditor audit`` without its start.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from auditor.language.lexicon import words
 
 _LISTED = "、，,；;。"
 _COUNTED = frozenset(("数量", "人数", "次数", "比率", "进度", "行动", ""))
-_WHOLE = frozenset(("金额", "时点", "时长", "年限"))  # a sum, a date or a life of several things is one figure
+_WHOLE = frozenset(("金额", "时点", "时长", "年限"))  # one figure even for several things: 房租和水电总费用
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SENTENCE = re.compile(r"[，,；;。]+")
 _AND_DO = re.compile(r"[，,；;。]+|(?<=[^合兼])并且?(?=[^发网列购行案存处])")
@@ -21,33 +21,36 @@ _HIDDEN = "\0"
 
 
 def parts_of(core: str, kind: str) -> tuple[str, ...]:
-    """The things named, where they should be measured apart; () where there is one, or a list only modifies.
+    """The things in a name that should be measured one by one; () if there is only one, or the list only modifies.
 
-    ``core`` is a name without template text and brackets; ``kind`` what its last clause measures. Two things
-    are: two measures (合格率、出勤率), one attitude of several groups (学生、家长满意度), two acts (更新图书、举办
-    读书活动), two events or activities counted together (获奖及发表数量), one noun said twice (…负担和…负担).
+    ``core`` is a name without template text and brackets, ``kind`` what its last clause measures. These are
+    several things: two measures (合格率、出勤率), one attitude of several groups (学生、家长满意度), two acts
+    (更新图书、举办读书活动), two events or activities counted together (获奖及发表数量), one noun named twice
+    (…负担和…负担).
     """
     core = _YEAR.sub("", core[:_LONGEST])
     if any(sign.isdigit() for sign in core):
-        return ()
+        return ()  # "24 小时值班、2 小时响应率": a target, not a list
     pieces, signs = _split(core)
     if not pieces:
         return ()
     if len(pieces) < 2:
         return _acts(core)
     if _compared(pieces, signs):
-        return ()
+        return ()  # 平均分与全市平均分差值
     if _measured(pieces, signs):
-        return tuple(pieces)
+        return tuple(pieces)  # 合格率、出勤率
     acts = _acts(core)
     if acts:
-        return acts
+        return acts  # 更新图书、举办读书活动
     if kind == "满意度":
-        return _groups(core) or _two_groups(pieces)
+        return _groups(core) or _two_groups(pieces)  # 学生、家长满意度
     if kind in _WHOLE or _SUCH.search(pieces[-1]):
-        return ()
+        return ()  # 桌椅、黑板等采购数量
     if _events(pieces) or _same_noun(pieces) or (kind in _COUNTED and _activities(pieces)):
-        return tuple(pieces)
+        return tuple(pieces)  # 获奖及发表数量
+    # 对外交流、外方贺卡寄送、外事活动服务保障次数. Two items may be one thing (查扣车辆、处罚当事人; ten names of the
+    # samples), and short items may only modify the last one (督导、考评、管理人员培训次数).
     listed = [] if _SENTENCE.search(core) else _listed(core)
     return tuple(listed) if len(listed) >= 3 and all(len(piece) >= 4 for piece in listed) else ()
 
@@ -59,7 +62,7 @@ def _conjunction() -> re.Pattern[str]:
 
 @cache
 def _kept_whole() -> re.Pattern[str]:
-    """Words that hold the sign of a conjunction and are none (及时, 参与, 和平 …)."""
+    """Words that contain the character of a conjunction but are not one (及时, 参与, 和平 …)."""
     return re.compile("|".join(sorted(words("parts", "连词不拆"), key=lambda word: (-len(word), word))))
 
 
@@ -92,12 +95,13 @@ def _compared(pieces: list[str], signs: list[str]) -> bool:
 
 
 def _measured(pieces: list[str], signs: list[str]) -> bool:
-    """Two neighbours each end in a measure of their own."""
+    """Whether two neighbours each end in a measure (合格率、出勤率)."""
     for (first, second), sign in zip(pairwise(pieces), signs, strict=True):
         if _measures(first, "计量结尾") and _measures(second, "计量结尾"):
             return True
         if sign[0] in "，,；;。":
-            continue  # 扩大影响力，信息浏览量: the clause before is the purpose
+            continue  # 扩大影响力，信息浏览量: the first clause is the purpose
+        # 知名度和影响力 is one thing: a second piece of three characters is only the measure itself.
         if _measures(first, "计量结尾", "程度结尾") and _measures(second, "计量结尾", "程度结尾") and len(second) > 3:
             return True
     return False
@@ -110,19 +114,21 @@ def _measures(piece: str, *keys: str) -> bool:
 
 
 def _groups(core: str) -> tuple[str, ...]:
-    """One attitude of several groups, or towards several things."""
+    """The groups whose attitude is asked, or the things it is asked about ("营员、家长、海外老师满意度")."""
     listed = _listed(core)
     if len(listed) < 2 or "、" not in core:
         return ()
     levels = words("parts", "层级词")
     last = listed[-1]
+    # 师生、家长满意度: a group has two characters or more. Above 24 the piece is a clause and not a group; no name of
+    # the samples depends on it (8 to 100 give the same).
     if any(word in last for word in words("parts", "概括词")) or any(len(piece) < 2 for piece in listed):
         return ()
     return () if all(piece in levels for piece in listed[:-1]) or len(listed[-2]) > 24 else tuple(listed)
 
 
 def _two_groups(pieces: list[str]) -> tuple[str, ...]:
-    """ "患者和医护人员满意度": two groups of their own; a person and his family (学生及家长) are asked together."""
+    """ "患者和医护人员满意度": two groups. A person and the family (学生及家长) are asked together and are one."""
     people = _ends("人群结尾")
     first, last = pieces[-2], _bare(pieces[-1])
     if len(pieces) > 2 or not (first.endswith(people) and last.endswith(people)):
@@ -131,19 +137,19 @@ def _two_groups(pieces: list[str]) -> tuple[str, ...]:
 
 
 def _act(piece: str, *keys: str) -> bool:
-    """Whether the piece opens with an act, adverbs skipped, and has an object."""
+    """Whether the piece begins with an act (adverbs skipped) that has an object: four characters, 更新图书."""
     for word in words("parts", "修饰词"):
         piece = piece.removeprefix(word)
     return len(piece) >= 4 and any(piece[:2] in words("parts", key) for key in keys)
 
 
 def _acts(core: str) -> tuple[str, ...]:
-    """The clauses that open with an action of their own, where there are two; () otherwise."""
+    """The clauses that each begin with an action, if there are two or more; else ()."""
     sentences = [piece.strip() for piece in _AND_DO.split(core) if piece.strip()]
     clauses = sentences if len(sentences) > 1 else _clauses(core)
     first, *others = clauses
     if len(first) < 4:
-        return ()
+        return ()  # an act and its object take four characters: 参加展会
     second = any(_act(piece, "并列动词") for piece in others)
     both = _act(first, "并列动词", "动作") and any(_act(piece, "动作") for piece in others)
     if not second and (not both or _SUCH.search(clauses[-1])):
@@ -153,7 +159,7 @@ def _acts(core: str) -> tuple[str, ...]:
 
 
 def _clauses(core: str) -> list[str]:
-    """Clauses of a sentence without commas: cut at "、", and before an action also at 和, 及, 与."""
+    """Clauses of a sentence without commas: cut at "、", and at 和, 及, 与 if an action follows."""
     pieces, signs = _split(core)
     clauses = [pieces[0]]
     for sign, piece in zip(signs, pieces[1:], strict=True):
@@ -165,23 +171,24 @@ def _clauses(core: str) -> list[str]:
 
 
 def _events(pieces: list[str]) -> bool:
-    """ "论文获奖及发表数量", "项目完成及付费": each is an event of its own."""
+    """ "论文获奖及发表数量", "项目完成及付费": two different events."""
     first, last = pieces[-2], _bare(pieces[-1])
     events = _ends("事件")
     return first.endswith(events) and last.endswith(events) and first[-2:] != last[-2:]
 
 
 def _activities(pieces: list[str]) -> bool:
+    """ "健康讲座、义诊及宣传品发放": two different activities; below four characters only with one of 成场活动."""
     first, last = pieces[-2], _bare(pieces[-1])
     kinds = _ends("活动", "成场活动")
     if not (first.endswith(kinds) and last.endswith(kinds)) or first[-2:] == last[-2:]:
         return False
-    held = _ends("成场活动")  # 巡查、检查 may be one round; 巡查、培训 are two things
+    held = _ends("成场活动")  # 巡查、检查 may be one visit; 巡查、培训 are two things
     return min(len(first), len(last)) >= 4 or ((first.endswith(held) or last.endswith(held)) and last[-2:] != "活动")
 
 
 def _bare(piece: str) -> str:
-    """The last piece without the counting word that all share ("…任务完成率" too)."""
+    """The last piece without the measuring word that belongs to all pieces ("…数量", "…任务完成率")."""
     for word in sorted(words("parts", "计量结尾"), key=len, reverse=True):
         if len(piece) > len(word) and piece.endswith(word):
             return _SHARED.sub("", piece.removesuffix(word))
@@ -189,6 +196,6 @@ def _bare(piece: str) -> str:
 
 
 def _same_noun(pieces: list[str]) -> bool:
-    """ "减轻学业负担和接送负担": the same noun closes both, each with a word of its own before it."""
+    """ "减轻学业负担和接送负担": the same noun ends both, after another word of two characters or more."""
     first, second = pieces[-2], pieces[-1]
     return min(len(first), len(second)) >= 4 and first[-2:] == second[-2:]

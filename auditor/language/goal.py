@@ -1,4 +1,4 @@
-"""绩效目标: is it empty of content, is its text whole."""
+"""绩效目标: whether it says anything that can be measured, and whether its text is complete."""
 
 from __future__ import annotations
 
@@ -16,9 +16,17 @@ _ORDINAL = re.compile(
 )
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("【", "】"), ("「", "」"))
 _LEFTOVER = 2
-_SHORT = 26
+"""So many characters that are neither generic nor from the project's name still say nothing. 2 to 4 give the same over
+the samples; with 1, 满足区机关公务出行需求 would be accepted, with 6, 做好冬季公路除雪铲冰工作 refused."""
 _NAMED = 6
+"""A slogan may have so many: 推进外办工作开展，保障日常运维及各项外事活动开展. 4 to 7 give the same over the samples;
+with 8, 完成对办公电脑、办公网络等运维服务，保障巡察工作开展 would be called a slogan."""
+_SHORT = 26
+"""A longer goal is more than a slogan. The longest slogan of the samples has 23 characters; up to 60 gives the same."""
+_TOO_SHORT = 5
+"""Characters in which no output can be stated (采购设备). No goal of the samples depends on it."""
 _LONGEST_WORD = 6
+"""Characters of the longest generic word of ``rules/words/goals.yaml`` that is looked for; 3 to 8 give the same."""
 _CUT = re.compile(r"[，,、：:（(《“]$|(?:以及|并且|包括|例如|通过|为了|和|及|与|或)$")
 _DOUBLED = re.compile(r"，，|。。|；；|、、|,,|[，、；：][。，、；：]|[。][，、；：]")
 _ELLIPSIS = re.compile(r"(?<=[一-鿿])(?:\.{3,}|…+)\s*(?=[一-鿿])")
@@ -36,7 +44,7 @@ def has_number(goal: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def weak(goal: str, project: str = "", department: str = "") -> str:
-    """Why the goal says nothing to measure by, "" if it says something. An empty goal is not weak but missing."""
+    """Why nothing in the goal can be measured, "" if something can. An empty goal is missing and not weak."""
     bare = squeeze(goal)
     if not bare or has_number(bare):
         return ""
@@ -47,14 +55,14 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
         return "只写保障工作开展或正常运转，没有预期的产出和效果"
     if length(bare) <= _SHORT and _is_only_wish(bare):
         return "是口号，没有写明做什么、做多少"
-    if length(bare) <= 5:
+    if length(bare) <= _TOO_SHORT:
         return "过短，没有写明预期的产出和效果"
     return ""
 
 
 @lru_cache(maxsize=16384)
 def garbled(goal: str) -> str:
-    """The place in the goal's text that looks wrong, with its surroundings; "" if none.
+    """The part of the goal's text that looks wrong, with some characters around it; "" if there is none.
 
     Unpaired quotation marks and brackets, doubled punctuation, a sentence that ends in the middle.
     """
@@ -76,7 +84,7 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _left_over(goal: str, project: str, department: str) -> str:
-    """Characters of the goal that neither a generic word nor a stretch of the project's name covers."""
+    """Characters of the goal that belong to no generic word and to no word of the project's or department's name."""
     text = "".join(_WORDS.findall(goal))
     known = {*_generic(), *_pieces(project), *_pieces(department)}
     covered = [False] * len(text)
@@ -89,6 +97,7 @@ def _left_over(goal: str, project: str, department: str) -> str:
 
 
 def _pieces(text: str) -> set[str]:
+    """Every run of two to four Chinese characters in a name: the usual lengths of its words."""
     runs = re.findall(r"[一-鿿]+", text[:80])
     return {run[at : at + size] for run in runs for size in (4, 3, 2) for at in range(len(run) - size + 1)}
 
@@ -99,14 +108,14 @@ def _generic() -> frozenset[str]:
 
 
 def _is_only_wish(goal: str) -> bool:
-    """Every clause opens with a verb of wishing well (打造…，营造…)."""
+    """Whether every clause begins with a verb of good intentions (打造…，营造…)."""
     opens = tuple(load("goals")["口号开头"])
     clauses = [clause for clause in _CLAUSES.split(goal) if clause]
     return all(clause.startswith(opens) for clause in clauses)
 
 
 def _is_slogan(goal: str) -> bool:
-    """Every clause opens with a verb of keeping things going and closes with 工作, 运转, 开展 …"""
+    """Whether the goal begins with a verb such as 保障 or 推进 and ends with 工作, 运转, 开展 …"""
     data = load("goals")
     clauses = [clause for clause in _CLAUSES.split(goal) if clause and length(clause) > 2]
     opens = tuple(data["开头"])

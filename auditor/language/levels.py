@@ -1,4 +1,4 @@
-"""The two upper levels of indicators: canonical words, aliases, which level 2 stands under which level 1."""
+"""Level 1 and level 2 of indicators: canonical words, aliases, which level 2 may stand under which level 1."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ LEVEL1 = ("成本指标", "产出指标", "效益指标", "满意度指标")
 
 @lru_cache(maxsize=4096)
 def level1(text: str) -> str:
-    """Canonical level 1 of a cell ("产出指标（50分）" → 产出指标), "" if it is none."""
+    """Canonical level 1 of a cell ("产出指标（50分）" → 产出指标), "" for any other text."""
     return _canonical("一级指标", text)
 
 
 @lru_cache(maxsize=4096)
 def level2(text: str) -> str:
-    """Canonical level 2 of a cell ("环境效益指标" → 生态效益指标), "" if it is none."""
+    """Canonical level 2 of a cell ("环境效益指标" → 生态效益指标), "" for any other text."""
     return _canonical("二级指标", text)
 
 

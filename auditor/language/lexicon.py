@@ -31,7 +31,7 @@ def words(name: str, key: str) -> frozenset[str]:
 
 @cache
 def aliases(name: str, key: str) -> dict[str, str]:
-    """A "canonical: [aliases]" mapping of a word file, turned round: alias or canonical → canonical."""
+    """A "canonical: [aliases]" mapping of a word file, inverted: alias or canonical → canonical."""
     found: dict[str, str] = {}
     for canonical, others in load(name)[key].items():
         found.setdefault(str(canonical), str(canonical))

@@ -1,7 +1,7 @@
-"""What an indicator's name measures: kind, object, direction — read from the right, as Chinese names are built.
+"""What an indicator's name measures: kind, object, direction. It is read from the right, as Chinese names are built.
 
-故障 → 故障次数 (lower is better) → 故障修复率 (higher) → 平均故障修复时间 (lower): the head stands at the
-right end, the word before it says what is done. Where words do not decide, kind is "" and direction 未知.
+故障 → 故障次数 (lower is better) → 故障修复率 (higher) → 平均故障修复时间 (lower): the head is the last
+word, the word before it says what is done. If the words do not decide, kind is "" and direction 未知.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ _IGNORED_TAIL = frozenset(("等", "统计", "的", "了", "指标", "之", "方�
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A name understood. Texts are "" and ``direction`` 未知 where words do not decide.
+    """What a name says. Texts are "" and ``direction`` 未知 where the words do not decide.
 
-    ``stem`` is the word before a share's head (合格 of 合格率); ``slogan`` says the name opens with a verb of
-    slogans; ``state`` that it ends in a word of state (良好, 到位).
+    ``stem`` is the word before a share's head (合格 of 合格率); ``slogan``: the name begins with a verb of
+    slogans (提升, 保障); ``state``: it ends in a word of state (良好, 到位).
     """
 
     name: str
@@ -104,7 +104,7 @@ def measure(name: str, level2: str = "") -> Measure:
     slogan = first in words("measure", "口号动词")
     kind, direction = reading.kind, reading.direction
     if first in words("measure", "下降词") and kind not in ("金额", "满意度"):
-        direction = UNKNOWN  # 降低死亡率 ≤ 5 and 减少事故率 ≥ 5 are both written
+        direction = UNKNOWN  # people write both 降低死亡率 ≤ 5 and 减少事故率 ≥ 5
     if budget:
         kind, direction = "金额", LOWER
     elif slogan and kind in ("程度", "效果", "质量", "情况", "") and not reading.change:
@@ -141,7 +141,7 @@ def _heads() -> dict[str, str]:
 
 
 def _best_clause(core: str) -> tuple[str, _Reading]:
-    """The clause that measures: the last one with a measurable head, clauses that carry targets last of all."""
+    """The clause that says what is measured: the last one with a measurable head, preferably one without a target."""
     clauses = [part for part in _CLAUSE.split(core) if part]
     if not clauses:
         return core, _Reading()
@@ -175,20 +175,21 @@ def _read(tokens: tuple[str, ...]) -> _Reading:
     if last in words("measure", "下降词") or last in words("measure", "增长词"):
         below = _read(left)
         if below.kind in MEASURABLE:
-            direction = _turned(last, below)
+            direction = _turned(last, below)  # 旅游收入增长
             return _Reading("比率" if below.kind != "金额" else "金额", last, left, direction, change=True)
         return _Reading(kind="效果" if below.kind else "", head=last if below.kind else "", left=left, state=True)
     if last in ("达标", "合格"):
-        return _Reading("比率", last, left, HIGHER, stem=last)
+        return _Reading("比率", last, left, HIGHER, stem=last)  # 工作质量达标
     if last == "控制":
         below = _read(left)
-        return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)
+        return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)  # 服务器负载控制
     if _is_bad(tokens[:end]):
         handled = any(token in words("measure", "处置词") for token in left)
         kind = "比率" if last in words("measure", "坏量") else "次数"
-        return _Reading(kind, last, left, UNKNOWN if handled else LOWER)
+        return _Reading(kind, last, left, UNKNOWN if handled else LOWER)  # 门户投诉; 处理投诉
     if last in words("measure", "状态词"):
         below = _read(left)
+        # 设备运行率良好
         return _Reading(below.kind, below.head, below.left or left, below.direction, below.stem, state=True)
     return _Reading(left=tokens[:end])
 
@@ -236,26 +237,26 @@ def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
     if head[:-1] in words("measure", "处置词"):
         return HIGHER  # 水土流失治理度
     if head == "强度":
-        return HIGHER if stem in words("measure", "投入词") else UNKNOWN
+        return HIGHER if stem in words("measure", "投入词") else UNKNOWN  # 研发投入强度; 能耗强度
     if stem in words("measure", "下降词") or head in words("measure", "降幅词"):
         base = _read(left[:-1] if stem in words("measure", "下降词") else left)
-        return LOWER if base.kind == "金额" and base.direction == HIGHER else HIGHER
+        return LOWER if base.kind == "金额" and base.direction == HIGHER else HIGHER  # 收入下降率; 近视率下降幅度
     if stem in words("measure", "增长词") or head in words("measure", "增幅词"):
         base_tokens = left[:-1] if stem in words("measure", "增长词") else left
         base = _read(base_tokens)
-        return LOWER if base.direction == LOWER or _is_bad(base_tokens) else HIGHER
+        return LOWER if base.direction == LOWER or _is_bad(base_tokens) else HIGHER  # 事故增长率; 粉丝增长率
     late = len(left) > 1 and left[-2] in words("measure", "时间误词") and stem not in words("measure", "处置词")
     if late or _is_bad(left):
-        return LOWER
+        return LOWER  # 群众投诉率
     if stem == "使用" and any(word in "".join(left) for word in words("measure", "少用物")):
-        return UNKNOWN
+        return UNKNOWN  # 抗菌药物使用率
     if stem == "控制" or head in ("指数", "幅度"):
-        return UNKNOWN
+        return UNKNOWN  # 预算控制率, 路面技术状况指数
     if stem in words("measure", "处置词") or stem in words("measure", "达成词"):
-        return HIGHER
+        return HIGHER  # 路灯完好率
     if head not in ("率", "比例", "比率", "占比", "比重", "百分比", "指数", "效率"):
-        return HIGHER
-    return HIGHER if head == "效率" else UNKNOWN
+        return HIGHER  # 公众安全感, 内容匹配度
+    return HIGHER if head == "效率" else UNKNOWN  # 物业费占比
 
 
 def _turned(last: str, below: _Reading) -> str:
@@ -271,7 +272,7 @@ def _turned(last: str, below: _Reading) -> str:
 
 
 def _is_bad(left: Sequence[str]) -> bool:
-    """Whether what stands directly left is a bad thing (skipping 的, 发生, 行为 …)."""
+    """Whether the last of ``left`` is a bad thing (故障, 投诉), skipping 的, 发生, 行为 …"""
     bad, attached = words("measure", "坏事"), words("measure", "附着词")
     end = len(left)
     while end and left[end - 1] in attached and left[end - 1] not in bad:
@@ -286,29 +287,29 @@ def _count_direction(head: str, left: tuple[str, ...]) -> str:
     if left and left[0] in dealt:
         return HIGHER  # 破获案件数: the bad thing is dealt with
     if _is_bad(left):
-        return UNKNOWN if any(token in dealt for token in left[:-1]) else LOWER
+        return UNKNOWN if any(token in dealt for token in left[:-1]) else LOWER  # 医疗差错次数
     if any(token in words("measure", "固定量") for token in left):
-        return FIXED
+        return FIXED  # 在园幼儿数
     return UNKNOWN if head in words("measure", "不定量") else HIGHER
 
 
 def _money_direction(head: str, left: tuple[str, ...]) -> str:
     earning = words("measure", "进账")
     if head in earning or any(token in earning for token in left[-2:]):
-        return HIGHER
+        return HIGHER  # 旅游综合收入
     return UNKNOWN if head in words("measure", "不定金额") else LOWER
 
 
 def _timed(kind: str, head: str, left: tuple[str, ...], stem: str) -> _Reading:
     before = left[-1] if left else ""
     if kind == "时点":
-        return _Reading(kind, head, left, LOWER, stem)
+        return _Reading(kind, head, left, LOWER, stem)  # 完成时限
     if before in words("measure", "越短越好") or head.endswith(("住院日", "间隔")):
-        return _Reading(kind, head, left, LOWER, stem)
+        return _Reading(kind, head, left, LOWER, stem)  # 故障修复时间
     if head in ("时间", "时限", "期限", "周期") and before in words("measure", "时间节点"):
-        return _Reading("时点", head, left, LOWER, stem)
+        return _Reading("时点", head, left, LOWER, stem)  # 完成周期
     if before in words("measure", "固定期") or head.endswith("期"):
-        return _Reading(kind, head, left, FIXED, stem)
+        return _Reading(kind, head, left, FIXED, stem)  # 租赁期
     return _Reading(kind, head, left, LOWER if head in words("measure", "短时长") else UNKNOWN, stem)
 
 

@@ -1,4 +1,4 @@
-"""Numbers as printed in tables: exact decimals, thousands commas, ranges; what is malformed is said so."""
+"""Numbers as printed in tables: exact decimals, thousands commas, ranges; malformed numbers are marked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RANGE = re.compile(r"^(\d[\d.,]{0,30})([^\d~～至到—–-]{0,4})(?:~|～|至
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``value`` is None where the text is no number; ``malformed`` says it looks like one that is written wrongly."""
+    """``value`` is None if the text is not a number; ``malformed`` if it looks like one but is written wrongly."""
 
     value: Decimal | None = None
     malformed: bool = False
@@ -45,7 +45,7 @@ def parse_number(text: str) -> Number:
 
 @lru_cache(maxsize=4096)
 def parse_range(text: str) -> tuple[Decimal, Decimal] | None:
-    """The ends of "100-120", "5%-10%", "3至5"; None if the text is no range."""
+    """The ends of "100-120", "5%-10%", "3至5"; None if the text is not a range."""
     bare = squeeze(half_width(text)).rstrip("%")
     found = _RANGE.match(bare)
     if not found:

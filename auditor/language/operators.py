@@ -24,13 +24,13 @@ def normalise_operator(text: str) -> str:
 
 
 def is_operator(text: str) -> bool:
-    """Whether ``text`` (raw or normalised) is an operator that the form knows."""
+    """Whether ``text`` (raw or normalised) is one of ``OPERATORS``."""
     return normalise_operator(text) in OPERATORS
 
 
 @lru_cache(maxsize=4096)
 def split_operator(text: str) -> tuple[str, str]:
-    """A value cell's own operator and the rest.
+    """The operator printed within a value cell, and the rest of the cell.
 
     "≥95%" → ("≥", "95%"); "不低于80" → ("≥", "80"); "30天以内" → ("≤", "30天").
     """

@@ -32,7 +32,7 @@ def placeholder(text: str) -> str:
 
 
 def _whole_run(text: str, part: str) -> str:
-    """A run of one sign is shown whole ("#######")."""
+    """The placeholder, with all its repetitions if it is one sign ("#######")."""
     if len(set(part)) > 1:
         return part
     start = text.index(part)

@@ -1,4 +1,4 @@
-"""What kind of project it is: what is required of its indicators depends on it."""
+"""The kind of a project; which indicators it must have depends on the kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from auditor.language.lexicon import load
 def project_kind(name: str, goal: str = "", indicators: Iterable[str] = ()) -> str:
     """建设, 购置, 信息化建设, 信息化运维, 活动, 培训, 补助, 宣传, 调研评估, 服务, 债务, 办公; "" if unknown.
 
-    The name decides; where it says nothing, the goal does if it speaks of one kind only.
+    The name decides. If it names no kind, a goal of less than 80 characters decides that names exactly one kind: longer
+    ones mention many things in passing (over the samples, three projects lose their kind with 100, four with 60).
     ``indicators`` (names) may be left out.
     """
     found = _by_words(name[:200])

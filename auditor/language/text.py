@@ -1,4 +1,4 @@
-"""Plain text forms: width, spaces, punctuation, template prefixes. No meaning yet."""
+"""The form of a text and not its meaning: width, spaces, punctuation, template prefixes."""
 
 from __future__ import annotations
 

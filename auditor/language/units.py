@@ -21,7 +21,7 @@ _TIMES = frozenset(("时长",))
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``canonical`` and ``dimension`` are "" for a unit that is not listed.
+    """A unit understood. ``canonical`` and ``dimension`` are "" for a unit that is not listed.
 
     ``whole``: a count that cannot have decimals. ``factor``: number × factor = 万元 (pure money units only).
     ``rate``: a compound such as 元/人 or 次/年.
@@ -49,7 +49,7 @@ def _table() -> dict[str, tuple[str, str]]:
 def read_unit(text: str) -> Unit:
     """The unit a cell names: "人/次" → 人次, "万平方米", "元/人·月", "个(台、套、件、辆)" → 个."""
     bare = squeeze(half_width(text))
-    if not bare or len(bare) > 40:
+    if not bare or len(bare) > 40:  # a sentence in the wrong cell; the longest unit of the samples has 10
         return Unit()
     listed = _table()
     if bare in listed:

@@ -25,7 +25,7 @@ _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
 def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
     """Why the indicator cannot be measured as written: 无对象, 口号, 笼统, 无计量词; "" if it can.
 
-    A qualitative target with a grade word is judged by grading, so only numbers are held against the name.
+    A qualitative target with a grade word is judged by that grade, so only targets with a number are checked.
     ``level1`` and ``level2`` as printed or canonical.
     """
     if value.number is None or not measure.name or measure.budget:
@@ -35,38 +35,38 @@ def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
         return ""
     if lower == "服务对象满意度指标":
         if measure.kind == "情况" and not _SPENDING.search(measure.name):
-            return CATCH_ALL
+            return CATCH_ALL  # 督导工作开展情况 ≥ 90 %
         known = measure.kind or measure.slogan or any(word in measure.name for word in words("measure", "态度词"))
-        return "" if known else NO_MEASURE
+        return "" if known else NO_MEASURE  # 参保农户 ≥ 95 %
     if canonical2(measure.name) and measure.kind != "满意度" and measure.kind not in COUNTS:
-        return CATCH_ALL
+        return CATCH_ALL  # the name only repeats a class: 社会效益 ≥ 90 %
     if value.dimension == "比率":
         bought = lower == "数量指标" and not measure.slogan and measure.tokens[:1] and measure.object
         if bought and measure.tokens[0] in words("measure", "产出动词"):
-            return ""  # 购置电脑 ≥ 95 %: the unit is wrong, the thing is clear
+            return ""  # 购置电脑 ≥ 95 %: the unit is wrong, but it is clear what is counted
         return _share(measure)
     return _count(measure, value)
 
 
 def _share(measure: Measure) -> str:
-    """The target is a percentage."""
+    """The reason for a target in percent."""
     kind = measure.kind
     if kind == "比率":
         return _ratio(measure)
     if kind == "进度":
-        return "" if measure.object or _SPENDING.search(measure.name) else NO_OBJECT
+        return "" if measure.object or _SPENDING.search(measure.name) else NO_OBJECT  # 任务完成进度
     if kind in ("满意度", "规范性", "金额") or measure.over:
-        return ""
+        return ""  # 旅游收入增长 ≥ 5 %
     if kind == "情况":
-        return "" if _SPENDING.search(measure.name) else CATCH_ALL
+        return "" if _SPENDING.search(measure.name) else CATCH_ALL  # 水利工程建设情况
     if kind in ("质量", "效果", "程度"):
-        return SLOGAN if measure.slogan else CATCH_ALL
+        return SLOGAN if measure.slogan else CATCH_ALL  # 提升公共文化服务水平; 演出效果
     if kind == "行动":
         if _SPENDING.search(measure.name) and "进度" in measure.name:
-            return ""
-        return SLOGAN if measure.slogan or measure.state else NO_MEASURE
+            return ""  # 加快预算执行进度
+        return SLOGAN if measure.slogan or measure.state else NO_MEASURE  # 保障群众饮水需求; 图书馆安保服务
     if kind in ("时长", "时点", "频率", "年限", "面积", *COUNTS):
-        return ""  # a unit that does not fit what is measured: told as such
+        return ""  # 演出场次 ≥ 95 %: the unit does not fit, which another rule reports
     return NO_MEASURE
 
 
@@ -75,34 +75,34 @@ def _ratio(measure: Measure) -> str:
     if stem in words("measure", "无口径词"):
         device = any(word in measure.name for word in words("measure", "设备词"))
         full = any(word in measure.name for word in words("measure", "有口径词"))
-        return "" if device or full else CATCH_ALL
+        return "" if device or full else CATCH_ALL  # 泵站设备正常运转率 can be measured, 医院正常运转率 cannot
     funds = measure.object.removesuffix(stem) in ("经费", "资金")
     if funds and stem not in words("measure", "资金达成"):
-        return CATCH_ALL
+        return CATCH_ALL  # 经费保障率
     if measure.head in _DONE and not measure.object:
         timely = stem in ("及时", "按时", "按期", "合格") and "工作" not in measure.name
-        return "" if timely or measure.name.startswith("项目") else NO_OBJECT
+        return "" if timely or measure.name.startswith("项目") else NO_OBJECT  # 完成率
     return ""
 
 
 def _count(measure: Measure, value: Value) -> str:
-    """The target is a count, a sum, a duration …"""
+    """The reason for a target that is a count, a sum, a duration …"""
     if measure.kind in COUNTS:
         if measure.object or measure.direction == "越小越好":
-            return ""
-        return NO_OBJECT if measure.head in words("measure", "计物词") else ""
+            return ""  # 故障次数 ≤ 3 次
+        return NO_OBJECT if measure.head in words("measure", "计物词") else ""  # 参与次数 ≥ 5 次
     if value.dimension == "时长" and _DEMAND.match(measure.name):
-        return NO_MEASURE
+        return NO_MEASURE  # 符合行业标准 ≥ 12 月
     if value.dimension not in ("数量", "次数", "单位"):
         return ""
     if measure.kind == "质量":
-        return CATCH_ALL
+        return CATCH_ALL  # 总体工作质量 ≥ 3 项
     hollow = measure.kind in ("行动", "程度", "效果", "情况", "质量", "")
     done = measure.tokens[:1] and measure.tokens[0] in words("measure", "可数动词")
     if done and value.dimension == "次数" and len(measure.object) > 2:
-        return ""  # 完成义诊活动 12 场: countable
+        return ""  # 完成义诊活动 12 场: an object of more than one word of two characters can be counted
     if hollow and measure.slogan and _GENERIC_ACT.search(measure.name):
-        return SLOGAN
+        return SLOGAN  # 推动学前教育工作开展 ≥ 3 类
     if measure.kind in ("行动", "") and (measure.name.endswith("落实") or not measure.object):
-        return SLOGAN if measure.state else NO_OBJECT
+        return SLOGAN if measure.state else NO_OBJECT  # 政策落实 ≥ 2 项; 完成 ≥ 5 项
     return ""

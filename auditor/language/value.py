@@ -1,4 +1,4 @@
-"""What a target value says: number or range with its unit, or a grade word."""
+"""What a target value says: a number or range with its unit, or a grade word."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NUMBER_UNIT = re.compile(r"^([+-]?\d[\d.,]{0,40}(?:[万亿千百](?=$))?)(\D{1,
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The three cells 指标性质, 指标值, 度量单位 understood.
+    """What the three cells 指标性质, 指标值, 度量单位 say.
 
-    ``number``/``upper`` in the printed unit; ``malformed``: looks like a number but is written wrongly;
+    ``number``/``upper`` in the printed unit; ``malformed``: it looks like a number but is written wrongly;
     ``word``: grade of a qualitative value (优, 高 …); ``inner_operator``/``inner_unit``: printed within the
     value cell; ``unit``/``dimension``: canonical, "" if not listed; ``whole``: the unit counts whole things;
     ``rate``: a unit per something; ``money_wan``: the amount in 万元 where the unit is money.

@@ -1,7 +1,7 @@
-"""Conditions made into SQL: parsed, written anew and bound on empty tables, many at once.
+"""Conditions turned into SQL: parsed, rewritten and bound on empty tables, many at once.
 
-DuckDB's parser, writer and binder cost about a millisecond a call and little for each condition in it; so
-all conditions of a run share a few calls, and only where a call fails is each of its conditions tried alone.
+DuckDB's parser, writer and binder take about a millisecond per call and little more for each condition in it. So
+all conditions of a run share a few calls; only if a call fails, each of its conditions is tried alone.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from auditor.rulebook.predicate import (
 )
 
 SECONDS = 10.0
-"""Time limit of all parsing and binding of a stranger's conditions."""
+"""Time limit for parsing and binding all untrusted conditions."""
 MAX_PATTERN = 1_000
 CHUNK = 200
-"""Conditions of one call."""
+"""Conditions in one call."""
 
 _PREFIX = "SELECT "
 _PLAIN_SELECT: dict[str, Any] = {
@@ -40,12 +40,12 @@ _PLAIN_SELECT: dict[str, Any] = {
     "group_expressions": [], "group_sets": [], "aggregate_handling": "STANDARD_HANDLING",
     "having": None, "sample": None, "qualify": None,
 }  # fmt: skip
-"""What a parsed ``SELECT <expr>`` looks like apart from its expression and its empty FROM."""
+"""All of a parsed ``SELECT <expr>`` except its expression and its empty FROM."""
 
 
 @dataclass(slots=True)
 class _Work:
-    """One condition on its way. ``error`` ends it."""
+    """One condition with the results of the steps so far. After an ``error`` no further step is done."""
 
     condition: Condition
     tree: dict[str, Any] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Compiler:
         from auditor.facts.store import empty_database
 
         self._connection = empty_database()
-        # Without the optimizer nothing is computed while binding, whatever constants a condition holds.
+        # Without the optimizer, binding computes nothing, not even expressions of constants only.
         self._connection.execute("PRAGMA disable_optimizer")
         self._connection.execute("SET errors_as_json = true")
         self._connection.execute("SET lock_configuration = true")
@@ -90,7 +90,7 @@ class Compiler:
     def compile_all(
         self, conditions: Sequence[Condition], seconds: float | None = None
     ) -> list[Predicate | ConditionError]:
-        """Each condition's predicate, or what is wrong with it. ``seconds`` limits the whole work."""
+        """Each condition's predicate, or its error. ``seconds`` limits the time for all of them."""
         deadline = None if seconds is None else time.monotonic() + seconds
         made: list[Predicate | ConditionError] = []
         for start in range(0, len(conditions), CHUNK):
@@ -138,7 +138,7 @@ class Compiler:
             self._each(group, self._bind, deadline)
 
     def _each(self, works: list[_Work], step: Any, deadline: float | None) -> None:
-        """Do ``step`` for all sound works at once; if that fails for each alone, so that one spoils no other."""
+        """Do ``step`` for all works at once; if that fails, for each alone, so that only the bad ones fail."""
         import duckdb
 
         sound = _sound(works)
@@ -203,7 +203,7 @@ class Compiler:
                 work.error = ConditionError(what, "条件要有比较，如 数值 > 100", 0)
 
     def _explain(self, work: _Work, error: Exception) -> ConditionError:
-        """What DuckDB objects to; the place is found by binding the text as it was written."""
+        """DuckDB's error; its position is found by binding the text as it was written."""
         import duckdb
 
         if not work.sql:
@@ -248,7 +248,7 @@ def _raise(error: Exception) -> None:
 
 
 def _one_expression(text: str, tree: dict[str, Any]) -> dict[str, Any]:
-    """The statement of ``SELECT text`` if it is that and no more."""
+    """The statement of ``SELECT text``. Raises ConditionError if the text is not exactly one expression."""
     if tree.get("error"):
         raise _parse_error(text, tree)
     statements = tree["statements"]
@@ -266,7 +266,7 @@ def _one_expression(text: str, tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parse_error(text: str, tree: dict[str, Any]) -> ConditionError:
-    """What the parser objects to, with the part of the condition where it stopped."""
+    """The parser's error, with the part of the condition where it stopped."""
     if tree.get("error_type") == "not implemented":
         return ConditionError("条件里有条件以外的语句", ONE_CONDITION)
     advice = "请检查引号、括号是否成对，符号是否为半角（文字用单引号 'xx'）"
@@ -292,7 +292,7 @@ _WIDE = re.compile("[＝＞＜≥≤≠（），；‘’“”！＋－＊／�
 
 
 def _explained(work: _Work) -> ConditionError:
-    """The error, with a word on full-width signs, the usual slip of a Chinese keyboard."""
+    """The error, with advice on full-width signs, the usual mistake on a Chinese keyboard."""
     error = work.error
     assert error
     if wide := _WIDE.search(_QUOTED.sub(lambda match: " " * len(match.group()), work.condition.text)):

@@ -1,8 +1,8 @@
-"""Where rule packs are: built in, brought by installed packages, or files and folders.
+"""Find rule packs: built in, from installed packages, or files and folders.
 
-An installed package offers packs by entry points of the group ``auditor.packs``: the name is the pack's, the
+An installed package offers packs by entry points of the group ``auditor.packs``: its name is the pack's name, its
 value the folder with ``pack.yaml``, written as a dotted path (``beijing_rules.packs.beijing``). Nothing of the
-package is imported: a pack is data. The built-in packs are listed by the same means, from the folder ``rules``.
+package is imported: a pack is data. The built-in packs are listed in the same form, from the folder ``rules``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SUFFIXES = (".yaml", ".yml")
 HEAD = "pack"
 """Stem of the file of a folder pack that holds its name, version and title."""
 MAX_FILES = 200
-"""Files of one folder pack."""
+"""Most files in one folder pack."""
 
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.\w+)*")
 
@@ -34,7 +34,7 @@ class Known:
     path: Path
     trusted: bool
     source: str
-    """Whom it comes from: 内置, or the installed package."""
+    """Where it comes from: 内置, or the name of the installed package."""
 
 
 def builtin_packs() -> list[str]:
@@ -43,7 +43,7 @@ def builtin_packs() -> list[str]:
 
 
 def known_packs() -> dict[str, Known]:
-    """Every pack that can be named, built-in ones first; a package cannot take a built-in pack's name."""
+    """Every pack that can be named, built-in ones first; a package cannot replace a built-in pack by its name."""
     return {**_installed(), **_builtin()}
 
 
@@ -73,7 +73,7 @@ def _folder(value: str) -> Path | None:
         return None
     top, *rest = value.split(".")
     try:
-        # Of a top-level name this looks at the file system only.
+        # For a top-level name this only looks at the file system and imports nothing.
         spec = find_spec(top)
     except (ImportError, ValueError):
         return None
@@ -85,7 +85,7 @@ def _folder(value: str) -> Path | None:
 
 
 def find_pack(named: str | Path, base: Path | None) -> Known:
-    """The pack of that name or path. ``base`` is the folder of the file that asks, None if a person does.
+    """The pack of that name or path. ``base`` is the folder of the rule file that names it, None if the user does.
 
     Raises ConditionError, also for paths that a rule file may not name.
     """

@@ -1,8 +1,8 @@
-"""What a rule's condition may use: the functions, operators, types and node kinds of DuckDB's parser.
+"""What a rule's condition may use (an allow list): the functions, operators, types and node kinds of DuckDB's parser.
 
-An allow list: whatever a later DuckDB adds is refused until somebody has thought about it. Left out on
-purpose: all that reads files, settings or the catalogue, all that is not the same tomorrow (now, random),
-and all that makes much out of little (repeat, range, lpad, list_reduce, levenshtein …).
+What a later DuckDB adds is refused until it has been reviewed. Left out on purpose: functions that read files,
+settings or the catalogue, whose result changes between runs (now, random), and that make large values from small
+ones or take long (repeat, range, lpad, list_reduce, levenshtein …).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SYMBOLS = "+ - * / // % || ~~ !~~ ~~* !~~* ~~~ && @> <@"
 FUNCTIONS = frozenset(" ".join((TEXT, PATTERN, LIST, NUMBER, DATE, OTHER)).split())
 OPERATORS = frozenset(SYMBOLS.split())
 CONSTANT = frozenset({"list_value", "row", "make_date"})
-"""Functions that may be called with constants only: they merely write them down."""
+"""Functions that may be called with constants only: they only write down a value."""
 
 PATTERNS = frozenset(PATTERN.split())
 
@@ -54,4 +54,4 @@ NAMES_OF_REFUSED = {
     "POSITIONAL_REFERENCE": "位置引用（#1）",
     "DEFAULT": "default",
 }
-"""Node classes in the words of a message; others are named as DuckDB names them."""
+"""Names of node classes in messages; other classes keep DuckDB's name."""

@@ -1,4 +1,4 @@
-"""Packs read with everything they extend: each once, what is extended before what extends it."""
+"""Read packs with all packs they extend: each once, the extended pack before the one that extends it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from auditor.version import __version__
 
 MAX_PACKS = 50
 MAX_LEVELS = 10
-"""Packs of one run, and levels of ``extends`` one upon another."""
+"""Most packs in one run, and most levels of ``extends``."""
 
 _REQUIRES = re.compile(r"\s*(>=|<=|==|>|<)\s*(\d{1,6}(?:\.\d{1,6}){0,3})\s*")
 _COMPARE = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">=": (0, 1), ">": (1,)}
@@ -26,7 +26,7 @@ _COMPARE = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">=": (0, 1), ">": (1,)}
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """A pack in force. ``path`` is its file or folder, as a person would look for it."""
+    """A pack in force. ``path`` is its file or folder, as shown to people."""
 
     name: str
     version: str
@@ -34,7 +34,7 @@ class PackInfo:
     path: str
     trusted: bool
     source: str = ""
-    """内置, the installed package that brings it, or its path."""
+    """内置, the installed package it comes from, or its path."""
     extends: tuple[str, ...] = ()
     """Names of the packs it extends directly."""
 
@@ -49,7 +49,7 @@ class Layer:
     lists: dict[str, ListTable] = field(default_factory=dict)
 
     def under(self) -> list[Layer]:
-        """Every layer this one rests on, lowest first, without itself."""
+        """Every layer that this one extends, directly or not, lowest first, without itself."""
         found: dict[int, Layer] = {}
         for base in self.bases:
             for layer in (*base.under(), base):
@@ -75,7 +75,7 @@ class PackReader:
     def read(
         self, named: str | Path, base: Path | None = None, asked: Location | None = None, level: int = 0
     ) -> Layer | None:
-        """Read one pack, what it extends before it. ``base`` is the folder of the file that asks, at ``asked``."""
+        """Read one pack after the packs it extends. ``base`` is the folder of the file that names it, at ``asked``."""
 
         def refuse(what: str, advice: str = "") -> None:
             self.errors.append(problem(what, asked, advice) if asked else RuleFileError(what, "", advice))

@@ -1,6 +1,6 @@
-"""Lists of one's own: CSV and XLSX files of a pack as tables that its rules look rows up in.
+"""Custom lists: CSV and XLSX files of a pack as tables in which its rules look rows up.
 
-A stranger's files: only inside the pack's own folder, of bounded size, their cells text, numbers or truth values.
+The files are untrusted: only inside the pack's folder, of limited size, with cells of text, numbers, 是 and 否.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _YES = {"是": True, "真": True, "TRUE": True, "否": False, "假": False, "FAL
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """A list read: ``table`` has the name and columns that rules write, ``batches`` its rows in transport form."""
+    """A list as read: ``table`` has the name and columns that rules write, ``batches`` the rows in transport form."""
 
     table: FactTable
     physical: str
@@ -48,11 +48,11 @@ class ListTable:
     rows: int
     batches: tuple[str, ...]
     data: bytes
-    """The file's bytes, for the hash over all that decides."""
+    """The file's bytes, for the hash over everything that decides the findings."""
 
     @property
     def stored(self) -> FactTable:
-        """The table as it stands in the database."""
+        """The table as it is named in the database."""
         return FactTable(self.physical, self.table.meaning, self.table.columns)
 
 
@@ -80,7 +80,7 @@ def read_list(name: str, text: TableText, folder: Path, pack: str, number: int) 
 
 
 def inside(folder: Path, name: str) -> Path:
-    """The file ``name`` within ``folder``. Raises ConditionError for any way out of it, and if it is not there."""
+    """The file ``name`` within ``folder``. Raises ConditionError if it is outside the folder or missing."""
     windows = PureWindowsPath(name)
     if not name or "\x00" in name or ":" in name or windows.root or windows.drive or ".." in windows.parts:
         raise ConditionError(f"文件“{name}”不在规则包的文件夹内", "只写文件夹内的相对路径，如 指标库.csv")
@@ -135,7 +135,7 @@ def _xlsx_lines(data: bytes, sheet: str | None) -> Iterable[Sequence[object]]:
 
 
 def _lies(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether a member inflates to more than it says."""
+    """Whether a member unpacks to more bytes than it declares."""
     if member.is_dir():
         return False
     with container.open(member) as stream:
@@ -186,7 +186,7 @@ def _number(cell: object) -> Decimal | None:
     if not text:
         return None
     if isinstance(cell, float):
-        # A float of a sheet is meant as it shows: ten places are what the tables hold.
+        # A sheet's binary float means the decimal number it shows; the tables hold ten decimal places.
         text = f"{cell:.10f}"
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)

@@ -1,4 +1,4 @@
-"""Messages of rules: text with {列名} placeholders, and nothing else that a format string could do."""
+"""Messages of rules: text with {列名} placeholders and no other feature of format strings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from auditor.rulebook.predicate import ConditionError
 from auditor.rulebook.suggestions import did_you_mean
 
 MAX_CELL = 200
-"""Characters of one cell that a message shows."""
+"""Most characters of one cell that a message shows."""
 
 EMPTY = "（空）"
 
@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Text parts and column names in turn: parts[0] columns[0] parts[1] columns[1] … parts[-1]."""
+    """Text parts and column names, alternating: parts[0] columns[0] parts[1] columns[1] … parts[-1]."""
 
     parts: tuple[str, ...]
     columns: tuple[str, ...]
@@ -43,7 +43,7 @@ class Template:
 
 
 def parse_template(text: str, columns: Iterable[str]) -> Template:
-    """Split ``text`` at its placeholders. Raises ConditionError for a name that is no column."""
+    """Split ``text`` at its placeholders. Raises ConditionError for a name that is not a column."""
     names = list(columns)
     parts = _PLACEHOLDER.split(text)
     if any("{" in part or "}" in part for part in parts[::2]):

@@ -1,6 +1,6 @@
-"""Rules as they stand after every pack above them has had its say: overrides, disabled rules, word lists.
+"""Effective rules after all packs above them are applied: overrides, disabled rules, word lists.
 
-A pack changes only what it extends. Every change is kept with the pack and the place it comes from.
+A pack changes only what it extends. Every change is kept with its pack and its place in the file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One ``only`` or ``except`` of a rule, and where it is written."""
+    """One ``only`` or ``except`` of a rule with its place in the file."""
 
     excludes: bool
     scope: ScopeText
@@ -44,7 +44,7 @@ class Scope:
 
 @dataclass(slots=True)
 class PendingRule:
-    """A rule on its way: what its file says, what it has become, and where each part of it stands."""
+    """A rule while packs change it: what its file says, what it says now, and where each part is written."""
 
     original: RuleText
     rule: RuleText
@@ -59,7 +59,7 @@ class PendingRule:
     lists: dict[str, ListTable] = field(default_factory=dict)
     why_disabled: str | None = None
     moved: dict[str, tuple[Text, Path]] = field(default_factory=dict)
-    """Keys that a pack above has written anew, and where."""
+    """Keys that a pack above has replaced, and where."""
 
     def at(self, *path: str | int) -> tuple[Text, Path]:
         """Where the part of the rule at ``path`` is written."""
@@ -72,7 +72,7 @@ class PendingRule:
 
 @dataclass(slots=True)
 class Profile:
-    """All drafts, and the ids that were renamed."""
+    """All rules after the changes, and the ids that were renamed."""
 
     drafts: list[PendingRule] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Profile:
 
 
 def combine(layers: Sequence[Layer]) -> Profile:
-    """The rules of ``layers`` (lowest first), each changed by the packs that extend its own."""
+    """The rules of ``layers`` (lowest first), each changed by the packs that extend its pack."""
     made = Profile()
     for layer in layers:
         for file in layer.files:
@@ -125,7 +125,7 @@ def _drafts(layer: Layer) -> Iterator[PendingRule]:
 
 
 class _Changes:
-    """What one pack changes of the rules below it."""
+    """Applies one pack's changes to the rules below it."""
 
     def __init__(self, layer: Layer, drafts: dict[str, PendingRule], made: Profile) -> None:
         self._layer = layer
@@ -215,7 +215,7 @@ class _Changes:
 
 
 def change_list(old: list[str], change: ListChange, text: Text, path: Path) -> tuple[list[str], list[RuleFileError]]:
-    """``old`` with items added and removed; removing what is not there is an error (a typo, or out of date)."""
+    """``old`` with items added and removed; removing an unknown item is an error (a typo, or out of date)."""
     faults = []
     items = list(old) if change.replace is None else list(change.replace)
     for number, item in enumerate(change.remove):
@@ -228,7 +228,7 @@ def change_list(old: list[str], change: ListChange, text: Text, path: Path) -> t
 
 
 def _share_words(layers: Sequence[Layer], made: Profile) -> None:
-    """Give each draft the word lists it sees: those below it and its own, as the packs above leave them."""
+    """Give each draft the word lists it can use: its pack's and those below, as changed by the packs above."""
     under = {id(layer): {id(base) for base in layer.under()} for layer in layers}
     for layer in layers:
         seen = _Words()
@@ -246,7 +246,7 @@ def _share_words(layers: Sequence[Layer], made: Profile) -> None:
 
 
 class _Words:
-    """The word lists that the rules of one pack see."""
+    """The word lists that the rules of one pack can use."""
 
     def __init__(self) -> None:
         self.words: dict[str, list[str]] = {}
@@ -254,7 +254,7 @@ class _Words:
         self._owners: dict[str, Layer] = {}
 
     def define(self, layer: Layer, under: set[int]) -> list[RuleFileError]:
-        """Take in a pack's own lists and its changes of those it inherits; what is wrong with them."""
+        """Add a pack's lists and apply its changes to inherited ones; returns the errors."""
         faults: list[RuleFileError] = []
         for file in layer.files:
             for name, items in file.content.words.items():
@@ -278,7 +278,7 @@ class _Words:
         return faults
 
     def change(self, layer: Layer) -> None:
-        """Let a pack above change the lists there are; its faults are told where its own words are read."""
+        """Apply the changes of a pack above; its errors are reported by ``define`` for that pack."""
         for file in layer.files:
             for name, items in file.content.words.items():
                 if isinstance(items, ListChange) and name in self.words:

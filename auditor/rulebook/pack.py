@@ -1,4 +1,4 @@
-"""What a rule file may say: the models of a pack, a rule and its examples, and their errors in Chinese."""
+"""The schema of rule files: models of a pack, a rule and its examples, with errors in Chinese."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from auditor.rulebook.source import Text, problem
 from auditor.rulebook.suggestions import did_you_mean
 from auditor.table_kinds import FACT_KINDS
 
-"""Values of 表类, and so what ``in`` may list."""
+"""Values of 表类, which are the values that ``in`` may list."""
 
 RULE_ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 
@@ -27,13 +27,13 @@ Texts: TypeAlias = dict[str, Scalar | None]
 
 
 class _Strict(BaseModel):
-    """Unknown keys are errors, and text is text: nothing is converted silently."""
+    """Unknown keys are errors, and nothing is converted silently: a text stays a text."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class BasisText(_Strict):
-    """A document a rule rests on; ``clause`` only where its text was read."""
+    """A document a rule is based on; ``clause`` is given only if its text was read."""
 
     document: str
     number: str = ""
@@ -41,7 +41,7 @@ class BasisText(_Strict):
 
 
 class RepairText(_Strict):
-    """A repair of reading in an example: applies to the example's indicators (or its project)."""
+    """A repair that an example assumes was made in reading: applies to the example's indicators (or its project)."""
 
     kind: str = Field(alias="种类")
     column: str = Field(default="", alias="列名")
@@ -70,7 +70,7 @@ class FurtherProject(_Strict):
 
 
 class ExampleText(FurtherProject):
-    """A worked case. The short form is one indicator line only."""
+    """One case. The short form is a single indicator line."""
 
     further: list[FurtherProject] = Field(default_factory=list, alias="另有项目")
     document: Texts = Field(default_factory=dict, alias="文件")
@@ -86,7 +86,7 @@ class Examples(_Strict):
 
 
 class ListChange(_Strict):
-    """Items added to and removed from a list taken over from another pack, or a whole new list."""
+    """Items added to or removed from an inherited list, or a whole new list."""
 
     add: list[str] = Field(default_factory=list, description="加上的词")
     remove: list[str] = Field(default_factory=list, description="去掉的词")
@@ -94,11 +94,11 @@ class ListChange(_Strict):
 
 
 Named: TypeAlias = Scalar | list[Scalar]
-"""Names of a scope: one, or several."""
+"""One name of a scope, or several."""
 
 
 class ScopeText(_Strict):
-    """To which rows a rule applies; every key that is given must fit, any item of a key is enough."""
+    """To which rows a rule applies: all given keys must fit, and a key fits if any of its items does."""
 
     departments: Named = Field(default_factory=list, alias="部门", description="部门名称，可用 * 和 ?")
     projects: Named = Field(default_factory=list, alias="项目", description="项目编码或项目名称，可用 * 和 ?")
@@ -145,7 +145,7 @@ class RuleText(_Strict):
 
 
 class OverrideText(_Strict):
-    """What a pack changes of a rule that it took over from another."""
+    """What a pack changes in an inherited rule."""
 
     severity: Severity | None = Field(default=None, strict=False, description="改级别")
     review: bool | None = Field(default=None, description="改是否须人工核实")
@@ -167,7 +167,7 @@ class DisableText(_Strict):
 
 
 class TableText(_Strict):
-    """A list that a pack brings along."""
+    """A list file that belongs to a pack."""
 
     file: str = Field(description="规则包文件夹内的 .csv 或 .xlsx 文件")
     sheet: str | None = Field(default=None, description="xlsx 的工作表，默认第一张")
@@ -194,7 +194,7 @@ class PackText(_Strict):
 
 @dataclass(slots=True)
 class Read:
-    """A rule file as read. Rules named in ``broken`` (by position) may not run; other ``errors`` spoil the file."""
+    """A rule file as read. Rules in ``broken`` (positions) may not run; other ``errors`` refuse the whole file."""
 
     text: Text
     content: PackText
@@ -203,7 +203,7 @@ class Read:
 
 
 def read_pack(text: Text) -> Read:
-    """The pack in ``text`` with everything that is wrong with it; its rules keep their positions."""
+    """The pack in ``text`` with all its errors; its rules keep their positions."""
     if not isinstance(text.data, dict):
         what = "规则文件是空的" if text.data is None else "规则文件的最外层应是“键: 值”"
         return Read(text, PackText(), [problem(what, text.place(()), "至少写 rules: 及一条规则")])
@@ -216,7 +216,7 @@ def read_pack(text: Text) -> Read:
             number = path[1] if len(path) > 1 and path[0] == "rules" else None
             (made.broken.setdefault(number, []) if isinstance(number, int) else made.errors).append(fault)
         if made.broken and not made.errors:
-            # What is left is judged without the broken rules; blanks keep the others' positions.
+            # The rest is checked without the broken rules; blank rules in their place keep the positions of the others.
             data["rules"] = [_BLANK if at in made.broken else rule for at, rule in enumerate(data["rules"])]
             made.content = PackText.model_validate(data)
     for number, rule in enumerate(made.content.rules):
@@ -226,12 +226,12 @@ def read_pack(text: Text) -> Read:
 
 
 BLANK_ID = "-"
-"""Id of what stands in for a rule whose keys are wrong."""
+"""Id of the blank rule that replaces one whose keys are wrong."""
 _BLANK = {"id": BLANK_ID, "name": "-", "over": "-", "where": "-", "message": "-"}
 
 
 def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
-    """What types cannot say of one rule: its id, and the names it takes from closed lists."""
+    """Check what the types of one rule do not: its id, and names that must come from fixed lists."""
     faults: list[RuleFileError] = []
 
     def refuse(what: str, *path: str | int, advice: str = "") -> None:

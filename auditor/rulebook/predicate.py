@@ -1,8 +1,8 @@
-"""What a rule's condition may say: a stranger's text, parsed by DuckDB, checked node by node.
+"""Check a rule's condition: untrusted text, parsed by DuckDB and checked node by node.
 
-An allow list (functions.py) decides over every node of the parsed tree; what is not known is refused. The SQL
-that runs is written anew from the checked tree (binder.py), so there is exactly one expression by
-construction: comments, second statements and subqueries never reach a query.
+An allow list (functions.py) decides about every node of the parsed tree; unknown nodes are refused. The SQL
+that runs is rewritten from the checked tree (binder.py), so it is always exactly one expression:
+comments, second statements and subqueries never reach a query.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ONE_CONDITION = "where 只写一个真假条件，如 数值 > 100 and 度量单
 class ConditionError(Exception):
     """A condition that may not run. ``what`` and ``advice`` are for the person who wrote it.
 
-    ``at`` is the character of the condition it is about, where that is known.
+    ``at`` is the index of the character in the condition where the error is, if known.
     """
 
     def __init__(self, what: str, advice: str = "", at: int | None = None) -> None:
@@ -53,8 +53,8 @@ class Condition:
 class Predicate:
     """A checked condition: the SQL to run, the fact columns and the parameters it uses.
 
-    ``bound`` holds the values by their names in ``sql``: made of name and value, so that conditions of
-    different rules can stand in one query.
+    ``bound`` holds the values by their names in ``sql``. These names are made of name and value, so that conditions
+    of different rules can be in one query.
     """
 
     sql: str
@@ -64,7 +64,7 @@ class Predicate:
 
 
 def bound_name(name: str, value: Parameter) -> str:
-    """The name of a parameter in a query: equal names of equal values are one."""
+    """The name of a parameter in a query: the same name with the same value is one parameter."""
     return f"p{hashlib.sha256(f'{name}={value!r}'.encode()).hexdigest()[:16]}"
 
 
@@ -157,9 +157,9 @@ class Walk:
             raise ConditionError(f"函数 {name} 里不能写 distinct、order by 或 filter", ONE_CONDITION)
         if name in PATTERNS:
             self._pattern(node)
-        # DuckDB computes a call of constants while it binds, in this process: however long that takes.
+        # DuckDB computes a call with only constants while it binds, in this process, however long that takes.
         if not node.get("is_operator") and name not in CONSTANT and not self._varies(node, local):
-            # A mistyped column is the likelier cause, and told by its name.
+            # A mistyped column is more likely, and is reported by its name.
             for child in _children(node):
                 self.check(child, local, 1)
             raise ConditionError(f"函数 {name} 里没有用到任何列", "固定的值请直接写出，词表请放在 words 或 with 中")
@@ -199,7 +199,7 @@ class Walk:
 
 
 def _children(node: Any) -> Iterator[dict[str, Any]]:
-    """Every expression directly below ``node``, whatever key it hangs under."""
+    """Every expression directly below ``node``, under any key."""
     for value in node.values() if type(node) is dict else node:
         kind = type(value)
         if kind is dict:

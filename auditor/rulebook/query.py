@@ -1,7 +1,7 @@
-"""Running rules' conditions on the facts, within time limits. Plain data in and out: it crosses processes.
+"""Run rules' conditions on the facts within time limits. Input and output are plain data, so they can cross processes.
 
-The rules of a table of usual size share one scan that brings for every flagged row which conditions hold. Where
-that fails, each rule is asked alone, so that one rule's error or slowness is its own.
+The rules of a table of usual size share one scan, which returns for every flagged row the conditions that hold. If
+that fails, each rule is asked alone, so that an error or a timeout affects one rule only.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ SECONDS = 10.0
 """Default time limit of one rule."""
 
 MAX_HITS = 200_000
-"""A rule that flags more rows than this is wrong, and a report of it unusable."""
+"""A rule that flags more rows is wrong, and nobody could use its report."""
 
 MAX_SCANNED = 300_000
-"""Flagged rows that one scan may bring; beyond, rules are asked one by one, each with its own limit."""
+"""Flagged rows that one scan may return; above, rules are asked one by one, each with its own limit."""
 
 SHARED = 100
-"""Rules of one scan."""
+"""Most rules in one scan."""
 
 MAX_TOGETHER = 50_000
-"""Rows of a table up to which a shared scan is the faster way: it saves a query a rule, but works out every part of
-every condition, where a rule asked alone drops a row at the first part that fails (bench: even at 85,000 rows)."""
+"""Up to so many rows a shared scan is faster: it saves one query per rule, but computes every part of every condition,
+while a rule asked alone drops a row at the first part that fails (bench: equally fast at 85,000 rows)."""
 
 OTHERS = ("相同目标项目", "相同指标项目")
-"""Columns of ids: what a rule that looks at one of them compares with is named in its findings."""
+"""Columns of ids: if a rule uses one of them, its findings name the project or indicator it compares with."""
 
 PLACED = ("占位列",)
-"""Columns that name the cell concerned, row by row."""
+"""Columns whose value names, for each row, the cell that a finding is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Query:
     seconds: float
     doubt: str | None = None
     computed: dict[str, str] = field(default_factory=dict)
-    """SQL of the cells that are no columns of the table (columns of a list)."""
+    """SQL of the cells that are not columns of the table but of a list."""
     doubtful: str = "[]::VARCHAR[]"
     lists: tuple[str, ...] = ()
-    """Names of the lists it reads, as they stand in the database."""
+    """Names in the database of the lists it reads."""
 
     @property
     def sql(self) -> str:
@@ -72,7 +72,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a query: its rows, or why it failed, in Chinese."""
+    """The result of a query: its rows, or why it failed, in Chinese."""
 
     rule: str
     rows: list[tuple[Any, ...]]
@@ -123,7 +123,7 @@ def _first(join: Join, cell: str) -> str:
 
 
 def ask_all(connection: duckdb.DuckDBPyConnection, queries: Sequence[Query]) -> Iterator[Answer]:
-    """One answer a query, in any order."""
+    """One answer per query, in any order."""
     for group in groups(queries):
         answers = ask_together(connection, group) if len(group) > 1 else None
         yield from answers if answers is not None else (ask(connection, query) for query in group)
@@ -154,11 +154,11 @@ def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) 
     doubts: dict[str, int] = {}
     for query in group:
         if query.doubt:
-            # Only of rows that are flagged: on others it may not even be computable.
+            # Only for flagged rows: on others it may not even be computable.
             doubts[query.rule] = len(tests)
             tests.append(f"CASE WHEN {query.where} THEN coalesce({query.doubt}, false) ELSE false END")
     parameters = {name: value for query in group for name, value in query.parameters.items()}
-    # Materialised, or the filter would be worked out a second time for the result. A list, because one
+    # Materialised, or the filter would be computed a second time for the result. A list, because one
     # expression of all conditions (bits of a number) takes twice as long to plan.
     scan = f"""WITH 判断 AS MATERIALIZED (SELECT 行标识, [{", ".join(tests)}] AS 结果 FROM {table})
         SELECT 行标识, 结果 FROM 判断 WHERE list_contains(结果, true) ORDER BY 行标识 LIMIT {MAX_SCANNED + 1}"""
@@ -193,7 +193,7 @@ def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) 
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: Query) -> Answer:
-    """Run ``query`` in a read-only transaction; stop it after its time limit. Never raises for the rule's faults."""
+    """Run ``query`` in a read-only transaction within its time limit. An error of the rule is returned, not raised."""
     import duckdb
 
     try:

@@ -1,4 +1,4 @@
-"""The rules in force: every pack found, read, checked and bound, before any document is judged."""
+"""The rules in force: every pack is found, read, checked and bound before any document is judged."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Change", "Join", "PackInfo", "Rule", "RuleFilesError", "RuleSet", "b
 
 
 class RuleFilesError(RuleFileError):
-    """Everything wrong with the rule files of a run; ``errors`` holds them one by one."""
+    """All errors in the rule files of a run; ``errors`` holds them one by one."""
 
     def __init__(self, errors: Sequence[RuleFileError]) -> None:
         first = errors[0]
@@ -41,7 +41,7 @@ class RuleFilesError(RuleFileError):
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A rule's look into a list: the condition on both, and whether a row must be there or be missing."""
+    """A rule's lookup in a list: the condition over both, and whether a matching row must exist or be missing."""
 
     list: ListTable
     on: Predicate
@@ -57,7 +57,7 @@ class Rule:
     pack: str
     place: Location
     trusted: bool
-    """Ships with this program: runs in this process. All others run in a guarded one."""
+    """It ships with this program and runs in this process. All other rules run in a sandbox process."""
     table: FactTable
     where: Predicate
     doubt: Predicate | None
@@ -71,7 +71,7 @@ class Rule:
     """Values of the parameters that ``where``, ``doubt`` and ``join`` use."""
     basis: tuple[Basis, ...]
     changes: tuple[Change, ...] = ()
-    """What packs above changed, in their order."""
+    """Changes by the packs above, in the order of the packs."""
     why_disabled: str | None = None
 
     @property
@@ -86,7 +86,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule left out because it is wrong (``skip_bad_rules``)."""
+    """A rule left out because it has an error (``skip_bad_rules``)."""
 
     id: str
     name: str
@@ -106,7 +106,7 @@ class RuleSet:
     rules: list[Rule] = field(default_factory=list)
     sha256: str = ""
     renamed: dict[str, str] = field(default_factory=dict)
-    """Ids that rules had before: old to new."""
+    """Renamed ids: old to new."""
     broken: list[Broken] = field(default_factory=list)
 
     def rule(self, id: str) -> Rule | None:
@@ -119,8 +119,8 @@ def load_packs(packs: Iterable[str | Path], skip_bad_rules: bool = False) -> Rul
     """Find, read and bind packs, each a name, a file or a folder, and what they extend.
 
     Raises RuleFilesError with every error found, in the order of the files. With ``skip_bad_rules`` wrong rules
-    become ``RuleSet.broken`` instead; what concerns more than one rule (a file that is no YAML, an unknown
-    pack, a wrong override) is an error all the same.
+    become ``RuleSet.broken`` instead; what concerns more than one rule (a file that is not YAML, an unknown
+    pack, a wrong override) is still raised.
     """
     reader = PackReader()
     for pack in packs:
@@ -146,7 +146,7 @@ def load_packs(packs: Iterable[str | Path], skip_bad_rules: bool = False) -> Rul
 
 
 def _compile(checks: Sequence[_Check]) -> None:
-    """Bind the conditions of all checks at once: those that ship first, a stranger's under a time limit."""
+    """Bind the conditions of all checks at once: first the built-in ones, then untrusted ones under a time limit."""
     compiler = binder.Compiler()
     try:
         for trusted, seconds in ((True, None), (False, binder.SECONDS)):
@@ -164,7 +164,7 @@ def _compile(checks: Sequence[_Check]) -> None:
 
 
 class _Check:
-    """Checks the parts of one rule, each error at its own place."""
+    """Checks the parts of one rule; each error has its place in the file."""
 
     def __init__(self, draft: PendingRule) -> None:
         self.draft = draft
@@ -191,7 +191,7 @@ class _Check:
                 )
 
     def take(self, key: tuple[str, ...], answer: Predicate | ConditionError) -> None:
-        """The outcome of one condition of this rule."""
+        """Take over the result for one condition of this rule: its predicate or its error."""
         if isinstance(answer, Predicate):
             self._predicates[key] = answer
             return
@@ -228,7 +228,7 @@ class _Check:
             on = self._predicates["join", "on"]
             join = Join(draft.lists[rule.join.table], on, rule.join.kind == "exists")
         basis = rule.basis if isinstance(rule.basis, list) else []
-        # A word list that was changed concerns the rules that use it.
+        # A changed word list counts as a change of the rules that use it.
         words = {f"words.{name}" for name in used}
         changes = [one for one in draft.changes if not one.what.startswith("words.") or one.what in words]
         return Rule(
@@ -236,7 +236,7 @@ class _Check:
             original=draft.original,
             pack=draft.layer.info.name,
             place=draft.place,
-            # Words and parameters of a stranger make it a stranger's rule.
+            # A rule that uses untrusted words or parameters is itself untrusted.
             trusted=draft.layer.info.trusted and not any(change.foreign for change in changes),
             table=self._table,
             where=where,

@@ -1,8 +1,8 @@
-"""Rules from outside run in a process of their own, with a memory cap and a wall-clock kill.
+"""Run untrusted rules in a separate process with a memory limit, killed when its time is up.
 
 DuckDB's ``interrupt`` cannot stop every function, and its memory limit does not cover the long texts
-that some make. A process can always be killed: its death is that rule's error, and the rules after it
-go on in a fresh one.
+that some functions make. A process can always be killed; then the rule has failed, and the rules after it
+continue in a new process.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ GRACE = 2.0
 START = 60.0
 """Seconds a process may take to start and load the facts (slow disks, virus scanners)."""
 MEMORY_BYTES = 3 * 1024**3
-"""Address space of the process where the system can limit it."""
+"""Address space of the process, on systems that can limit it."""
 
 Cargo: TypeAlias = list[tuple[FactTable, list[str]]]
 """Tables with their rows as transport texts (facts.store)."""
@@ -38,7 +38,7 @@ Chunk: TypeAlias = list[Answer] | None
 def ask_guarded(
     connection: duckdb.DuckDBPyConnection, queries: Sequence[Query], lists: Sequence[ListTable] = ()
 ) -> Iterator[Answer]:
-    """One answer a query, in any order, each from a process that can be killed."""
+    """One answer per query, in any order, each from a process that can be killed."""
     used = {query.table for query in queries}
     named = {name for query in queries for name in query.lists}
     cargo: Cargo = [(table, dump(connection, table)) for name, table in TABLES.items() if name in used]
@@ -46,7 +46,7 @@ def ask_guarded(
     process: _Guarded | None = None
     try:
         for group in groups(queries):
-            # First in one scan, as rules from inside are; if that fails or dies, one by one.
+            # First in one scan, like built-in rules; if that fails or the process dies, one by one.
             chunks = [group, *([query] for query in group)] if len(group) > 1 else [group]
             for chunk in chunks:
                 process = process or _Guarded(cargo)
@@ -107,9 +107,9 @@ def _failed(queries: list[Query], why: str) -> Chunk:
 
 
 def why_no_process() -> str | None:
-    """The usual reason why a process of this script cannot start, if it is that: a script without a guard.
+    """Advice if the process cannot start because the calling script has no ``if __name__ == "__main__"``.
 
-    A new process runs the script's top level again, which starts an audit again, which Python refuses.
+    The new process runs the script's top level again, which starts another audit, which Python refuses.
     """
     main = sys.modules.get("__main__")
     file = getattr(main, "__file__", None)

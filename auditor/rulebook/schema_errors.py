@@ -1,4 +1,4 @@
-"""What is wrong with a file's content, in words: pydantic's errors told at their place with what is allowed."""
+"""pydantic's errors as Chinese sentences, each with its path in the file and what is allowed there."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def explain(text: Text, root: type[BaseModel], error: ValidationError) -> list[t
     for one in error.errors(include_url=False):
         path = _data_path(text.data, one["loc"])
         fault = _explain_one(text, root, path, one)
-        # A union (text or list …) reports each branch; the place is told once, unknown keys first.
+        # A union (text or list …) reports each branch; each path is reported once, unknown keys first.
         if fault.where not in faults or one["type"] == "extra_forbidden":
             faults[fault.where] = (path, fault)
-    # Of the branches of a union the one that got further in is what was meant.
+    # Of the branches of a union, the one that matched deeper is what the author meant.
     paths = [path for path, _ in faults.values()]
     told = [
         (path, fault)

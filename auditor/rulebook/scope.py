@@ -18,11 +18,11 @@ COLUMNS = {
 
 MAX_NAME = 200
 MAX_STARS = 3
-"""More wildcards than that make a pattern slow, and no name needs them."""
+"""More wildcards make a pattern slow, and no name needs more."""
 
 
 def scope_sql(scope: ScopeText, table: FactTable) -> str:
-    """A condition on the rows of ``table`` that holds where ``scope`` fits; never unknown.
+    """A condition on the rows of ``table`` that is true if ``scope`` fits and else false, never null.
 
     Raises ConditionError (``advice`` empty) for a key that the table has no column for, or a bad name.
     """
@@ -52,5 +52,5 @@ def _fits(column: str, name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """``text`` as an SQL literal: within single quotes only a quote has a meaning, and it is doubled."""
+    """``text`` as an SQL literal: within single quotes only the quote itself is special, and it is doubled."""
     return "'" + text.replace("'", "''").replace("\x00", "") + "'"

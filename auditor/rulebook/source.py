@@ -1,8 +1,8 @@
-"""YAML of a rule file read with the place of every key and value, and bounded: the file is a stranger's.
+"""Read the YAML of a rule file with line and column of every key and value, within limits: the file is untrusted.
 
 Only plain data is understood: mappings, lists and scalars. Tags, anchors, aliases, merge keys, several
 documents in a file and repeated keys are refused. Numbers with a point become ``Decimal``; YAML 1.1's
-surprises (``no`` as false, ``1:30`` as ninety) do not exist here: what is not clearly a number, true,
+surprises (``no`` as false, ``1:30`` as ninety) do not apply: whatever is not clearly a number, true,
 false or null is text.
 """
 
@@ -26,7 +26,7 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 MAX_NODES = 200_000
 MAX_SHOWN = 100
-"""Characters of a line that an error shows."""
+"""Most characters of a line that an error shows."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
@@ -54,7 +54,7 @@ class Location:
             return ""
         start = max(0, self.column - 1 - MAX_SHOWN // 2)
         part = self.shown[start : start + MAX_SHOWN].replace("\t", " ")
-        # A full-width blank below each full-width sign keeps the caret in its place.
+        # A full-width blank below each full-width sign keeps the caret under its column.
         before = "".join("\u3000" if _wide(sign) else " " for sign in part[: self.column - 1 - start])
         return f"    {part}\n    {before}^"
 
@@ -69,7 +69,7 @@ Mark: TypeAlias = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Text:
-    """One YAML file as data. ``keys`` and ``values`` hold the mark of every key and value by its path."""
+    """One YAML file as data. ``keys`` and ``values`` map each path to the position of its key and value."""
 
     file: str
     data: Any
@@ -79,7 +79,7 @@ class Text:
     _lines: list[str] = field(default_factory=list, repr=False)
 
     def place(self, path: Path, key: bool = False) -> Location:
-        """The place of ``path``, or of the nearest thing around it that has one."""
+        """The location of ``path``, or of the nearest path around it that has one."""
         first, second = (self.keys, self.values) if key else (self.values, self.keys)
         while path:
             found = first.get(path) or second.get(path)
@@ -89,7 +89,7 @@ class Text:
         return self._place(self.values.get((), (0, 0, 0, 0)))
 
     def within(self, path: Path, offset: int) -> Location:
-        """The place of character ``offset`` of the text at ``path``, whatever its quotes and line breaks."""
+        """The location of character ``offset`` of the text at ``path``, with any quotes and line breaks."""
         mark = self.values.get(path)
         value: Any = self.data
         for step in path:
@@ -99,7 +99,7 @@ class Text:
         at = mark[2]
         if self.raw[at : at + 1] in ("|", ">"):
             at = self.raw.find("\n", at)
-        # The raw text holds the value's characters in order, with indents, quotes and escapes between.
+        # The raw text contains the value's characters in order, with indents, quotes and escapes between them.
         for number, sign in enumerate(value):
             if number == offset:
                 break

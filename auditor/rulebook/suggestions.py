@@ -8,13 +8,13 @@ from rapidfuzz import fuzz, process
 
 
 def nearest(word: str, allowed: Iterable[str], count: int = 3) -> list[str]:
-    """Up to ``count`` allowed names that resemble ``word``, best first; empty if none does."""
+    """Up to ``count`` allowed names that resemble ``word``, best first; empty if there are none."""
     found = process.extract(word, list(allowed), scorer=fuzz.ratio, limit=count, score_cutoff=45)
     return [name for name, _, _ in found]
 
 
 def did_you_mean(word: str, allowed: Iterable[str], what: str) -> str:
-    """Advice for an unknown name: candidates if there are any, else (or when few) what is allowed."""
+    """Advice for an unknown name: similar names if there are any; if not, or if few are allowed, all allowed names."""
     names = list(allowed)
     near = nearest(word, names)
     parts = [f"是否想写{'、'.join(f'“{name}”' for name in near)}"] if near else []

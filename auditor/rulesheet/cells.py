@@ -1,6 +1,6 @@
-"""How a pack's values stand in cells, and how cells are read back: ``decode(kind, encode(kind, v)) == v``.
+"""How a pack's values are written into cells and read back: ``decode(kind, encode(kind, v)) == v``.
 
-What a friendly form cannot say without loss stands as YAML behind ``yaml:``; so nothing needs to be refused.
+A value that no friendly form can show without loss is written as YAML after ``yaml:``, so every value has a cell.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Kind: TypeAlias = Literal["text", "lines", "pairs", "yes", "basis", "value"]
 value: a number, a text or [a, list] as YAML writes it."""
 
 MAX_TEXT = 32_000
-"""Excel holds 32,767 characters in a cell."""
+"""Below the 32,767 characters that Excel holds in a cell."""
 
 _ESCAPE = "yaml:"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")

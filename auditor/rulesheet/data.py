@@ -15,8 +15,8 @@ from auditor.rulebook.source import MAX_BYTES, read_yaml
 def read_pack_data(pack: str | Path) -> dict[str, Any]:
     """All files of a pack as one: its head, then all words, then all rules in the order of the files.
 
-    Raises UsageError if there is no such pack, RuleFilesError with the errors of YAML; what the data mean is not
-    looked at.
+    Raises UsageError if the pack is not found, RuleFilesError with the errors of YAML. The meaning of the data
+    is not checked.
     """
     try:
         files = files_of(find_pack(pack, None).path)

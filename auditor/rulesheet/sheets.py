@@ -1,4 +1,4 @@
-"""The sheets of a pack's workbook as rows of texts: which columns there are, and both ways of making them."""
+"""The sheets of a pack's workbook as rows of texts: which columns there are, how they are written and read."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _parameters(rules: Iterable[Content]) -> Iterable[list[str]]:
 
 
 def _words(words: Mapping[str, Any]) -> list[list[str]]:
-    """A column a list: its name, then its words."""
+    """One column per list: its name, then its words."""
     columns: list[list[str]] = []
     for name, items in words.items():
         listed = isinstance(items, list) and all(isinstance(item, str) for item in items)
@@ -106,7 +106,7 @@ def _words(words: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _head(content: Content) -> Iterable[list[str]]:
-    """Everything of the pack but its rules and words. An empty ``words`` or ``rules`` is said here."""
+    """Everything of the pack except its rules and words. An empty ``words`` or ``rules`` is kept here."""
     for key, value in content.items():
         if key not in {"rules", "words"} or not value:
             yield [key, encode("value", value)]

@@ -1,4 +1,4 @@
-"""The workbook's file: written by XlsxWriter, read by the reader of this package, both texts only."""
+"""The workbook's file: written by XlsxWriter, read by this program's XLSX reader; all cells are texts."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def encode_workbook(content: Content) -> bytes:
 def read_sheet(path: str | Path) -> tuple[Content, dict[str, int]]:
     """The pack of a workbook as plain data, and the row of each rule by id.
 
-    Raises UnreadableFile for a file that is no workbook, UsageError with sheet and row for what it says wrongly.
+    Raises UnreadableFile if the file is not a workbook, UsageError with sheet and row for a wrong cell.
     """
     from auditor.readers.base import load
     from auditor.readers.package import Package

@@ -1,4 +1,4 @@
-"""Writing the YAML that people keep: plain data as tidy text, and one more item into a file that has comments.
+"""Write YAML that people go on editing: plain data as tidy text, and one more item in a file with comments.
 
 What is written reads back equal through ``auditor.rulebook.source.read_yaml``.
 """
@@ -113,13 +113,13 @@ def _short(value: Mapping[str, Any] | list[Any], used: int) -> bool:
 def append_item(file: str, text: str, key: str, item: Mapping[str, Any]) -> str:
     """``text`` with one more item at the end of its top-level list ``key``; all else stays as it is.
 
-    Raises RuleFileError if ``text`` is no YAML, UsageError if its ``key`` is no list that can be appended to.
+    Raises RuleFileError if ``text`` is not YAML, UsageError if its ``key`` cannot be appended to.
     """
     import yaml
 
     if not text.strip():
         return dump({key: [dict(item)]}, gap=(key,))
-    read_yaml(file, text.encode())  # the bounds of a stranger's file, and errors for people
+    read_yaml(file, text.encode())  # checks the limits for untrusted files, with errors for people
     lines = text.splitlines()
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if root is None:  # comments only
@@ -136,7 +136,7 @@ def append_item(file: str, text: str, key: str, item: Mapping[str, Any]) -> str:
     end = min(found.end_mark.line, len(lines))
     while end > 0 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
         end -= 1
-    # A comment that belongs to the last item and not to what follows stays where it is: both are kept.
+    # Blank lines and comments that end the list may belong to what follows: the new item goes above them.
     added = ["", *_item(dict(item), " " * found.start_mark.column)]
     return "\n".join([*lines[:end], *added, *lines[end:]]).rstrip("\n") + "\n"
 

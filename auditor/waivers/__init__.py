@@ -1,4 +1,4 @@
-"""Waivers: findings that a responsible person has looked at and lets pass, for a reason and until a day.
+"""Waivers: findings that a responsible person has accepted, each with a reason and the last day it holds.
 
 ``read_waivers(path) -> list[Waiver]``, ``apply(audit, waivers, today)``, ``add(path, waivers)``.
 """

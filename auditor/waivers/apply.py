@@ -1,4 +1,4 @@
-"""Waivers on the findings of an audit, and what is to be said of the waivers themselves."""
+"""Apply waivers to the findings of an audit, and report waivers that are unused, expired or too broad."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from auditor.findings import Audit, Finding, Problem, Status, Waived
 from auditor.waivers.file import Waiver
 
 BROADEST = 5
-"""Findings that one waiver by names may cover; a longer list is to be waived one by one, or the rule disabled."""
+"""Findings that one waiver by names may cover; more should be waived one by one, or the rule disabled."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a waiver can name of a finding."""
+    """A finding with everything a waiver can name it by."""
 
     finding: Finding
     sha256: str
     projects: frozenset[str]
-    """Code and name."""
+    """Code and name of the finding's project."""
     indicator: str
 
 
 def apply(audit: Audit, waivers: Sequence[Waiver], today: date | None = None) -> None:
-    """Mark the findings of ``audit`` that ``waivers`` cover as waived, and add to its notices.
+    """Mark the findings of ``audit`` that ``waivers`` cover as waived; problems of the waivers become its notices.
 
     A waiver that has expired, covers too much or was given for another version of the file waives nothing.
-    Only rules and documents that were judged make a waiver count as unused.
+    A waiver that covers nothing is reported as unused.
     """
     today = today or date.today()
     named = list(_named(audit))

@@ -1,4 +1,4 @@
-"""waivers.yaml: what it may say, read with the place of every mistake, and written.
+"""Read and write waivers.yaml; every mistake is reported with its line and column.
 
 waivers:
 - rule: PI-DIR-001
@@ -7,7 +7,7 @@ waivers:
   owner: 张三
   date: 2026-03-01
   expires: 2026-12-31           # required: the last day it holds
-  document: 9c1b…               # sha256 of the file: holds for this very file only
+  document: 9c1b…               # sha256 of the file: holds only for exactly this file
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One entry of waivers.yaml. ``place`` says where it stands, for people; empty texts are not given."""
+    """One entry of waivers.yaml. ``place`` is file and line, for people; "" is a key that is not given."""
 
     rule: str
     reason: str
@@ -52,7 +52,7 @@ class Waiver:
 
 
 def read_waivers(path: str | Path) -> list[Waiver]:
-    """The waivers of a file. Raises UsageError if it cannot be opened, RuleFilesError with everything wrong in it."""
+    """The waivers of a file. Raises UsageError if it cannot be opened, RuleFilesError with all its errors."""
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -116,7 +116,7 @@ def _waiver(text: Text, number: int, entry: dict[str, Any]) -> Waiver:
 
 
 def add(path: str | Path, waivers: Iterable[Waiver]) -> None:
-    """Append ``waivers`` to a file, made if it is missing; its comments stay. Whole or not at all."""
+    """Append ``waivers`` to a file in one step; its comments stay. The file is created if it is missing."""
     file = Path(path)
     try:
         text = file.read_text(encoding="utf-8-sig") if file.exists() else ""

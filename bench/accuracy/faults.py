@@ -1,4 +1,4 @@
-"""What each rule's fault looks like: as a reviewer would state it, not as the rule is written."""
+"""What each rule's fault looks like, as a reviewer would describe it and not as the rule is written."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _times(factor: float) -> Change:
 
 
 def _costs(factor: float) -> Planter:
-    """The total cost ``factor`` times as printed."""
+    """The total cost multiplied by ``factor``."""
     return on(row(COST, "总成本", "总投资控制额", unit="万元"), _times(factor))
 
 
@@ -279,4 +279,4 @@ PLANTERS: dict[str, Planter] = {
         put(name="按照年度工作计划和上级有关文件要求面向全区各乡镇街道组织开展形式多样内容丰富的便民服务活动的{}"),
     ),
 }
-"""By rule. Rules without one are planted from their examples alone."""
+"""Planters by rule. Faults of a rule without one are planted only from its examples."""

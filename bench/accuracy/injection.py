@@ -1,9 +1,9 @@
 """Faults planted one at a time: ``python -m bench.accuracy.injection [--places N] [--rule ID] [--check]``.
 
-Every rule's fault is put at a thousand places (half in either layout) into projects that are clean, one fault a
-project; the table is printed, read and judged by the whole core pack. Told for each rule: how many of its faults it
-finds, by hand-written changes and from its examples, and what else fires in those projects that did not before. Beside
-it stands what is said of the clean table. Writes INJECTION.md and injection.json; ``--check`` compares instead.
+Every rule's fault is put at a thousand places (half in each layout) into clean projects, one fault per project; the
+table is printed, read and judged by the whole core pack. The page says for each rule how many of its faults it finds,
+those made by hand-written changes and those from its examples, and which other rules now fire in these projects. It
+also says what is found in the clean table. Writes INJECTION.md and injection.json; ``--check`` compares instead.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PAGE, RESULTS = HERE / "INJECTION.md", HERE / "injection.json"
 SEED = 20261
 PLACES = 1000
 FEW = 16
-"""Places a rule in the test that CI runs; its results are stored beside, for a few places say less than a thousand."""
+"""Places per rule in the test that CI runs. Its results are stored separately: few places tell less than a thousand."""
 INDICATORS = 10_000
 """Rows of the clean table."""
 FOUND, ALARMS = 0.99, 0.01
@@ -50,19 +50,19 @@ _TRIES = 40
 _BATCH = 4
 """Rules that share a table when each has ``PLACES`` places."""
 _SHOWN = 12
-"""Missed faults kept a rule."""
+"""Missed faults kept per rule."""
 
 
 @dataclass(slots=True)
 class Result:
-    """One rule: faults planted and found, by way of planting; what else fired, by rule and number of places."""
+    """One rule: faults planted and found, by way of planting; which other rules fired, by rule and number of places."""
 
     planted: int = 0
     found: int = 0
     examples: int = 0
     examples_found: int = 0
     doubts: int = 0
-    """Of the found, told as a doubt of reading."""
+    """Those of the found that are reported as a doubtful reading."""
     others: dict[str, int] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     """Some of the faults not found, as printed."""
@@ -78,7 +78,7 @@ class Result:
 
 @dataclass(slots=True)
 class Clean:
-    """What is said of a table without faults: rows, rows with an error or warning, findings by rule."""
+    """What is found in a table without faults: rows, rows with an error or warning, findings by rule."""
 
     rows: int
     alarmed: int
@@ -131,7 +131,7 @@ def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Fault:
-    """One place: the project without its fault and with it, and by what it was planted."""
+    """One place: the project without its fault and with it, and the way it was planted."""
 
     rule: Rule
     before: Invented
@@ -140,12 +140,12 @@ class _Fault:
 
     @property
     def alone(self) -> bool:
-        """Whether this place is a document of its own: its rule speaks of whole documents."""
+        """Whether this place needs a separate document, because its rule is about whole documents."""
         return self.rule.table.name == "文件"
 
 
 def inject(ids: Sequence[str], places: int = PLACES, seed: int = SEED) -> dict[str, Result]:
-    """Plant each rule's fault at ``places`` places, half in either layout, and see what is found; results by rule."""
+    """Plant each rule's fault at ``places`` places, half in each layout, and count what is found; results by rule."""
     results = {id: Result() for id in ids}
     for layout in LAYOUTS:
         faults = [fault for id in ids for fault in islice(_plant(id, layout, seed), places // len(LAYOUTS))]
@@ -175,7 +175,7 @@ def _count(result: Result, fault: _Fault, old: list[Finding], new: list[Finding]
     elif len(result.missed) < _SHOWN and (text := _shown(fault.made)) not in result.missed:
         result.missed.append(text)
     if fault.by_example and rule.id in PLANTERS:
-        # An example is mostly a project of one or two rows: what else such a project lacks says nothing of the rule.
+        # Most examples are projects of one or two rows: what else such a project lacks says nothing about the rule.
         return
     more = Counter(finding.rule for finding in new) - Counter(finding.rule for finding in old)
     for other in more.keys() - {rule.id}:
@@ -183,13 +183,13 @@ def _count(result: Result, fault: _Fault, old: list[Finding], new: list[Finding]
 
 
 def _plant(id: str, layout: str, seed: int) -> Iterator[_Fault]:
-    """Faults of a rule: of four, one by example and three by hand-written change, or all by what there is."""
+    """Faults of a rule: of four, one from an example and three by hand-written changes, if it has both."""
     rule = rulebook().rule(id)
     assert rule is not None, id
     planter, examples = PLANTERS.get(id), from_examples(rule)
     if planter is None and not examples:
         return
-    # A rule's places do not change because another rule came or went.
+    # A rule's places stay the same when other rules are added or removed.
     own = zlib.crc32(f"{id} {layout} {seed}".encode())
     random = Random(own)
     for number, project in enumerate(islice(invent(own), _TRIES * PLACES)):
@@ -209,7 +209,7 @@ def _plant(id: str, layout: str, seed: int) -> Iterator[_Fault]:
 def _judged(groups: list[tuple[bool, list[Invented]]], layout: str) -> tuple[list[list[Finding]], list[list[int]]]:
     """For each group of projects its findings and the lines of its first project.
 
-    Groups that stand alone are documents of their own, the others share one table.
+    Groups that are alone become separate documents, the others share one table.
     """
     books: list[Book] = []
     owner: dict[tuple[str, int], int] = {}
@@ -227,7 +227,7 @@ def _judged(groups: list[tuple[bool, list[Invented]]], layout: str) -> tuple[lis
             lines[number] = own[0]
             owner |= {(book.id, line): number for project in own for line in project}
         if groups[members[0]][0]:
-            # What is said of the document stands on no row.
+            # A finding about the document has no row.
             owner |= {(book.id, line): members[0] for line in range((book.lines or 0) + 1)}
     found: list[list[Finding]] = [[] for _ in groups]
     for finding in judge(books):
@@ -331,7 +331,7 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
 
 
 def drops(before: dict[str, float], results: dict[str, Result], slack: float = 0.005) -> list[str]:
-    """Rules that find less than they did, or too little while they are new; known failures are not told again."""
+    """Rules that find less than they did, or too little while they are new; known failures are not repeated."""
     worse = []
     for id, result in results.items():
         was = before.get(id, FOUND)

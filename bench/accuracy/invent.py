@@ -16,9 +16,9 @@ GRAMMAR = Path(__file__).with_name("invented.yaml")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _FURTHER = 3
-"""At most so many optional rows a project."""
+"""Most optional rows per project."""
 _LIMITED = 0.3
-"""Share of the names that may stand for a part only ("农村…") that do."""
+"""Share of names with a restriction ("农村…"), among those that may have one."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Invented:
 
 
 def invent(seed: int) -> Iterator[Invented]:
-    """Projects without end, the same for the same seed, no two of one name."""
+    """An endless series of projects, the same for the same seed, with no name twice."""
     random = Random(seed)
     grammar = _grammar()
     names: set[str] = set()
@@ -67,7 +67,7 @@ def invent(seed: int) -> Iterator[Invented]:
         pattern = grammar["项目"][kind]
         name = _fill(pattern["名称"], words)
         if name in names:
-            # The places are few: a second project of the same kind in a place is a second phase.
+            # There are few places: a second project of the same kind in one place is called a second phase.
             name = f"{name}（{random.choice('东西南北中')}片第{random.randrange(2, 90)}标段）"
             if name in names:
                 continue

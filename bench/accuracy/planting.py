@@ -1,7 +1,7 @@
 """Ways to put a fault into an invented project: changes of rows and projects, and a rule's own flagged examples.
 
 A planter changes the project and returns the place of the fault: the index of the row, PROJECT for the project as a
-whole, or None where this project has nothing that the fault could be made of.
+whole, or None if this project has no part in which the fault can be made.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LEVEL1 = {
 
 
 def on(choice: Choice, change: Change) -> Planter:
-    """Change one row, at random among those that ``choice`` takes."""
+    """Change one row, chosen at random among those that ``choice`` accepts."""
 
     def plant(random: Random, project: Invented) -> int | None:
         fit = [index for index, row in enumerate(project.rows) if choice(row)]
@@ -45,7 +45,7 @@ def on(choice: Choice, change: Change) -> Planter:
 
 
 def put(**cells: str | tuple[str, ...]) -> Change:
-    """Set cells; of a tuple one text at random. "{}" in a text is what the cell held."""
+    """Set cells; of a tuple, one text at random. "{}" in a text is the cell's old content."""
 
     def change(random: Random, row: Row) -> None:
         for name, given in cells.items():
@@ -56,7 +56,7 @@ def put(**cells: str | tuple[str, ...]) -> Change:
 
 
 def moved(*level2: str) -> Change:
-    """Under another class, with the level 1 that this class belongs to."""
+    """Move the row to another class, with the level 1 of this class."""
 
     def change(random: Random, row: Row) -> None:
         row.level2 = random.choice(level2)
@@ -72,7 +72,7 @@ def row(
     operator: str = "",
     not_in: str = "",
 ) -> Choice:
-    """Rows of these classes, whose name ends so, with such a unit and operator; what is not given is any."""
+    """A choice of rows by class, end of the name, unit and operator; what is not given may be anything."""
     classes = (level2,) if isinstance(level2, str) else level2
     units = (unit,) if isinstance(unit, str) else unit
 
@@ -112,7 +112,7 @@ def without(choice: Choice, kinds: tuple[str, ...] = (), but: tuple[str, ...] = 
 
 
 def project(**cells: str | tuple[str, ...]) -> Planter:
-    """Set cells of the project; "{}" is what the cell held."""
+    """Set cells of the project; "{}" is the cell's old content."""
 
     def plant(random: Random, one: Invented) -> int | None:
         for name, given in cells.items():
@@ -124,7 +124,7 @@ def project(**cells: str | tuple[str, ...]) -> Planter:
 
 
 def again(change: Change, choice: Choice = lambda one: True) -> Planter:
-    """One row once more at the project's end, changed by ``change``."""
+    """Repeat one row at the project's end, changed by ``change``."""
 
     def plant(random: Random, one: Invented) -> int | None:
         fit = [row for row in one.rows if choice(row)]
@@ -139,7 +139,7 @@ def again(change: Change, choice: Choice = lambda one: True) -> Planter:
 
 
 def several(*planters: Planter) -> Planter:
-    """One of the planters at random, the others where it finds nothing."""
+    """One of the planters at random; if it returns None, the others."""
 
     def plant(random: Random, one: Invented) -> int | None:
         for planter in random.sample(planters, len(planters)):
@@ -153,7 +153,7 @@ def several(*planters: Planter) -> Planter:
 
 @dataclass(slots=True)
 class Planted:
-    """What stands at one place of the table: the project with its fault, and projects that came with it."""
+    """What is printed at one place of the table: the project with its fault, and projects that belong to it."""
 
     project: Invented
     place: int
@@ -177,7 +177,7 @@ def from_examples(rule: Rule) -> list[Callable[[Random, Invented], Planted | Non
 
 
 def _plantable(example: str | ExampleText) -> bool:
-    """No further columns, no repairs, no other tables: a printed row or project says it all."""
+    """Whether a printed row or project shows the whole example: no further columns, no repairs, no other tables."""
     if isinstance(example, str):
         return example.count("|") == 5
     parts = [example, *example.further]
@@ -195,7 +195,7 @@ def _example(rule: Rule, example: str | ExampleText, random: Random, one: Invent
         return Planted(one, index)
     text = ExampleText.model_validate({"指标": [example]}) if isinstance(example, str) else example
     if "项目名称" not in text.project and one.kind in ("建设", "购置"):
-        # The example means a project of no special kind; of these, more is required.
+        # The example is about a project of no special kind; more is required of the special ones.
         return None
     further = [_overlaid(Invented("", "", "", "", "", "", one.kind), part) for part in text.further]
     for number, other in enumerate(further):
@@ -206,7 +206,7 @@ def _example(rule: Rule, example: str | ExampleText, random: Random, one: Invent
 
 
 def _overlaid(one: Invented, part: FurtherProject) -> Invented:
-    """The example's cells and rows over an invented project's; sums it does not name are blank beside a total."""
+    """The example's cells and rows over an invented project's; if it gives a total, sums it does not give are blank."""
     cells = _cells(part.project)
     if "项目总额" in cells:
         one.total, one.fiscal, one.other = cells["项目总额"], "", ""

@@ -21,11 +21,11 @@ from bench.accuracy.score import OVERALL, Score, Tally, score
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 GOLD = Path(os.environ.get("AUDITOR_GOLD", ROOT.parent / "shared" / "gold"))
-"""Where the labels of the development document lie that are not part of the repository."""
+"""The folder of the labels of the development document, which are not part of the repository."""
 
 RESULTS, PAGE = HERE / "results.json", HERE / "RESULTS.md"
 SMALL = 10
-"""Classes with fewer labels one must find are too small to hold to account by themselves."""
+"""Classes with fewer labels that must be found are too small to be judged one by one."""
 SLACK, CLASS_SLACK = 0.001, 0.01
 """A drop up to this is rounding."""
 
@@ -91,7 +91,7 @@ def counts(measured: Score) -> dict[str, dict[str, int]]:
 
 
 def drops(before: Mapping[str, Any], now: Results) -> list[str]:
-    """What got worse: overall recall or precision of a set, or those of a class large enough to say so."""
+    """What got worse: overall recall or precision of a set, or that of a class with enough labels."""
     worse = []
     for name, classes in now.items():
         for problem, figures in classes.items():
@@ -144,7 +144,7 @@ def page(results: Results, absent: list[LabelledSet]) -> str:
 
 
 def _figures(tally: Tally) -> str:
-    """Recall, precision, F1; a dash where there is nothing to divide by."""
+    """Recall, precision, F1; a dash where the denominator is zero."""
     recall = f"{tally.recall:.3f}" if tally.must else "–"
     precision = f"{tally.precision:.3f}" if tally.found else "–"
     return f"{recall} | {precision} | {f'{tally.f1:.3f}' if tally.must and tally.found else '–'}"
@@ -188,7 +188,7 @@ def main() -> None:
 def _write(sets: list[LabelledSet]) -> None:
     results = {one.name: counts(measure(one)) for one in sets}
     old = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    # A set whose labels are not on this machine keeps the figures it had.
+    # A set whose labels are missing here keeps its old figures.
     kept = {one.name: results.get(one.name) or old.get(one.name) for one in SETS}
     whole = {name: classes for name, classes in kept.items() if classes}
     RESULTS.write_text(_compact(whole), encoding="utf-8")
@@ -199,7 +199,7 @@ def _write(sets: list[LabelledSet]) -> None:
 
 
 def _compact(results: Results) -> str:
-    """One class a line: a change of figures is a change of lines."""
+    """One class per line, so that a diff shows which figures changed."""
     sets = []
     for name, classes in results.items():
         rows = ",\n".join(f"  {json.dumps(problem)}: {json.dumps(figures)}" for problem, figures in classes.items())

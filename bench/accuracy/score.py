@@ -1,8 +1,8 @@
-"""An audit beside a labelled review, class by class.
+"""Compare an audit with a labelled review, class by class.
 
-Recall is over the labels one must find, precision over what was found. A label and a finding meet by line and problem
-class. Left out are waived findings, those of severity info, and those of classes that a set does not label. A
-reading-doubt, or a repair that tells the reader about the row, counts for recall and never against precision.
+Recall is over the labels that must be found, precision over what was found. A label and a finding match by line and
+problem class. Suppressed findings, those of severity info, and those of classes that a set does not label are left out.
+A doubtful reading, or a repair reported for the row, counts for recall and never against precision.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Key: TypeAlias = tuple[int | None, str]
 """Line of the text file, problem class."""
 
 UNLABELLED = frozenset(("boilerplate", "table-tie", "missing-table", "publication", "custom"))
-"""Classes whose findings no labelling of indicator rows can judge."""
+"""Classes whose findings cannot be judged by labels of indicator rows."""
 
 TOLD_BY_REPAIR = {
     RepairKind.OPERATOR_GLYPH: "invalid-operator",
@@ -33,7 +33,7 @@ OVERALL = "overall"
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one class. ``hit`` of ``must`` labels were found or told; ``true`` of ``found`` are labelled."""
+    """Counts of one class. ``hit`` of ``must`` labels were found or reported; ``true`` of ``found`` are labelled."""
 
     must: int = 0
     hit: int = 0
@@ -58,7 +58,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``tallies`` by class, ``OVERALL`` among them; the rows behind the figures, with what was said of them."""
+    """``tallies`` by class, ``OVERALL`` among them; the rows behind the figures, with the messages about them."""
 
     tallies: dict[str, Tally]
     missed: dict[Key, str]
@@ -92,7 +92,7 @@ def _both(tallies: dict[str, Tally], key: Key) -> Iterable[Tally]:
 
 
 def _said(audit: Audit, scored: set[str]) -> tuple[dict[Key, str], set[Key]]:
-    """What was found, and what the reader was told as a doubt of reading."""
+    """What was found, and what was reported as a doubtful reading."""
     found: dict[Key, str] = {}
     told: set[Key] = set()
     for finding in audit.findings:

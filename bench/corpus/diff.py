@@ -1,10 +1,10 @@
-"""Findings over the samples, beside those last accepted: ``python -m bench.corpus.diff [--accept]``.
+"""Compare the findings over the samples with those last accepted: ``python -m bench.corpus.diff [--accept]``.
 
-Both samples and all made samples are audited by the core pack. ``findings.txt`` holds one line a finding: rule, what it
-is held to be, project, indicator, and the documents it stands in (their letters; a number where it stands there more
-than once). The made samples print the same tables in other formats, so most lines hold many letters: a line that loses
-one tells of a format that is read otherwise. Shown is what a change adds and drops, by rule, with examples; the exit
-code is 1 if there is a difference. ``--accept`` writes the file anew.
+The published and the made samples are audited by the core pack. ``findings.txt`` has one line per finding: rule,
+severity or status, project, indicator, and the documents it is found in (their letters; with a number if it is there
+more than once). The made samples print the same tables in other formats, so most lines have many letters: if a line
+loses one, that format is read differently. The output is what a change adds and drops, by rule, with examples; the exit
+code is 1 if there is a difference. ``--accept`` writes the file again.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 STORED = HERE / "findings.txt"
 EXAMPLES = 5
-"""Lines shown a rule and direction."""
+"""Lines shown per rule and direction."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LONGEST = 40
-"""Characters of a name in a line."""
+"""Most characters of a name in a line."""
 
 
 def books() -> list[Path]:
@@ -64,7 +64,7 @@ def compact(done: Audit, files: list[Path]) -> list[str]:
 
 
 def held(finding: Finding) -> str:
-    """One word for what the finding is held to be."""
+    """One word for how the finding counts: its severity or its status."""
     if finding.status is Status.READING_DOUBT:
         return "doubt"
     if finding.status is Status.NEEDS_REVIEW:
@@ -82,7 +82,7 @@ def _short(name: str) -> str:
 
 
 def difference(old: Iterable[str], new: Iterable[str]) -> list[str]:
-    """What is gone (-) and new (+), by rule with some examples; [] if nothing."""
+    """Lines for what is gone (-) and new (+), by rule with some examples; [] if nothing changed."""
     before, after = list(old), list(new)
     gone, come = _by_rule(set(before) - set(after)), _by_rule(set(after) - set(before))
     shown = []

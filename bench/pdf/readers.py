@@ -1,6 +1,6 @@
 """The PDF readers that are compared: each gives the tables of a file as the auditor's grids.
 
-Those of others are asked the way their documentation shows first, without settings found for these files.
+Other libraries are called as their documentation shows first, without settings tuned for these files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from auditor.grid import Block, Cell, Grid, Source
 
 Read = Callable[[str], tuple[int, list[Block]]]
-"""The path of a file in; its number of pages and what was found out, in reading order."""
+"""From the path of a file to its number of pages and what was read, in reading order."""
 
 
 def _grid(path: str, page: int, rows: Iterable[Sequence[Any]]) -> Grid:
@@ -61,7 +61,7 @@ def pymupdf(path: str) -> tuple[int, list[Block]]:
 
 def camelot(path: str) -> tuple[int, list[Block]]:
     tables = importlib.import_module("camelot").read_pdf(path, pages="all", flavor="lattice")
-    # It leaves the text of covered positions empty and has no word for them: an empty cell counts as covered.
+    # It does not mark covered positions but leaves their text empty: an empty cell counts as covered.
     return 0, [
         _grid(path, table.page, ([text or None for text in row] for row in table.df.itertuples(index=False, name=None)))
         for table in tables

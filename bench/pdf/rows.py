@@ -1,9 +1,9 @@
 """How many rows of a table a reader gets right: the whole row exact, and under the right project.
 
-All readers' grids go through the same plain stage, which knows the printed table by its columns' places and not by
-their names, so that one misread letter of a header does not cost a reader the whole page: the first column is the
-project, the last six are the levels, the indicator and its value. Spaces and line ends do not count, and CJK radicals
-count as the characters they stand for. A row without a level at the head of a page goes on the row above.
+All readers' grids go through the same plain stage. It finds the columns by position and not by name, so that one
+misread letter of a header does not cost a reader the whole page: the first column is the project, the last six are the
+levels, the indicator and its value. Spaces and line ends do not count, and CJK radicals count as the characters they
+look like. A row without a level at the top of a page continues the row above.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def found_rows(blocks: list[Block], codes: set[str]) -> Rows:
         for cells in grid.rows:
             texts = [_clean(cell.text) for cell in cells]
             values = texts[-WIDTH:]
-            # The two lines of the header, which most pages repeat.
+            # The two header lines, which most pages repeat.
             if len(texts) <= WIDTH or any("级指标" in text for text in values) or not (texts[0] or any(values)):
                 continue
             if cells[0].anchor is None:
@@ -71,7 +71,7 @@ def found_rows(blocks: list[Block], codes: set[str]) -> Rows:
 
 
 def _begin(owners: list[str], text: str, head: bool, codes: set[str]) -> None:
-    """A project's cell begins. At the head of a page it may go on the last one of the page before, or name it."""
+    """A project's cell begins. At the top of a page it may continue or repeat the last project of the page before."""
     if head and not (owners[-1] and any(text.startswith(code) for code in codes)):
         owners[-1] += text
     else:

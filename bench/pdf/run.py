@@ -1,10 +1,10 @@
-"""Readers of PDF tables side by side: pages a second, peak memory, rows right. Writes bench/pdf/results.md.
+"""Compare readers of PDF tables: pages per second, peak memory, rows right. Writes bench/pdf/results.md.
 
     make bench-pdf            (or: python -m bench.pdf.run, where the packages of the group "bench" are installed)
 
-Each reader reads each file in a process of its own, the readers taking turns within one run. Time is the process's
-own processor time, imports not counted; the best round counts, for other programs' load only ever slows one down.
-A reader whose package is missing is left out, and said.
+Each reader reads each file in a separate process, and the readers take turns within one run. Time is the process's
+processor time without imports; the best round counts, because other programs can only slow a reader down.
+A reader whose package is missing is left out, and the page says so.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ TRUTH = ROOT / "samples" / "chaoyang-government-2026.txt"
 FILES = sorted((ROOT / "samples" / "made").glob("chaoyang-*.pdf"))
 PAGES = (ROOT / "bench" / "pdf" / "results.md", ROOT / "docs" / "benchmarks.md")
 SLOW = 1
-"""Rounds of the readers that take seconds a file."""
+"""Rounds for readers that take seconds per file."""
 PACKAGES = ("pypdfium2", "pdfplumber", "camelot-py", "pymupdf")
 
 
 @dataclass(slots=True)
 class Measured:
-    """A reader on a file: pages, the best round's seconds, the worst one's megabytes, the share of rows right."""
+    """A reader on a file: pages, seconds of the best round, megabytes of the worst, share of correct rows."""
 
     pages: int
     seconds: float
@@ -45,7 +45,7 @@ class Measured:
 
 
 def peak() -> float | None:
-    """Megabytes that this process took at most; None where the system does not tell."""
+    """Peak memory of this process in megabytes; None if the system does not report it."""
     try:
         import resource
     except ImportError:
@@ -66,7 +66,7 @@ def one(name: str, path: str, judge: bool) -> Measured:
 
 
 def fresh(name: str, path: Path, judge: bool) -> Measured:
-    """The same in a fresh process."""
+    """The same in a new process."""
     command = [sys.executable, "-m", "bench.pdf.run", "--one", name, str(path), *(["--judge"] if judge else [])]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
     return Measured(**json.loads(done.stdout.splitlines()[-1]))

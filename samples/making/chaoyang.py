@@ -1,4 +1,4 @@
-"""The chaoyang text sample's 预算12表 and 预算13表 as tables with merged cells, as the department printed them."""
+"""The chaoyang text sample's 预算12表 and 预算13表 as tables with merged cells, like the department's print."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _rows(source: Path, first: str, last: str | None) -> list[list[str]]:
 
 
 def _project(printed: str) -> str:
-    """Undo the spaces of a wrapped cell: the dump broke codes and names at the cell's width."""
+    """Remove the spaces of wrapped cells: the dump breaks codes and names at the cell's width."""
     return printed.replace(" ", "") if re.search(r"\d{8}T", printed) else printed
 
 
@@ -56,7 +56,7 @@ def projects(source: Path) -> Table:
 
 
 def department(source: Path) -> Table:
-    """预算13表: 部门名称, 总体资金情况, goal, then activities with level 1 to 3 glued into one cell."""
+    """预算13表: 部门名称, 总体资金情况, goal, then activities with levels 1 to 3 joined in one cell."""
     body = _rows(source, "预算13表", None)
     table = Table("预算13表 部门整体支出绩效目标表", [22, 28, 92, 32, 32, 32, 20, 20], [("(2026年度)", "center")])
     for number, printed in enumerate(body):

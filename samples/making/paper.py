@@ -1,4 +1,4 @@
-"""PDF by ReportLab. It wants TrueType outlines, which Noto CJK has not: Droid Sans Fallback has."""
+"""PDF by ReportLab. It needs TrueType outlines, which Noto CJK lacks and Droid Sans Fallback has."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _styles(size: float) -> dict[str, ParagraphStyle]:
 
 
 def _markup(text: str) -> str:
-    """Signs that the Han font lacks (℃, Ⅴ, digits of some builds) come from the other font."""
+    """Signs that the Han font lacks (℃, Ⅴ, digits of some builds) are drawn in the other font."""
     known = pdfmetrics.getFont("Han").face.charToGlyph
     parts = [escape(s) if ord(s) in known else f'<font name="Signs">{escape(s)}</font>' for s in text]
     return "".join(parts)
@@ -49,7 +49,7 @@ def _drawn(table: Table, styles: dict[str, ParagraphStyle], heights: list[float]
 
 
 def _fitting(text: str, width: float, lines: int, size: float) -> int:
-    """How many signs of the text stand in so many lines of this width (points)."""
+    """How many characters of the text fit into so many lines of this width (points)."""
     used = 0.0
     for number, sign in enumerate(text):
         advance = size if ord(sign) > 0x2E7F else size * 0.65
@@ -62,10 +62,10 @@ def _fitting(text: str, width: float, lines: int, size: float) -> int:
 
 
 def _pages(table: Table, heights: list[float], room: float, line: float) -> list[tuple[Table, list[float]]]:
-    """Cut the table into pages, header repeated.
+    """Cut the table into pages, each with the header.
 
-    ReportLab does not break inside a merged cell, so the cut is made here: a cell that crosses the page's
-    end keeps as many of its lines as have room, and the rest of its text is printed overleaf.
+    ReportLab does not break inside a merged cell, so it is done here: a cell that crosses the page's end keeps
+    the lines that fit, and the rest of its text is printed on the next page.
     """
     head = sum(heights[: table.header_rows])
     starts, used = [table.header_rows], head
@@ -96,7 +96,7 @@ def _pages(table: Table, heights: list[float], room: float, line: float) -> list
 
 
 def write_pdf(path: Path, tables: list[Table], size: float = 7.5) -> None:
-    """One flow of tables with page numbers at the foot."""
+    """All tables one after the other, with page numbers at the bottom."""
     pdfmetrics.registerFont(TTFont("Han", str(HAN)))
     pdfmetrics.registerFont(TTFont("Signs", str(SIGNS)))
     styles = _styles(size)

@@ -1,4 +1,4 @@
-"""Layout L3, one project a page (上海 财政项目支出绩效目标申报表). Departments, projects and figures are invented."""
+"""Layout L3, one project per page (上海 财政项目支出绩效目标申报表). Departments, projects and figures are invented."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def form(applied: Applied) -> Table:
         key, name, value = line.split("｜")
         level1, level2 = key.split("/")
         row = 10 + number
-        # Equal neighbours are one merged cell, as the form's own system prints them.
+        # Equal neighbours are one merged cell, as the real system prints them.
         if number == 0 or keys[number - 1].split("/")[0] != level1:
             run = sum(1 for other in keys if other.startswith(f"{level1}/"))
             table.put(row, 0, PROJECT_LEVELS[level1][0], rows=run)

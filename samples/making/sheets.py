@@ -67,7 +67,7 @@ def _draw(sheet: Worksheet, table: Table, size: float) -> None:
 
 
 def write_xlsx(path: Path, sheets: dict[str, Table], size: float = 8) -> None:
-    """One sheet a table; byte for byte the same on every run."""
+    """One sheet per table; byte for byte the same on every run."""
     book = Workbook()
     book.remove(book.active)
     for name, table in sheets.items():
@@ -78,7 +78,7 @@ def write_xlsx(path: Path, sheets: dict[str, Table], size: float = 8) -> None:
 
 
 def repack(path: Path) -> None:
-    """Give every member of a ZIP the same date, so that a file made again is the same file."""
+    """Give every member of a ZIP the same date, so that making the file again gives the same bytes."""
     with zipfile.ZipFile(path) as old:
         members = [(info.filename, old.read(info)) for info in old.infolist()]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:

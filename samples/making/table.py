@@ -1,4 +1,4 @@
-"""A table with merged cells, the one form that every maker of samples draws from."""
+"""A table with merged cells: the input of every writer of samples."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Span:
 
 @dataclass(slots=True)
 class Table:
-    """``cells`` by (row, column); positions that a span covers are absent.
+    """``cells`` by (row, column); positions covered by a span are absent.
 
     ``widths`` are millimetres, ``header_rows`` is the number of header lines, ``captions`` are the lines
     above the table after its title: (text, alignment).
@@ -36,7 +36,7 @@ class Table:
         self.rows = max(self.rows, row + rows)
 
     def heights(self, characters_per_mm: float, line: float, padding: float) -> list[float]:
-        """Row heights (same unit as ``line``) that show every cell's text whole, spans included."""
+        """Row heights (same unit as ``line``) that show the whole text of every cell, spans included."""
         heights = [line + padding] * self.rows
 
         def need(column: int, span: Span) -> float:

@@ -1,4 +1,4 @@
-"""HTML with rowspan and colspan, and the styles that Chromium prints it in."""
+"""HTML with rowspan and colspan, and its styles for printing by Chromium."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ h1 { font-size: 12pt; text-align: center; margin: 4pt }
 p { margin: 2pt }
 """
 
-# No header after the first page, and every dash is a stroke of its own; TrueType outlines.
+# No header after the first page, and every dash is a separate stroke; TrueType outlines.
 DASHED = """
 @page { size: A4 landscape; margin: 12mm 9mm }
 body { font: 7.5pt "Droid Sans Fallback", "DejaVu Sans", sans-serif; margin: 0 }
@@ -44,7 +44,7 @@ p { margin: 3pt }
 
 
 def html(tables: list[Table], style: str) -> str:
-    """A page with one section a table."""
+    """A page with one section per table."""
     lines = ['<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">']
     lines += [f"<title>{escape(tables[0].title)}</title><style>{style}</style></head><body>"]
     for table in tables:
@@ -73,5 +73,5 @@ def html(tables: list[Table], style: str) -> str:
 
 
 def write_html(path: Path, tables: list[Table]) -> None:
-    """The page that Chromium prints, as it is."""
+    """Write the page that Chromium prints."""
     path.write_text(html(tables, PLAIN), encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""DOCX with merged cells; rows may break across pages, as Word's own default is."""
+"""DOCX with merged cells; rows may break across pages, as in Word's default."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _table(table: Table) -> Any:
 
 
 def write_docx(path: Path, tables: list[Table], size: float = 8) -> None:
-    """Title and captions as paragraphs, then the table, for each."""
+    """For each table, its title and captions as paragraphs and then the table."""
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
