@@ -1,4 +1,4 @@
-"""Readers: a file in, its lines and grids out. Which reader is chosen by content, never by extension.
+"""Readers: a file in, its lines and grids out. The content decides which reader is used, never the extension.
 
 A new format is one module with ``sniff(data, path) -> bool`` and ``read(path, data, *, password) -> Printed``
 and one row of ``FORMATS``.
@@ -22,8 +22,8 @@ __all__ = ["FORMATS", "Format", "is_archive", "read", "read_data"]
 class Format:
     """One row of the registry.
 
-    ``hint`` is a cheap look at the bytes that says whether the module is worth importing; its ``sniff``
-    decides. ``sure`` marks a hint that admits no other format: without the module the file cannot be read.
+    ``hint`` looks at a few bytes and says whether the module is worth importing; then its ``sniff`` decides.
+    ``sure``: bytes that pass the hint can be of no other format; without the module the file cannot be read.
     """
 
     title: str
@@ -74,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
     Format("CSV", "auditor.readers.csv", _may_be_csv, sure=False),
     Format("文本", "auditor.readers.text", lambda data: True),
 )
-"""In the order they are asked; the text reader takes what no other wants."""
+"""In the order they are asked; the text reader comes last and takes what no other reader takes."""
 
 
 def read(path: str | Path, *, password: str | None = None) -> Printed:
@@ -87,7 +87,7 @@ def read(path: str | Path, *, password: str | None = None) -> Printed:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a ZIP that no office format claims: its members are documents of their own."""
+    """Whether the bytes are a ZIP that is not an office file: each of its members is a separate document."""
     return _is_zip(data) and _format_of(data, "").module == "auditor.readers.archive"
 
 

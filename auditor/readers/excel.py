@@ -1,9 +1,9 @@
-"""Excel workbooks: XLSX and XLSM by their own parts, legacy XLS by xlrd.
+"""Excel workbooks: XLSX and XLSM read from the XML parts of the package, legacy XLS by xlrd.
 
-Why not a library for both. python-calamine is fast but gives no number formats and no hidden rows, so it cannot
+Why XLSX is not read by a library: python-calamine is fast but gives no number formats and no hidden rows, so it cannot
 tell 86 printed as "86.000000" from 86. openpyxl gives both, but expands every merged range cell by cell (one
 hostile range fills the memory), loads styles and drawings strictly (files of other office suites fail on parts
-that print nothing), and takes seconds for 50,000 cells. The parts that hold what is printed are few.
+that print nothing), and takes seconds for 50,000 cells. Only a few parts hold what is printed.
 xlrd (BSD) is the only maintained reader of XLS with formats, merges and hidden rows.
 """
 
@@ -23,7 +23,7 @@ _STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"
 
 
 def sniff(data: bytes, path: str) -> bool:
-    """Whether the content is a workbook; a protected or cut one counts, so that its message is the right one."""
+    """Whether the content is a workbook. Protected and truncated ones count too, so that ``read`` reports the cause."""
     if data.startswith(_OLE):
         return _ENCRYPTED in data or any(name in data for name in _STREAMS)
     if not data.startswith(b"PK\x03\x04"):
@@ -35,9 +35,9 @@ def sniff(data: bytes, path: str) -> bool:
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
-    """Every sheet of the workbook, hidden ones included and said.
+    """Every sheet of the workbook. Hidden sheets are read too and marked by a note.
 
-    Raises UnreadableFile for an encrypted, cut or spoilt workbook, an XLSB, or one without any text.
+    Raises UnreadableFile for an encrypted, truncated or damaged workbook, an XLSB, or one without any text.
     """
     if _ENCRYPTED in data and data.startswith(_OLE):
         raise UnreadableFile("文件已加密", path, "请在 Excel（或 Word）中取消密码后另存再试")

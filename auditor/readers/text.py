@@ -1,4 +1,4 @@
-"""Text dumps: one table row a line, cells separated by tabs, tables and pages separated by blank lines."""
+"""Text dumps: each line is a row of a table, cells are separated by tabs, tables and pages by blank lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers.base import sha256
 
 MAX_LINE = 1_000_000
-"""Characters in a line. A longer one is left out and said: no table row is that long."""
+"""Characters in a line. A longer one is left out and reported: no table row is that long."""
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
@@ -34,15 +34,15 @@ def sniff(data: bytes, path: str) -> bool:
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
-    """Reader of the registry; a text file has no password."""
+    """``read`` of the registry of formats. ``password`` is ignored: text files have none."""
     return read_text(path, data)
 
 
 def read_text(path: str, data: bytes) -> Printed:
     """The text file ``data`` as lines and grids, every cell with its 1-based line.
 
-    A run of lines with tabs is a Grid; a line without a tab inside a run belongs to it only if it is empty of
-    text. Form feeds and blank lines end a run. Raises UnreadableFile if the bytes are no text.
+    Consecutive lines with tabs are a Grid. Lines of tabs only are skipped; text without a tab, a blank line and a form
+    feed end it. Raises UnreadableFile if the bytes are not text or hold no text.
     """
     text = decode(data, path)
     lines = _LINE_END.split(text)
@@ -67,7 +67,7 @@ def read_text(path: str, data: bytes) -> Printed:
             close()
         line = whole.replace("\f", "")
         if not line.strip():
-            # A line of tabs only is an empty row of a table, a line of nothing ends the table.
+            # "\t\t" is an empty row of a table and skipped; "" ends the table.
             if "\t" not in line:
                 close()
         elif "\t" in line:
@@ -102,7 +102,8 @@ def decode(data: bytes, path: str) -> str:
         text = _checked(data.decode("gb18030"), path)
     except UnicodeDecodeError as error:
         raise UnreadableFile("无法识别文字编码", path, _ADVICE) from error
-    # GB18030 decodes almost anything. Chinese office text is nearly all GB 2312; Big5 or noise is not.
+    # GB18030 decodes almost any bytes, so check the result: nearly all characters of Chinese office text are in
+    # GB 2312 (rare names are not), while Big5 or binary noise decodes to rare ones. 0.8 leaves room for both.
     foreign = [char for char in text if ord(char) > 127]
     common = len("".join(foreign).encode("gb2312", "ignore")) // 2
     if foreign and common < 0.8 * len(foreign):
@@ -111,6 +112,7 @@ def decode(data: bytes, path: str) -> str:
 
 
 def _checked(text: str, path: str) -> str:
+    # A text dump may hold a stray control character; binary content has far more than one in a hundred.
     if len(_CONTROL.findall(text)) > 0.01 * len(text):
         raise UnreadableFile("这不是文本文件（含有大量控制字符）", path, "请确认扩展名与内容相符，或另存为 UTF-8 文本")
     return text
