@@ -20,7 +20,7 @@ HANGING = 1.0
 With 3 points, a note just below the table would be taken into it (tests/readers/pdf/test_pitfalls.py)."""
 APART = 2.0
 """Heights of a line: a wider gap separates two texts on one line (部门名称 at the left, 金额单位 at the right).
-Two Chinese characters wide: more than any space within a sentence, far less than the gap between such texts. Not critical."""
+Two Chinese characters wide: more than any space within a sentence, far less than the gap between such texts."""
 _CLOSING = frozenset("、，。；：！？）》”’,.;:)")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?([0-9]{1,4})\s*(?:页)?(?:\s*[/，,]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*"
