@@ -32,7 +32,7 @@ class Hits:
 def try_condition(facts: Facts, condition: str, over: str, parameters: Mapping[str, Parameter]) -> Hits:
     """Run ``condition`` on the rows of the table ``over``.
 
-    Raises RuleFileError if the condition is wrong, UsageError if there is no such table or the condition fails."""
+    Raises RuleFileError if the condition is wrong, UsageError if the table does not exist or the condition fails."""
     if over not in TABLES:
         raise UsageError(f"没有“{over}”表", advice=f"可用的表：{'、'.join(TABLES)}")
     table = TABLES[over]

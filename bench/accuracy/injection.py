@@ -1,7 +1,7 @@
 """Faults planted one at a time: ``python -m bench.accuracy.injection [--places N] [--rule ID] [--check]``.
 
 Every rule's fault is put at a thousand places (half in either layout) into projects that are clean, one fault a
-project; the table is printed, read and judged by the whole core pack. Told for each rule: how many of its faults it
+project; the table is printed, read and judged by the whole core pack. Reported for each rule: how many of its faults it
 finds, by hand-written changes and from its examples, and what else fires in those projects that did not before. Beside
 it stands what is said of the clean table. Writes INJECTION.md and injection.json; ``--check`` compares instead.
 """
@@ -62,7 +62,7 @@ class Result:
     examples: int = 0
     examples_found: int = 0
     doubts: int = 0
-    """Of the found, told as a doubt of reading."""
+    """Of those found, the number reported as low confidence."""
     others: dict[str, int] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     """Some of the faults not found, as printed."""
@@ -331,7 +331,7 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
 
 
 def drops(before: dict[str, float], results: dict[str, Result], slack: float = 0.005) -> list[str]:
-    """Rules that find less than they did, or too little while they are new; known failures are not told again."""
+    """Rules that find less than they did, or too little while they are new; known failures are not reported again."""
     worse = []
     for id, result in results.items():
         was = before.get(id, FOUND)

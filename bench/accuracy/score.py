@@ -33,7 +33,7 @@ OVERALL = "overall"
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one class. ``hit`` of ``must`` labels were found or told; ``true`` of ``found`` are labelled."""
+    """Counts of one class. ``hit`` of ``must`` labels were found or reported as low confidence; ``true`` of ``found`` are labelled."""
 
     must: int = 0
     hit: int = 0
@@ -92,7 +92,7 @@ def _both(tallies: dict[str, Tally], key: Key) -> Iterable[Tally]:
 
 
 def _said(audit: Audit, scored: set[str]) -> tuple[dict[Key, str], set[Key]]:
-    """What was found, and what the reader was told as a doubt of reading."""
+    """What was found, and what was reported to the reader as low confidence."""
     found: dict[Key, str] = {}
     told: set[Key] = set()
     for finding in audit.findings:

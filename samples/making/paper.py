@@ -65,7 +65,7 @@ def _pages(table: Table, heights: list[float], room: float, line: float) -> list
     """Cut the table into pages, header repeated.
 
     ReportLab does not break inside a merged cell, so the cut is made here: a cell that crosses the page's
-    end keeps as many of its lines as have room, and the rest of its text is printed overleaf.
+    end keeps as many of its lines as have room, and the rest of its text is printed on the next page.
     """
     head = sum(heights[: table.header_rows])
     starts, used = [table.header_rows], head
