@@ -33,7 +33,8 @@ OVERALL = "overall"
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one class. ``hit`` of ``must`` labels were found or reported as low confidence; ``true`` of ``found`` are labelled."""
+    """Counts of one class. ``hit`` of ``must`` labels were found or reported as low confidence;
+    ``true`` of ``found`` are labelled."""
 
     must: int = 0
     hit: int = 0
