@@ -1,4 +1,7 @@
-"""Errors for people: what happened, where, what to do. Messages are Chinese; no traceback reaches a user."""
+"""Errors for people: what happened, where, what to do. Messages are Chinese; users never see a traceback.
+
+docs/architecture.md has the map of all exceptions: who raises and catches them, and the exit codes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import errno
 
 
 class AuditorError(Exception):
-    """Base of all expected errors. ``exit_code`` is what the command line ends with."""
+    """Base of all expected errors. ``exit_code`` is the exit code of the command line."""
 
     exit_code = 2
 
@@ -23,7 +26,7 @@ class AuditorError(Exception):
         return "。".join(part.rstrip("。") for part in parts) + "。"
 
     def __reduce__(self) -> tuple[type[AuditorError], tuple[str, str, str]]:
-        # Errors cross process borders; the default would rebuild them from str(self) alone.
+        # Errors are pickled between processes; the default would rebuild them from the message only.
         return (type(self), (self.what, self.where, self.advice))
 
 

@@ -1,7 +1,7 @@
-"""What a reader gives: the printed page as lines and grids of cells, each with its place.
+"""What a reader returns: the printed file as lines and grids of cells, each with its location.
 
-A reader never guesses what a cell means. It says what is printed and where; merged cells are kept as
-spans, so that a form can tell "empty" from "covered by the cell above".
+A reader never guesses what a cell means. It records what is printed and where. Merged cells are kept as
+spans, so that a form can distinguish "empty" from "covered by the cell above".
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ Record = TypeVar("Record")
 
 @dataclass_transform(frozen_default=True)
 def record(cls: type[Record]) -> type[Record]:
-    """A dataclass that the type checker holds to be frozen. Frozen at run time, too, it would take three times as long
-    to make, and a book has some hundred thousand cells."""
+    """A dataclass that only the type checker treats as frozen. Frozen at run time too, an object would take three times
+    as long to create, and a book has about a hundred thousand cells."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
@@ -26,7 +26,7 @@ BBox: TypeAlias = tuple[float, float, float, float]
 
 @record
 class Source:
-    """Where something is printed. Only the keys that the format has are filled."""
+    """Where something is printed. Only the fields that the format has are filled."""
 
     file: str
     page: int | None = None
@@ -43,9 +43,9 @@ class Source:
 class Cell:
     """One cell as printed.
 
-    ``text`` is raw: nothing is joined, cut or normalised, but that CJK radicals of a PDF's text layer are given
-    as the characters they stand for. A position that a merged cell covers holds an
-    empty cell whose ``anchor`` is (row, column) of the covering cell in the same grid.
+    ``text`` is raw: nothing is joined, cut or normalised. The only exception: CJK radicals in a PDF's text layer are
+    replaced by the characters they stand for. A position that a merged cell covers has an empty cell whose
+    ``anchor`` is the (row, column) of the covering cell in the same grid.
     """
 
     text: str
@@ -54,9 +54,9 @@ class Cell:
     colspan: int = 1
     anchor: tuple[int, int] | None = None
     hidden: bool = False
-    """In a hidden row, column or sheet: read all the same, and said."""
+    """In a hidden row, column or sheet. It is read anyway and reported."""
     raw: str = ""
-    """What the file's text layer holds, only where ``text`` differs from it (CJK radicals mapped)."""
+    """The text in the file's text layer, only where ``text`` differs from it (CJK radicals mapped)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ class Line:
 
 @dataclass(slots=True)
 class Grid:
-    """A table as printed: rows of cells. Text dumps give ragged rows, other formats rectangular ones."""
+    """A table as printed: rows of cells. Rows of text dumps may differ in length; other formats give rectangles."""
 
     rows: list[list[Cell]]
     source: Source
-    """Of the whole table: page and box, or sheet, or first line."""
+    """Location of the whole table: page and box, or sheet, or first line."""
     notes: list[str] = field(default_factory=list)
-    """What the reader has to say of this grid, in Chinese, for the ledger ("本表位于隐藏工作表")."""
+    """The reader's remarks on this grid, in Chinese, for the ledger ("本表位于隐藏工作表")."""
 
     @property
     def width(self) -> int:
@@ -88,7 +88,7 @@ Block: TypeAlias = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of the file that could not be read, and why, in Chinese. It ends in the ledger."""
+    """A part of the file that could not be read, and the reason in Chinese. It becomes an entry of the ledger."""
 
     source: Source
     why: str

@@ -1,7 +1,7 @@
 """The tree that every later stage works on: Book → Project → Indicator, and the budget tables beside it.
 
-Amounts and numbers are ``Decimal`` with a unit, never binary floats. Whatever is read keeps its raw
-form (``printed``) and every inference leaves a ``Repair``. ``None`` means unknown.
+Amounts and numbers are ``Decimal`` with a unit, never binary floats. Every cell keeps its raw form (``printed``),
+and every inference is recorded as a ``Repair``. ``None`` means unknown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金",
 
 
 class RepairKind(StrEnum):
-    """Why a cell is read otherwise than printed (findings-1 contract, ``repairs[].kind``)."""
+    """Why a cell was not read exactly as printed (findings-1 contract, ``repairs[].kind``)."""
 
     JOINED_CODE = "joined-code"
     """A project code or name broken by the spaces of a wrapped cell was joined."""
@@ -39,17 +39,17 @@ class RepairKind(StrEnum):
     MISSING_COLUMN = "missing-column"
     """A column of the header has no cell in this row (an empty column was lost)."""
     OPERATOR_GLYPH = "operator-glyph"
-    """An operator printed as another sign was read as what it must be ("-" for "=")."""
+    """An operator printed as another sign was read as the one it must be ("-" read as "=")."""
     NUMBER_GLYPH = "number-glyph"
     """A number printed with a wrong point or comma ("183,545259"), or with a blank inside ("9 2")."""
     INHERITED_PROJECT = "inherited-project"
-    """The row names no project and was given the one above, although this is not certain."""
+    """The row names no project and was assigned to the one above, although this is not certain."""
     INHERITED_LEVEL = "inherited-level"
-    """An empty level cell took the level of the row above (a merged cell that is not marked as one)."""
+    """An empty level cell got the level of the row above (a merged cell that is not marked as merged)."""
     REPEATED_HEADER = "repeated-header"
-    """A header printed again (at a page's head) was dropped."""
+    """A header printed again (at the top of a page) was dropped."""
     REPEATED_ROW = "repeated-row"
-    """A project row printed again over its own further rows was merged with the first."""
+    """A project row printed again above the rest of the project's rows was merged with the first one."""
     SPLIT_VALUE = "split-value"
     """Operator, number and unit printed in one cell were taken apart."""
     SPLIT_LEVELS = "split-levels"
@@ -59,18 +59,18 @@ class RepairKind(StrEnum):
     STITCHED = "stitched"
     """A row, cell or table cut by the end of a page was put together again."""
     MISSING_LEVEL = "missing-level"
-    """A cell that belongs to one level stands in another one's place ("成本指标 | 项目总成本 | (空)")."""
+    """A cell of one level is printed in the column of another ("成本指标 | 项目总成本 | (空)")."""
     DOUBTFUL_CELL = "doubtful-cell"
-    """A cell read as printed that its neighbours make doubtful ("=" before 优 where the table prints 定性)."""
+    """A cell read as printed, but doubtful because of its neighbours ("=" before 优 where the table prints 定性)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One inference: what was printed, what it was read as, where.
 
-    ``field`` names the cell concerned, by its Chinese fact column (指标性质, 指标值, 项目编码 …), or ""
-    for the whole row. ``doubtful`` says that a careful person would look at the original before relying
-    on the reading; findings that rest on a doubtful cell are doubts of reading, not faults.
+    ``field`` names the cell by its Chinese fact column (指标性质, 指标值, 项目编码 …), or is "" for the whole
+    row. ``doubtful`` means low confidence: a careful person would check the original. Findings that rest on a
+    doubtful cell are reading doubts, not faults.
     """
 
     kind: RepairKind
@@ -83,7 +83,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell's text as read beside its raw form and place."""
+    """A cell's text as read, with its raw form and location."""
 
     text: str
     raw: str
@@ -104,10 +104,10 @@ class Amount:
 
 
 class Ownership(StrEnum):
-    """How sure it is that an indicator belongs to its project."""
+    """How certain it is that an indicator belongs to its project."""
 
     PRINTED = "printed"
-    """The table's own layout says so (merged cell, or the run of rows below the project's row)."""
+    """The layout of the table shows it (a merged cell, or the rows directly below the project's row)."""
     DOUBTFUL = "doubtful"
     """Project cells were lost around this row; it may belong to another project or funding line."""
 
@@ -116,8 +116,8 @@ class Ownership(StrEnum):
 class Indicator:
     """One 三级指标 with its operator, target value and unit.
 
-    Text fields hold what was read ("" = empty cell). ``operator``, ``value`` and ``unit`` are the cells'
-    texts after repair; their meaning is language's work. ``printed`` keeps every cell by its fact column
+    Text fields contain what was read ("" = empty cell). ``operator``, ``value`` and ``unit`` are the cells'
+    texts after repair; ``auditor.language`` finds their meaning. ``printed`` keeps every cell by its fact column
     (一级指标, 二级指标, 三级指标, 指标性质, 指标值, 度量单位, 项目名称 …); ``extra`` the further columns of a
     layout (权重, 实际完成值, 得分, 指标解释 …).
     """
@@ -145,7 +145,7 @@ class Indicator:
 
 @dataclass(slots=True)
 class Funding:
-    """One funding line of a project: the project's own row first, then rows with amounts and no name."""
+    """One funding line of a project: first the project's own row, then rows with amounts but without a name."""
 
     total: Amount | None
     fiscal: Amount | None
@@ -154,14 +154,14 @@ class Funding:
     source: Source
     raw: str = ""
     repeated: bool = False
-    """The same name, sums and goal are printed in an earlier row: kept, not to be added up."""
+    """The same name, sums and goal are printed in an earlier row. The line is kept, but must not be added up."""
 
 
 @dataclass(slots=True)
 class Project:
     """项目 with its 绩效目标, funding lines and indicators.
 
-    The same record serves 部门整体支出绩效目标表 and 转移支付绩效目标表 (``kind`` tells), whose "project" is
+    The same record is used for 部门整体支出绩效目标表 and 转移支付绩效目标表 (see ``kind``), where the "project" is
     the department or the transfer. ``funding[0]`` is the project's own row; total, fiscal, other and goal
     are read from there.
     """
@@ -175,7 +175,7 @@ class Project:
     indicators: list[Indicator] = field(default_factory=list)
     printed: dict[str, PrintedCell] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
-    """Key-value heads of a layout: 主管部门, 实施单位, 计划开始日期 …"""
+    """Key-value pairs above the indicators: 主管部门, 实施单位, 计划开始日期 …"""
     repairs: list[Repair] = field(default_factory=list)
     layout: str = ""
     """Layout family, "L1" …"""
@@ -218,7 +218,7 @@ class BudgetTable:
 
     title: str
     number: str
-    """"01" of 预算01表, "" where it prints none."""
+    """"01" of 预算01表, "" if none is printed."""
     unit: str
     columns: list[str]
     lines: list[BudgetLine]
@@ -230,7 +230,7 @@ class BudgetTable:
 
 @dataclass(slots=True)
 class LedgerEntry:
-    """One table (or unread page, sheet, part): was it read, and why not."""
+    """One table (or unread page, sheet, part): whether it was read, and if not, why."""
 
     title: str
     kind: str

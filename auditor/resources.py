@@ -1,4 +1,4 @@
-"""Where the data that ships with the package lies: rule packs, word lists, report templates, schemas."""
+"""Where the data of the package is stored: rule packs, word lists, report templates, schemas."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _PACKAGE = Path(__file__).resolve().parent
 def folder(name: str) -> Path:
     """The folder ``name`` ("rules" or "reports") of the package data.
 
-    In a wheel it lies in ``auditor/data/``; in a checkout at the top level, so that a reader of the
-    repository meets rules and report templates before any code.
+    In a wheel it is in ``auditor/data/``, in a checkout at the top level, where a reader of the repository
+    easily finds rules and report templates.
 
-    Raises FileNotFoundError if neither is there (a broken installation).
+    Raises FileNotFoundError if it is in neither (a broken installation).
     """
     for candidate in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
         if candidate.is_dir():

@@ -1,4 +1,4 @@
-"""What a finding rests on: the very cell that is at fault, and a picture of it as it is printed."""
+"""The evidence of a finding: the cell that is at fault, and a picture of it as it is printed."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def texts(record: Record) -> dict[str, str]:
 
 
 def money(amount: Amount | None) -> str:
-    """An amount as it is shown: never with an exponent, as printed where it is no number."""
+    """An amount as it is shown: never with an exponent, as printed where it is not a number."""
     if amount is None:
         return ""
     return amount.raw if amount.number is None else format(amount.number, "f")

@@ -1,4 +1,4 @@
-"""The pictures that a document's findings need: one for each row, bounded in number, bytes and time."""
+"""The pictures that a document's findings need: one for each row, within limits of number, bytes and time."""
 
 from __future__ import annotations
 
@@ -17,25 +17,29 @@ from auditor.grid import BBox, Source
 from auditor.model import Book, Indicator
 
 BESIDE, ABOVE = 6.0, 16.0
-"""Points of the page shown beside and above the cells: enough of the next rows to know the place."""
+"""Points of the page shown beside and above the cells: enough of the next rows to find the location again."""
 TALLEST = 260.0
-"""Points; of a higher cell (a goal over half a page) only the upper part is shown."""
+"""Points; of a higher cell (a goal over half a page) only the upper part is shown. About 20 lines, a third of an
+A4 page."""
 WIDEST = 1_200.0
+"""Points: the width of an A3 page lying down. Only pages of extraordinary size are cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one document's pictures."""
+    """Limits on one document's pictures, so that its page stays a file that a browser opens quickly.
+
+    The largest sample has about 1,000 rows; more than 800 pictures are too many to look at."""
 
     number: int = 800
     characters: int = 5_000_000
-    """Of all pictures as base64 text, the form in which a page holds them."""
+    """Total length of all pictures as base64 text, the form in which the HTML page contains them."""
     seconds: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of a page. ``box`` in points from the page's top left, ``image`` a data URI."""
+    """The picture of a part of a page. ``box`` is in points from the page's top left, ``image`` is a data URI."""
 
     number: int
     page: int
@@ -45,7 +49,7 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class MarkedBox:
-    """A cell within a crop, in points from the crop's top left."""
+    """The frame around a cell at fault, in points from the crop's top left."""
 
     x: float
     y: float
@@ -56,25 +60,26 @@ class MarkedBox:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A crop as shown at one place of a report: with the cells framed that the place is about."""
+    """A crop as shown at one point of a report, with frames around the cells that the report names there."""
 
     crop: Crop
     frames: list[MarkedBox]
 
 
 Key: TypeAlias = tuple[str, int]
-"""What a picture is of: indicator, project or (of the document's own) fingerprint, and the page."""
+"""What a picture shows: the id of an indicator or project (or, for a finding on the whole document, the finding's
+fingerprint), and the page."""
 
 
 @dataclass(slots=True)
 class Evidence:
-    """A document's pictures. ``note`` says what is missing and why, "" if nothing is."""
+    """A document's pictures. ``note`` says, in Chinese, which are missing and why; "" if none is missing."""
 
     crops: dict[Key, Crop] = field(default_factory=dict)
     note: str = ""
 
     def pictures(self, findings: Iterable[Finding]) -> list[Picture]:
-        """Each crop that ``findings`` need, once, with a frame for each cell, the gravest fault's."""
+        """Each crop that ``findings`` need, once. Each cell at fault gets one frame, with its gravest severity."""
         framed: dict[Key, dict[BBox, Severity]] = {}
         for finding in findings:
             key, box = _key(finding), finding.source.bbox
@@ -91,7 +96,7 @@ _GRAVITY = list(Severity)
 
 
 def needed(finding: Finding) -> bool:
-    """Whether a reader has to see the original: a fault worth a change, or a doubt."""
+    """Whether a person should see the original: something to change, or a doubtful reading. Not for waived findings."""
     if finding.status is Status.WAIVED:
         return False
     return finding.severity is not Severity.INFO or finding.status is not Status.VIOLATION
@@ -104,9 +109,9 @@ def gather(
     password: str | None = None,
     limits: Limits = Limits(),
 ) -> Evidence:
-    """Pictures for those of ``book``'s ``findings`` that need one and are on a page. Graver ones come first.
+    """Pictures for those ``findings`` on ``book`` that need one and have a box on a page; the gravest come first.
 
-    Nothing raises: what cannot be shown is told in ``note``.
+    Never raises: pictures that cannot be made are counted in ``note`` with the reason.
     """
     spots: dict[Key, list[Finding]] = {}
     for finding in findings:
@@ -147,20 +152,20 @@ def _draw(
 
 
 def _turn(spot: tuple[Key, Sequence[Finding]]) -> tuple[int, int, float]:
-    """Graver ones first, then page by page, from the top down."""
+    """Sort key: graver ones first, then by page, from top to bottom."""
     (_, page), findings = spot
     box = findings[0].source.bbox or (0.0, 0.0, 0.0, 0.0)
     return (min(_GRAVITY.index(finding.severity) for finding in findings), page, box[1])
 
 
 def _part(size: tuple[float, float], findings: Sequence[Finding], row: Record | None) -> BBox:
-    """The part of the page to show: the cells at fault and the row around them. Raises Unavailable for none."""
+    """The part of the page to show: the cells at fault and their row. Raises Unavailable if it is outside the page."""
     boxes = [finding.source.bbox for finding in findings if finding.source.bbox is not None]
     page = findings[0].source.page
     cells = _cells(row, page)
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
     if cells is not None and isinstance(row, Indicator):
-        # Cells of merged rows among those at fault: what is said is about this row.
+        # A cell at fault may be merged over many rows: show it only near this row.
         top, bottom = max(top, cells[1] - TALLEST / 4), min(bottom, cells[3] + TALLEST / 4)
     sides = [*boxes, cells] if cells is not None else boxes
     left, right = min(box[0] for box in sides), max(box[2] for box in sides)
@@ -174,7 +179,7 @@ def _part(size: tuple[float, float], findings: Sequence[Finding], row: Record | 
 
 
 def _cells(row: Record | None, page: int | None) -> BBox | None:
-    """The box of the row's own cells on ``page``: without the neighbours that a merged cell spans."""
+    """The box of the row's cells on ``page``, without the neighbouring rows that a merged cell spans."""
     if row is None:
         return None
     places: list[Source] = [place for place in sources(row).values() if place.page == page]

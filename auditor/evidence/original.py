@@ -1,4 +1,4 @@
-"""The bytes of a document once more, after it was read: the same ones, or none."""
+"""Reads the bytes of a document again after the audit, and refuses them if they have changed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from auditor.readers.base import load, sha256
 
 
 class Unavailable(Exception):
-    """The original cannot be shown. The message says why, in Chinese, for a report's reader."""
+    """The original cannot be shown. The message gives the reason in Chinese, for the reader of a report."""
 
 
 class Originals:
-    """Fetches documents again. The last archive opened is kept, as its members are asked for one after the other."""
+    """Reads documents again. Keeps the last archive open, because its members are requested one after the other."""
 
     def __init__(self) -> None:
         self._archive = ""
         self._members: dict[str, bytes] = {}
 
     def data(self, book: Book) -> bytes:
-        """The bytes that ``book`` was read from. Raises Unavailable if they are gone or are not the same."""
+        """The bytes that ``book`` was read from. Raises Unavailable if the file is gone or has changed."""
         archive = _archive_of(book.path)
         try:
             data = self._member(archive, book.path[len(archive) + 1 :]) if archive else load(book.path)
@@ -36,7 +36,7 @@ class Originals:
         from auditor.readers.pdf import sniff
 
         if archive != self._archive:
-            # Let go of the one before first.
+            # Free the previous archive before the next one is loaded.
             self._archive, self._members = archive, {}
             files = members(archive, load(archive)).files
             self._members = {inner: data for inner, data in files if sniff(data, inner)}
@@ -46,7 +46,7 @@ class Originals:
 
 
 def _archive_of(path: str) -> str:
-    """The archive whose member ``path`` names ("x.zip" of "x.zip/内/表.pdf"), "" for a file by itself."""
+    """The archive part of ``path`` ("x.zip" of "x.zip/内/表.pdf"); "" if ``path`` is a file itself."""
     if _is_file(path):
         return ""
     parts = (path[:position] for position, sign in enumerate(path) if sign == "/" and position)
@@ -56,5 +56,5 @@ def _archive_of(path: str) -> str:
 def _is_file(path: str) -> bool:
     try:
         return Path(path).is_file()
-    except (OSError, ValueError):  # a folder that may not be entered
+    except (OSError, ValueError):  # a folder without permission, or a name that is not allowed
         return False

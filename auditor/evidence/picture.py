@@ -1,4 +1,4 @@
-"""Pictures of parts of PDF pages: small, sharp enough to read, within bounds whatever the file holds."""
+"""Pictures of parts of PDF pages: small, sharp enough to read, within limits for any file."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SCALE = 2.0
-"""Pixels a point: text of five points can be read, and print is sharp."""
+"""Pixels for each point: text of five points is readable on screen and sharp in print."""
 MAX_PIXELS = 4_000_000
-"""Of one picture; a larger part is drawn smaller."""
+"""Pixels of one picture; a larger part is drawn at a smaller scale. Three times the largest crop that
+``gather`` asks for (``WIDEST`` × ``TALLEST`` at ``SCALE``), so only other callers reach it."""
 MAX_IMAGE = 60_000_000
-"""Pixels of all images on a page. PDFium unpacks them whole, however small the part that is drawn."""
+"""Pixels of all images on a page. PDFium decodes whole images however small the part that is drawn: this many take
+some 240 MB. A scanned A4 page of 600 dpi has 35 million."""
 
 _DEPTH = 8
-"""Forms within forms whose images are counted."""
+"""Depth of nested form objects whose images are counted: nesting may be endless in a hostile file."""
 _LEVELS = 8
-"""Shades of grey that are kept: enough for smooth letters, and a third of the bytes."""
+"""Shades of grey that are kept: enough for smooth letters, with a third of the bytes."""
 
 
 class Drawing:
-    """An open PDF of which parts are drawn. Raises Unavailable if it cannot be opened."""
+    """An open PDF, to draw parts of its pages. Raises Unavailable if it cannot be opened."""
 
     def __init__(self, data: bytes, password: str | None = None) -> None:
         import pypdfium2
@@ -54,7 +56,9 @@ class Drawing:
         return float(width), float(height)
 
     def png(self, number: int, box: BBox) -> bytes:
-        """The part ``box`` (points from the top left, within the page) of page ``number``. Raises Unavailable."""
+        """The part ``box`` (points from the top left, within the page) of page ``number`` (from 1) as a PNG.
+
+        Raises Unavailable if it cannot be drawn."""
         import pypdfium2
 
         width, height = self.size(number)
@@ -72,7 +76,7 @@ class Drawing:
         return encoded
 
     def _turn(self, number: int) -> None:
-        """Open page ``number`` and close the one before; 0 closes only."""
+        """Close the open page and open page ``number``; 0 only closes."""
         import pypdfium2
 
         if number == self._number:
@@ -113,12 +117,12 @@ def _image_pixels(page: Any) -> int:
 
 
 def _encoded(image: Image) -> bytes:
-    """A PNG of few greys: half of what WebP takes to encode, and read by every browser."""
+    """The image as a PNG with few shades of grey: encodes in half the time of WebP, and every browser can read it."""
     step = 255 / (_LEVELS - 1)
-    # Of a picture in mode L, indices into the palette that is put to it.
+    # A grey picture (mode L) whose values become indices into a palette of ``_LEVELS`` greys.
     indices: Any = image.convert("L").point([round(value / step) for value in range(256)])
     indices.putpalette([round(level * step) for level in range(_LEVELS) for _ in "rgb"])
     out = io.BytesIO()
-    # Runs of one shade are all there is to find: twice as fast, and hardly larger.
+    # Compress only runs of one value: twice as fast, and hardly larger, as such pictures repeat little else.
     indices.save(out, format="PNG", bits=4, compress_type=zlib.Z_RLE)
     return out.getvalue()

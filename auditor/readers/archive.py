@@ -1,4 +1,4 @@
-"""ZIP archives of documents: unpacked in memory, within bounds, every member read as a document of its own."""
+"""ZIP archives of documents: unpacked in memory, within bounds, every member read as a separate document."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from auditor.readers import formats, package
 from auditor.readers.formats import HEAD, ZIP, Format, Proof
 
 MAX_FILES = 500
+"""Documents in an archive. Far more than one delivery holds; bounds the time that one input can take."""
 MAX_FILE = 200 * 1024 * 1024
 """Bytes of one member after inflating; the same as of a file outside an archive."""
 MAX_ALL = 512 * 1024 * 1024
-"""Bytes of all files of an archive, those of archives in it included."""
+"""Bytes of all files of an archive, nested archives included: what a small machine can hold in memory."""
 MAX_DEPTH = 2
-"""An archive in an archive is opened, one in that is not."""
+"""An archive inside an archive is opened; an archive inside that one is not."""
 
 _CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(slots=True)
 class Contents:
-    """What an archive holds: ``files`` as (name within the archive, bytes), and what was left out, and why."""
+    """What an archive holds: ``files`` as (name within the archive, bytes), ``refused`` what was not read, and why."""
 
     files: list[tuple[str, bytes]] = field(default_factory=list)
     refused: list[Unread] = field(default_factory=list)
@@ -48,10 +49,10 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
 
 
 def members(path: str, data: bytes) -> Contents:
-    """The documents in an archive, archives in it included ("内层.zip/表.xlsx").
+    """The documents in an archive, those of nested archives included ("内层.zip/表.xlsx").
 
-    Refused and said: names that lead out of the archive (absolute, drive letters, ".."), encrypted or spoilt
-    members, kinds that are not read, and all beyond ``MAX_FILES``, ``MAX_DEPTH`` and the bounds of ``Package``.
+    Reported in ``refused``: names that lead out of the archive (absolute, drive letters, ".."), encrypted or
+    damaged members, kinds that are not read, all beyond ``MAX_FILES``, ``MAX_DEPTH`` and the bounds of ``Package``.
     Raises UnreadableFile if the archive itself cannot be opened.
     """
     contents = Contents()
@@ -111,13 +112,14 @@ FORMATS = (Format("压缩包", (".zip",), Proof.CONTAINER, recognises=sniff, rea
 
 def _refusal(name: str, files: int) -> str:
     parts = PurePosixPath(name.replace("\\", "/"))
+    # "/etc/表.pdf", "../表.pdf", "C:表.pdf"; a NUL would cut the name short.
     if parts.is_absolute() or ".." in parts.parts or ":" in name or "\0" in name:
         return "文件名指向压缩包之外，已拒绝"
     return f"压缩包中文件超过 {MAX_FILES} 个，未读取" if files >= MAX_FILES else ""
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Names without the UTF-8 flag: Chinese Windows writes GBK, which zipfile takes for code page 437."""
+    """The member's name. Without the UTF-8 flag zipfile assumes code page 437, but Chinese Windows writes GBK."""
     if info.flag_bits & 0x800:
         return info.filename
     try:

@@ -1,4 +1,4 @@
-"""What all readers share: getting the bytes of a file, and saying in plain words why that failed."""
+"""What all readers share: loading the bytes of a file, with a plain error message when that fails."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.errors import UnreadableFile, reason
 
 MAX_BYTES = 200 * 1024 * 1024
-"""Larger files are refused: no published budget book comes near it, and a hostile one must not fill the memory."""
+"""Larger files are refused. No published budget book comes near this size; a hostile file must not fill the memory."""
 
 
 def load(path: str | Path, limit: int = MAX_BYTES) -> bytes:

@@ -1,4 +1,4 @@
-"""CSV: encoding as for text files, delimiter found by what divides the rows evenly."""
+"""CSV: encoding as for text files; the delimiter is the one that gives most rows the same number of fields."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from auditor.readers.text import decode
 
 DELIMITERS = (",", ";", "|", "\t", "，")
 _SAMPLE = 200
-"""Rows that the delimiter is found by."""
+"""Rows at the start of the file by which the delimiter is found: enough to see past titles, fast on any file."""
 
 
 def sniff(data: bytes, path: str) -> bool:
-    """Whether the content is text whose rows one delimiter divides into as many fields."""
+    """Whether the content is text, most rows of which one delimiter divides into the same number of fields."""
     try:
         text = decode(data, path)
     except UnreadableFile:
@@ -30,9 +30,9 @@ def sniff(data: bytes, path: str) -> bool:
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
-    """Rows as grids; blank rows divide tables, single texts above a table are lines.
+    """Rows as grids. Blank rows separate tables; rows above a table that hold a single text are lines.
 
-    Raises UnreadableFile if the bytes are no text or hold none.
+    Raises UnreadableFile if the bytes are not text or hold no text.
     """
     text = decode(data, path)
     delimiter = _delimiter(text, named=True) or ","
@@ -81,7 +81,7 @@ FORMATS = (Format("CSV", (".csv",), Proof.DELIMITED, recognises=_is_csv, read=re
 
 
 def _blocks(run: list[list[Cell]]) -> list[Block]:
-    """Rows with a single text at the head of a run are titles."""
+    """A run of rows as titles and a table: rows with a single text at its top are titles."""
     head = 0
     while head < len(run) and sum(1 for cell in run[head] if cell.text.strip()) == 1:
         head += 1
@@ -90,9 +90,10 @@ def _blocks(run: list[list[Cell]]) -> list[Block]:
 
 
 def _delimiter(text: str, named: bool) -> str | None:
-    """The delimiter whose rows agree best in their number of fields; None if none divides the text.
+    """The delimiter with the largest share of rows of one width; None if none divides the text.
 
-    Prose holds commas too: without the name .csv at least three rows and most of them must agree.
+    Prose contains commas too. So a file not named .csv needs at least three rows, and at least half of all rows, of
+    that width: two rows may agree by chance, and lines of prose rarely hold equally many commas.
     """
     best: tuple[float, int, str] | None = None
     for delimiter in DELIMITERS:

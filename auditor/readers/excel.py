@@ -1,9 +1,9 @@
-"""Excel workbooks: XLSX and XLSM by their own parts, legacy XLS by xlrd.
+"""Excel workbooks: XLSX and XLSM read from the XML parts of the package, legacy XLS by xlrd.
 
-Why not a library for both. python-calamine is fast but gives no number formats and no hidden rows, so it cannot
+Why XLSX is not read by a library: python-calamine is fast but gives no number formats and no hidden rows, so it cannot
 tell 86 printed as "86.000000" from 86. openpyxl gives both, but expands every merged range cell by cell (one
 hostile range fills the memory), loads styles and drawings strictly (files of other office suites fail on parts
-that print nothing), and takes seconds for 50,000 cells. The parts that hold what is printed are few.
+that print nothing), and takes seconds for 50,000 cells. Only a few parts hold what is printed.
 xlrd (BSD) is the only maintained reader of XLS with formats, merges and hidden rows.
 """
 
@@ -35,7 +35,7 @@ def sniff(data: bytes, path: str) -> bool:
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
-    """Every sheet of the workbook, hidden ones included and said.
+    """Every sheet of the workbook. Hidden sheets are read too and marked by a note.
 
     Raises UnreadableFile for an encrypted, cut or spoilt workbook, or one without any text.
     """

@@ -1,6 +1,6 @@
 """HTML pages, web archives (MHT), and exports named .xls that are HTML: rowspan and colspan kept, other text as lines.
 
-Parsed by lxml (libxml2's HTML parser): BSD, maintained, in use for the other formats already; html5lib is pure
+Parsed by lxml (libxml2's HTML parser), which is maintained and already used for the other formats; html5lib is pure
 Python, 20 times slower, and has had no release since 2020. Scripts and styles are neither run nor read.
 """
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_DEPTH = 40
-"""Depth of tables in tables that is read."""
+"""Depth of nested tables that is read. Old web pages nest tables for layout, a few levels deep; this leaves ample room
+and keeps the recursion far from Python's limit."""
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _OPEN = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ _SILENT = frozenset(
         *("textarea", "title"),
     ]
 )
-"""Elements whose text is not printed, or not as text."""
+"""Elements whose text does not show on the page, or not as running text."""
 _INLINE = frozenset(
     [
         *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins"),
@@ -42,7 +43,7 @@ _INLINE = frozenset(
         *("time", "tt", "u", "var", "wbr"),
     ]
 )
-"""Elements that run on in their line; every other one begins a new line."""
+"""Elements that stay within a line; every other element begins a new line."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 
@@ -57,7 +58,7 @@ def sniff(data: bytes, path: str) -> bool:
     elif b"\0" in head:
         return False
     found = _OPEN.search(head)
-    # A text that merely mentions a tag does not begin with one.
+    # "<!-- export --><table>…" is a page; "正文提到 <table> 标签" only mentions a tag: text stands before it.
     return bool(found and head[: found.start()].lstrip(b"\xef\xbb\xbf\xff\xfe").strip()[:1] in (b"", b"<"))
 
 
@@ -84,7 +85,9 @@ FORMATS = (Format("网页", (".html", ".htm", ".mht", ".mhtml"), Proof.MARKUP, r
 
 
 def _unwrapped(data: bytes, path: str) -> bytes:
-    """The page within a web archive (MHT); Excel's own XML of 2003 is refused, its tables are not HTML's."""
+    """The page inside a web archive (MHT), other data as it is.
+
+    Raises UnreadableFile for Excel 2003 XML (its tables are not HTML tables) and for an archive without a page."""
     if _WORKBOOK in data[:65536]:
         raise UnreadableFile("暂不支持 Excel 2003 的 XML 表格", path, "请在 Excel 中另存为 xlsx 后再试")
     if not _is_archive(data):
@@ -126,7 +129,7 @@ def _decoded(data: bytes, path: str) -> str:
 
 
 class _Page:
-    """Walks the tree without recursion deeper than tables in tables."""
+    """Walks the tree; recursion happens only for nested tables."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -175,7 +178,7 @@ class _Page:
                 column = len(line)
                 wide = min(max(1, _number(cell.get("colspan"), 1)), MAX_COLUMNS)
                 tall = _number(cell.get("rowspan"), 1)
-                # rowspan="0" and one beyond the group both end with the group of rows.
+                # rowspan="0" and a rowspan that is too large both end at the end of the row group (HTML standard).
                 tall = min(tall or group_end - number, group_end - number)
                 if column + wide > MAX_COLUMNS or wide * tall > self._left:
                     where = Source(self.path, cell=f"{name} 第{number + 1}行")
@@ -199,7 +202,7 @@ class _Page:
             yield from self._table(inner, depth + 1)
 
     def _cover(self, line: list[Cell], number: int, anchors: dict[tuple[int, int], tuple[int, int]], name: str) -> None:
-        """Positions that a cell above or to the left reaches into."""
+        """Append the positions at the end of ``line`` that a cell above or to the left covers."""
         while (anchor := anchors.get((number, len(line)))) is not None:
             line.append(Cell("", self._source(name, number, len(line)), anchor=anchor))
 
@@ -208,7 +211,7 @@ class _Page:
 
 
 def _walk(root: etree._Element) -> Iterator[tuple[str, etree._Element | str]]:
-    """("text", …), ("break", element) and ("table", element) in reading order; tables are not entered."""
+    """("text", …), ("break", element) and ("table", element) in reading order. Inner tables are not entered."""
     stack: list[tuple[etree._Element, bool]] = [(root, False)]
     while stack:
         element, closing = stack.pop()
@@ -233,7 +236,7 @@ def _walk(root: etree._Element) -> Iterator[tuple[str, etree._Element | str]]:
 
 
 def _parts(table: etree._Element) -> tuple[list[etree._Element], list[tuple[etree._Element, int]]]:
-    """Captions, and the rows with the number of the row that ends their group."""
+    """Captions, and each row with the number of the row after the last one of its group (thead, tbody, tfoot)."""
     captions: list[etree._Element] = []
     groups: list[list[etree._Element]] = []
     loose: list[etree._Element] | None = None
@@ -256,7 +259,7 @@ def _parts(table: etree._Element) -> tuple[list[etree._Element], list[tuple[etre
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """The cell's text, one line a block element or <br>; the text of tables within is theirs."""
+    """The cell's text, a new line for each block element or <br>, without the text of nested tables."""
     if not len(cell):
         return _SPACE.sub(" ", cell.text or "").strip(" ")
     lines: list[str] = [""]

@@ -1,8 +1,9 @@
-"""How much of one input file is read. What lies beyond is said in the ledger, never dropped in silence."""
+"""How much of one input file is read. What exceeds a limit is reported in the ledger, never dropped silently."""
 
 MAX_CELLS = 300_000
-"""Cells of one file, empty ones within tables included: 27,000 indicator rows of 11 columns."""
+"""Cells of one file, empty ones within tables included. Enough for 27,000 indicator rows of 11 columns; the largest
+sample has about 1,000."""
 MAX_COLUMNS = 1_000
-"""Columns of one table of a Word file or web page (HTML's own limit of colspan)."""
+"""Columns of one table in a Word file or web page: the HTML standard limits colspan to this number."""
 MAX_MERGES = 100_000
-"""Merged ranges of one worksheet."""
+"""Merged ranges of one worksheet: a third of ``MAX_CELLS``, more than any table of real merges needs."""

@@ -21,7 +21,7 @@ BUILTIN = {
     45: "mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"',
     53: 'm"月"d"日"', 54: 'm"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
-"""Formats that files name by number only, as Excel shows them under Chinese (PRC)."""
+"""Built-in formats by the number that files give for them, as Excel shows them in Chinese (PRC)."""
 
 _TOKEN = re.compile(
     r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|AM/PM|上午/下午|General|G/通用格式|[eE][+-]|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?|[#0?]+|.',
@@ -30,14 +30,14 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
 _SCIENTIFIC = re.compile(r"[eE][+-]")
 MAX_FORMAT = 255
-"""Excel's own limit of a format's length."""
+"""Excel's limit on the length of a format."""
 
 
 def display(number: Decimal, code: str, epoch1904: bool = False) -> str:
     """``number`` as a sheet with number format ``code`` displays it.
 
-    ``General`` gives the stored number with 15 significant digits, all that Excel keeps: what its display
-    drops beyond that depends on the column's width, and a reviewer who clicks the cell sees the number.
+    ``General`` gives the stored number with 15 significant digits, which is all that Excel keeps. Excel may show fewer
+    in a narrow column, but a reviewer who clicks the cell sees this number.
     """
     if len(code) > MAX_FORMAT or not number.is_finite():
         return plain(number)
@@ -53,7 +53,9 @@ def display(number: Decimal, code: str, epoch1904: bool = False) -> str:
 
 
 def plain(number: Decimal) -> str:
-    """The stored number without an exponent; binary noise beyond 15 digits is cut."""
+    """The stored number with at most 15 significant digits (the rest is binary noise), without an exponent.
+
+    Numbers below 1e-19 and from 1e21 on keep one: written out they would be mostly zeros."""
     if not number.is_finite():
         return str(number)
     if number and not -20 < number.adjusted() < 21:
@@ -75,7 +77,7 @@ def _sections(code: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _section(code: str, number: Decimal) -> tuple[tuple[str, ...] | None, Decimal]:
-    """The section that applies and the number it is applied to (its sign is the section's business)."""
+    """The section that applies and the number to format: without its sign where the section prints the sign itself."""
     sections = _sections(code)
     if any(token.lower() in ("general", "g/通用格式") for token in sections[0]):
         return None, number
@@ -101,7 +103,7 @@ def _section(code: str, number: Decimal) -> tuple[tuple[str, ...] | None, Decima
 
 
 def _literal(token: str) -> str:
-    """What a token that is no placeholder prints."""
+    """What a token other than a digit placeholder prints."""
     if token.startswith('"'):
         return token.strip('"')
     if token.startswith("\\"):
@@ -151,7 +153,7 @@ def _number(number: Decimal, section: tuple[str, ...]) -> str:
 
 
 def _date(number: Decimal, section: tuple[str, ...], epoch1904: bool) -> str:
-    """Excel counts days from 1899-12-30 (1904-01-01 in old Mac files); a fraction is the time of day."""
+    """``number`` as a date: days since 1899-12-30 (1904-01-01 in old Mac files), the fraction is the time of day."""
     start = datetime.datetime(1904, 1, 1) if epoch1904 else datetime.datetime(1899, 12, 30)
     if number < 0 or any(token[:2].lower() in ("[h", "[m", "[s") for token in section):
         raise ValueError(number)
@@ -186,7 +188,7 @@ def _date(number: Decimal, section: tuple[str, ...], epoch1904: bool) -> str:
 
 
 def _is_minute(section: tuple[str, ...], place: int) -> bool:
-    """``m`` beside hours or seconds is minutes, else months."""
+    """``m`` after hours or before seconds means minutes, else months: "h:mm", "mm:ss", but "yyyy/m"."""
     before = [token[0].lower() for token in section[:place] if token[0].lower() in "ymdhs"]
     after = [token[0].lower() for token in section[place + 1 :] if token[0].lower() in "ymdhs"]
     return before[-1:] == ["h"] or after[:1] == ["s"]

@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_MEMBERS = 5_000
+"""Parts of one container: a workbook of 2,000 sheets with their relations stays below it."""
 MAX_PART = 256 * 1024 * 1024
-"""Bytes of one part after inflating. A sheet of a million cells has about 60 MB."""
+"""Bytes of one part after decompression. A sheet of a million cells has about 60 MB."""
 MAX_TOTAL = 512 * 1024 * 1024
-"""Bytes of everything inflated from one container."""
+"""Bytes of everything decompressed from one container: what a small machine can hold in memory."""
 MAX_RATIO = 300
-"""Inflated to packed bytes; zlib reaches 1,032 on zeros, repetitive sheets about 60."""
+"""Decompressed to compressed bytes. zlib reaches 1,032 on zeros; very repetitive sheets reach about 60."""
 RATIO_FROM = 8 * 1024 * 1024
-"""Smaller parts may have any ratio: they do no harm."""
+"""Bytes from which the ratio is checked: smaller parts do no harm whatever their ratio."""
 
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _PLAIN = frozenset((b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"gbk", b"gb18030"))
-"""Encodings in which a search of the bytes finds every declaration."""
+"""Encodings in which a search for ASCII bytes finds every DOCTYPE and ENTITY."""
 _BOMB = "压缩内容展开后异常庞大，疑似压缩炸弹，已拒绝"
 _TRUNCATED = "文件不完整或已损坏"
 _AGAIN = "请重新下载或导出后再试"
@@ -46,11 +47,11 @@ SPOILT = (
     KeyError,
     IndexError,
 )
-"""What zipfile and its decompressors raise on spoilt input."""
+"""What zipfile and its decompressors raise on damaged input."""
 
 
 def names(data: bytes) -> list[str]:
-    """Names of the container's members; [] where there is no readable directory."""
+    """Names of the container's members; [] if its directory cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             return container.namelist()
@@ -67,7 +68,7 @@ class Package:
     """An open container whose parts are read within bounds."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        """Raises UnreadableFile for a truncated or overfull container."""
+        """Raises UnreadableFile for a truncated container or one with too many members."""
         self.path = path
         self._left = MAX_TOTAL
         try:
@@ -94,9 +95,9 @@ class Package:
             return b""
 
     def part(self, name: str | zipfile.ZipInfo, limit: int = MAX_PART) -> bytes:
-        """The bytes of one part, inflated piece by piece so that a bomb is met before it fills the memory.
+        """The bytes of one part, decompressed in pieces so that a zip bomb is stopped before it fills the memory.
 
-        Raises UnreadableFile if the part is missing, encrypted, spoilt or too large.
+        Raises UnreadableFile if the part is missing, encrypted, damaged or too large.
         """
         info = self._members.get(name) if isinstance(name, str) else name
         if info is None:
@@ -129,9 +130,9 @@ class Package:
             raise UnreadableFile(_TRUNCATED, self.path, _AGAIN) from error
 
     def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
-        """The elements of these local names as they end, each emptied when the next is asked for.
+        """The elements of these local names, in the order of their end tags, for parts too large for a tree.
 
-        For parts too large for a tree. Only wanted elements and what stands in them are kept.
+        An element is emptied when the next one is asked for; only wanted elements and their content are kept.
         """
         from lxml import etree
 
@@ -149,7 +150,8 @@ class Package:
             raise UnreadableFile(_TRUNCATED, self.path, _AGAIN) from error
 
     def _checked(self, name: str) -> bytes:
-        """Office files never declare entities; whoever does is up to something (billion laughs, XXE)."""
+        """The bytes of a part. Raises UnreadableFile if it declares entities: Office never does, attacks do (billion
+        laughs, XXE)."""
         data = self.part(name)
         bare = data.replace(b"\0", b"") if b"\0" in data[:64] else data
         declared = _ENCODING.match(bare[:400].lstrip(b"\xef\xbb\xbf\xff\xfe"))

@@ -1,4 +1,4 @@
-"""One worksheet as any spreadsheet file gives it, and its division into titles and tables."""
+"""One worksheet as read from any spreadsheet format, and its division into titles and tables."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from auditor.grid import Block, Cell, Grid, Line, Source, Unread
 from auditor.readers.limits import MAX_CELLS
 
 FRAME = 64
-"""Columns that a table's frame may reach beyond its last text."""
+"""Columns that a table's border may reach beyond its texts. No known form has so many empty columns at its side, and
+borders applied to the whole sheet (16,384 columns) are ignored."""
 SHOWN = 20
-"""Items that a note names before it says how many there are."""
+"""Items that a note lists; beyond that it gives their number, so that it stays a line or two long."""
 
 
 _Place: TypeAlias = tuple[int, int]
@@ -28,12 +29,12 @@ class Sheet:
     hidden: bool = False
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     bordered: set[tuple[int, int]] = field(default_factory=set)
-    """Cells with a border, empty ones too: an empty framed row belongs to its table."""
+    """Cells with a border, empty cells too: an empty row with borders belongs to its table."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
-    """Formulas whose result is not stored in the file."""
+    """Cells with a formula whose result is not stored in the file."""
     unread: list[str] = field(default_factory=list)
     """What the format's reader could not read of this sheet, in Chinese."""
 
@@ -59,9 +60,10 @@ class SheetLayout:
     def blocks(self, sheet: Sheet) -> Iterator[Block]:
         """Titles as lines, tables as grids, in the order of the sheet.
 
-        Blank rows divide, and so do single texts outside the frame of framed rows. At both ends of what is
-        left, rows are lines if nothing frames them while the table is framed, or if a cell merged across the
-        whole width is all they hold; in a sheet without frames, single texts above a table are lines.
+        "Framed" means: with a border. Tables are separated by blank rows, and by rows without a border between framed
+        ones that hold a single text at the left. At the top and bottom of a table, a row is lines instead if it has no
+        border while the table has, or if it holds only one cell merged across the whole width. In a table without
+        borders, the rows above it that hold a single text are lines.
         """
         place = Source(self.path, sheet=sheet.name)
         self.unread += [Unread(place, why) for why in sheet.unread]
@@ -105,7 +107,7 @@ class SheetLayout:
                 hidden = sheet.hidden or row in sheet.hidden_rows or column in sheet.hidden_columns
                 anchor = anchors.get((row, column))
                 if anchor:
-                    # A covered cell can hold text that is not displayed: it is not printed.
+                    # The file can hold text in a covered cell. Excel does not show it, so it is left out.
                     line.append(Cell("", source, anchor=(anchor[0] - top, anchor[1] - left), hidden=hidden))
                 else:
                     rowspan, colspan = spans.get((row, column), (1, 1))
@@ -118,14 +120,14 @@ class SheetLayout:
 
 
 class _Plan:
-    """A sheet's texts, frames and merges by row."""
+    """A sheet's texts, borders and merges by row."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.texts: dict[int, list[int]] = {}
         self.frames: dict[int, list[int]] = {}
         self.merges: dict[int, dict[int, tuple[int, int]]] = {}
-        """Row and column a merged range begins at → its last row and column."""
+        """First row and first column of a merged range → its last row and column."""
         for row, column in sheet.texts:
             self.texts.setdefault(row, []).append(column)
         for row, column in sheet.bordered:
@@ -136,7 +138,7 @@ class _Plan:
         for top, left, bottom, right in sheet.merges:
             if top <= bottom and left <= right:
                 self.merges.setdefault(top, {})[left] = (bottom, right)
-                # A merge that runs past the last text covers nothing there.
+                # Only rows down to the last text count: a merge over the whole sheet does not lengthen the table.
                 reach = min(bottom, last) - top
                 if (top, left) in sheet.texts and 0 < reach <= room:
                     room -= reach
@@ -153,13 +155,13 @@ class _Plan:
         yield from self._trimmed(run)
 
     def _trimmed(self, run: list[int]) -> Iterator[list[int]]:
-        """The run without rows without text at its ends; nothing if there is no text at all."""
+        """The run without the rows at its ends that have no text; nothing if no row has text."""
         held = [number for number, row in enumerate(run) if row in self.texts]
         if held:
             yield run[held[0] : held[-1] + 1]
 
     def bare(self, run: list[int]) -> set[int]:
-        """Rows of a framed run that hold a single text outside any frame, at the left: titles between tables."""
+        """Titles between tables: rows of a framed run that have no border and hold a single text, at the far left."""
         if not any(row in self.frames for row in run):
             return set()
         left = min(column for row in run for column in self.texts.get(row, [MAX_CELLS]))
@@ -167,11 +169,12 @@ class _Plan:
         return {row for row in outside if self.texts[row] == [left]}
 
     def ends(self, rows: list[int]) -> tuple[int, int]:
-        """How many of the rows stand before the table, and the number of rows up to its end."""
+        """The table is ``rows[head:tail]``: (head, tail). Rows before and after it are lines."""
         left, right = self.sides(rows)
         framed = any(row in self.frames for row in rows)
 
         def spread(row: int) -> bool:
+            # One cell merged over all columns and one row: "预算12表  项目支出绩效表" above the header.
             columns = self.texts.get(row, [])
             bottom, last = self.merges.get(row, {}).get(columns[0], (row, columns[0])) if columns else (0, 0)
             return len(columns) == 1 and bottom == row and columns[0] <= left < right <= last
@@ -181,6 +184,8 @@ class _Plan:
             return len(columns) == 1 and self.merges.get(row, {}).get(columns[0], (row, 0))[0] == row
 
         head, tail = 0, len(rows)
+        # Above a framed table "单位：万元" has no border; in a sheet without borders it is the only text of its row.
+        # A title merged across all columns is a line in both.
         while head < tail and ((rows[head] not in self.frames if framed else single(rows[head])) or spread(rows[head])):
             head += 1
         while tail > head and ((framed and rows[tail - 1] not in self.frames) or spread(rows[tail - 1])):
@@ -188,7 +193,8 @@ class _Plan:
         return head, tail
 
     def sides(self, rows: list[int]) -> tuple[int, int]:
-        """First and last column; a frame may reach beyond the texts, one over the whole sheet is no table's."""
+        """First and last column. Borders may reach up to ``FRAME`` columns beyond the texts; those further away, as in
+        a sheet that has borders everywhere, are ignored."""
         held = [column for row in rows for column in self.texts.get(row, [])]
         left, right = min(held), max(held)
         frame = [column for row in rows for column in self.frames.get(row, [])]
@@ -196,7 +202,8 @@ class _Plan:
         return min([left, *near]), max([right, *near])
 
     def merged(self, rows: list[int], left: int, right: int) -> tuple[dict[_Place, _Place], dict[_Place, _Place]]:
-        """Spans (rows, columns) of the merged cells that begin in the table, and the covered places' anchors."""
+        """Spans (rows, columns) of the merged cells that begin in the table, by their first position; and for each
+        position that a merged cell covers, that first position (the anchor)."""
         spans: dict[_Place, _Place] = {}
         anchors: dict[_Place, _Place] = {}
         room = (right - left + 1) * len(rows)
@@ -207,7 +214,7 @@ class _Plan:
                 tall, wide = min(bottom, rows[-1]) - row + 1, min(last, right) - column + 1
                 room -= tall * wide
                 if room < 0:
-                    return spans, anchors  # Overlapping merges: no real file has them, and they cost without bound.
+                    return spans, anchors  # Overlapping merges, which only hostile files have: bound the cost.
                 spans[row, column] = (tall, wide)
                 for below in range(row, row + tall):
                     for beside in range(column, column + wide):

@@ -1,4 +1,4 @@
-"""Text dumps: one table row a line, cells separated by tabs, tables and pages separated by blank lines."""
+"""Text dumps: each line is a row of a table, cells are separated by tabs, tables and pages by blank lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from auditor.readers.base import sha256
 from auditor.readers.formats import Format, Proof
 
 MAX_LINE = 1_000_000
-"""Characters in a line. A longer one is left out and said: no table row is that long."""
+"""Characters in a line. A longer one is left out and reported: no table row is that long."""
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
@@ -28,15 +28,15 @@ def sniff(data: bytes, path: str) -> bool:
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
-    """Reader of the registry; a text file has no password."""
+    """``read`` of the registry of formats. ``password`` is ignored: text files have none."""
     return read_text(path, data)
 
 
 def read_text(path: str, data: bytes) -> Printed:
     """The text file ``data`` as lines and grids, every cell with its 1-based line.
 
-    A run of lines with tabs is a Grid; a line without a tab inside a run belongs to it only if it is empty of
-    text. Form feeds and blank lines end a run. Raises UnreadableFile if the bytes are no text.
+    Consecutive lines with tabs are a Grid. Lines of tabs only are skipped; text without a tab, a blank line and a form
+    feed end it. Raises UnreadableFile if the bytes are not text or hold no text.
     """
     text = decode(data, path)
     lines = _LINE_END.split(text)
@@ -61,7 +61,7 @@ def read_text(path: str, data: bytes) -> Printed:
             close()
         line = whole.replace("\f", "")
         if not line.strip():
-            # A line of tabs only is an empty row of a table, a line of nothing ends the table.
+            # "\t\t" is an empty row of a table and skipped; "" ends the table.
             if "\t" not in line:
                 close()
         elif "\t" in line:

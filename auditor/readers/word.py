@@ -1,7 +1,7 @@
-"""Word documents (DOCX): paragraphs as lines, tables with their merges, nested tables after the cell's table.
+"""Word documents (DOCX): paragraphs as lines, tables with their merges, a nested table after the table around it.
 
-Only the body is read; text boxes, headers and footers print beside the tables and are left out. Deleted text of
-tracked changes is not printed, inserted text is.
+Only the body is read; text boxes, headers and footers are not part of the tables and are left out. Of tracked changes
+inserted text is read, deleted text is not.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_DEPTH = 8
-"""Tables in cells of tables."""
+"""Depth of nested tables that is read. Forms nest one or two; the bound keeps the recursion short."""
 
 _LEGACY = "WordDocument".encode("utf-16-le")
 _SYMBOLS = {0xF0B3: "≥", 0xF0A3: "≤", 0xF0B1: "±", 0xF0B4: "×", 0xF0A5: "∞"}
 _WRAPPERS = ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "hyperlink", "fldSimple")
-"""Elements that only wrap what is printed."""
+"""Elements that only wrap printed content."""
 
 
 def sniff(data: bytes, path: str) -> bool:
@@ -71,7 +71,7 @@ FORMATS = (
 
 
 class _Document:
-    """Numbers tables and paragraphs as they come."""
+    """Reads the body and numbers its tables and paragraphs in reading order."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -144,7 +144,7 @@ class _Document:
             yield from self._table(inner, depth + 1)
 
     def _pad(self, line: list[Cell], count: int, name: str, number: int) -> None:
-        """Grid columns that a row leaves out before its first cell."""
+        """Append an empty cell for each grid column that the row skips before its first cell."""
         count = min(max(0, count), MAX_COLUMNS, self._left)
         self._left -= count
         for column in range(count):
@@ -156,7 +156,7 @@ def _kind(element: etree._Element) -> str:
 
 
 def _inside(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
-    """Children of a kind, those in content controls and tracked changes too."""
+    """Children of a kind, including those inside content controls and tracked changes."""
     for element in parent:
         found = _kind(element)
         if found == kind:
@@ -170,7 +170,7 @@ def _tables_in(cell: etree._Element) -> list[etree._Element]:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """Paragraphs of the cell, one a line; the text of tables within is theirs."""
+    """Paragraphs of the cell, each on its own line, without the text of nested tables."""
     return "\n".join(_text(paragraph) for paragraph in _inside(cell, "p")).strip("\n")
 
 
@@ -198,7 +198,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _symbol(element: etree._Element) -> str:
-    """A sign of a symbol font. Code points of the private area have no text: "□" says that a sign stands there."""
+    """A character of a symbol font. Code points of the private use area have no meaning as text: they become "□"."""
     try:
         code = int(_attribute(element, "char") or "", 16)
     except ValueError:

@@ -14,7 +14,8 @@ from auditor.readers.sheet import Sheet
 
 
 def sheets(data: bytes, path: str) -> Iterator[Sheet]:
-    """Every worksheet, hidden ones too. Raises UnreadableFile if the workbook cannot be read."""
+    """Every worksheet, hidden ones too; a damaged sheet comes as far as it could be read, with the reason in
+    ``unread``. Raises UnreadableFile if the workbook itself cannot be read."""
     import xlrd
 
     try:
@@ -22,7 +23,7 @@ def sheets(data: bytes, path: str) -> Iterator[Sheet]:
             file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
         count = book.nsheets
-    except Exception as error:  # xlrd lets every kind of error through on spoilt records.
+    except Exception as error:  # On damaged records xlrd raises any kind of error.
         if "encrypted" in str(error).lower():
             raise UnreadableFile("工作簿已加密", path, "请在 Excel 中取消密码，另存为 xlsx 后再试") from error
         raise UnreadableFile("文件不完整或已损坏", path, "请用 Excel 另存为 xlsx 后再试") from error
@@ -40,7 +41,7 @@ def sheets(data: bytes, path: str) -> Iterator[Sheet]:
 
 
 def _read(source: Any, book: Any, sheet: Sheet) -> None:
-    # xlrd's upper ends are exclusive.
+    # xlrd gives the end row and column exclusively.
     ranges = source.merged_cells[:MAX_MERGES]
     sheet.merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in ranges]
     sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_SHEETS = 2_000
+"""Worksheets that are read. A workbook with a sheet a project has some hundreds."""
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+"""Excel's limits on the size of a sheet."""
 MAX_TEXT = 32_767
-"""Excel's own limit of a cell's text; what is longer is no cell of Excel's."""
+"""Excel's limit on a cell's text: Excel itself cannot write a longer cell."""
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -33,7 +35,7 @@ _RELATION = "{*}Relationship"
 
 @dataclass(slots=True)
 class _Workbook:
-    """What the sheets need of the workbook's other parts."""
+    """What reading a sheet needs from the other parts of the workbook."""
 
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
@@ -161,7 +163,7 @@ def _cell_text(cell: etree._Element, style: int, book: _Workbook) -> str | None:
     value = cell.find("{*}v")
     stored = (value.text or "") if value is not None else ""
     if not stored:
-        # An empty string is a result too: t="str" says that one was calculated.
+        # Formula cells: <f>A1+1</f> without <v> has no stored result (None); with t="str" the result is "".
         return None if cell.find("{*}f") is not None and kind != "str" else ""
     if kind == "s":
         index = _number(stored)
@@ -180,7 +182,7 @@ def _cell_text(cell: etree._Element, style: int, book: _Workbook) -> str | None:
 
 
 def _text(item: etree._Element) -> str:
-    """A string item: its runs joined, phonetic guides left out."""
+    """A string item: its runs joined, without phonetic guides."""
     parts: list[str] = []
     for child in item:
         if not isinstance(child.tag, str):
@@ -194,7 +196,7 @@ def _text(item: etree._Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    r"""``_x000D_`` stands for a sign that XML cannot hold."""
+    r"""``text`` with ``_x000D_`` and the like replaced by the character: the escape for what XML cannot hold."""
     return _ESCAPED.sub(_sign, text) if "_x" in text else text
 
 

@@ -1,1 +1,1 @@
-"""What a person who keeps rules works with: trying, checking and comparing them, and looking at the facts in SQL."""
+"""Tools for people who maintain rules: try, check and compare rules, and query the facts by SQL."""

@@ -1,4 +1,4 @@
-"""A new rule, written into a pack file and tried before it stays there."""
+"""Writes a new rule into a pack file and runs its examples; a rule that fails is removed again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIRST_ID = "LOCAL-001"
 
 @dataclass(slots=True)
 class Draft:
-    """What a person says of a new rule. Empty texts are left out of the file."""
+    """The fields of a new rule, as entered. Empty ones are left out of the file."""
 
     id: str
     name: str
@@ -38,7 +38,7 @@ class Draft:
     parameters: dict[str, Any] = field(default_factory=dict)
 
     def entry(self) -> dict[str, Any]:
-        """The rule as its file says it."""
+        """The rule as a YAML mapping of the pack file."""
         entry: dict[str, Any] = {
             "id": self.id, "name": self.name, "problem": self.problem, "severity": self.severity, "over": self.over,
             "where": self.where, "with": self.parameters, "message": self.message, "advice": self.advice,
@@ -62,10 +62,10 @@ def next_id(file: str | Path) -> str:
 
 
 def write_rule(draft: Draft, file: str | Path) -> list[Tried]:
-    """Add ``draft`` to a rule file, made with its schema beside it if it is missing; how its examples came out.
+    """Add ``draft`` to a rule file and return the results of its examples. A missing file is created, with its schema.
 
-    The file is left as it was if the rule is not sound (RuleFilesError) or an example does not come out as it
-    should (UsageError with expected and got).
+    Raises RuleFilesError if the rule is wrong, UsageError (with expected and actual result) if an example fails or
+    the file cannot be read; the file then stays as it was.
     """
     path = Path(file)
     try:
@@ -94,7 +94,7 @@ def write_rule(draft: Draft, file: str | Path) -> list[Tried]:
         raise
     schema = path.absolute().parent / FILE
     if before is None and not schema.exists():
-        # The schema only helps editors; the rule stands without it.
+        # The schema only helps editors; the rule is valid without it.
         with suppress(AuditorError):
             replace(schema, encode())
     return tried

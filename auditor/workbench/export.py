@@ -16,10 +16,10 @@ EXPORTS = "可以导出为 DuckDB 数据库（文件名以 .duckdb 结尾），�
 
 
 def export(facts: Facts, target: str | Path) -> list[Path]:
-    """Write every fact table; the files made. ``target`` is a ``.duckdb`` file or a folder for Parquet files.
+    """Write every fact table and return the files. ``target`` is a ``.duckdb`` file or a folder for Parquet files.
 
-    Comments of the tables and columns carry their meaning. Whole or not at all: an existing database is replaced,
-    an existing folder must be empty or hold an earlier export. Raises UsageError if it cannot be written.
+    In a database, comments on tables and columns explain them. All files are written or none: an existing database is
+    replaced, an existing folder must be empty or contain an earlier export. Raises UsageError if that fails.
     """
     path = Path(target)
     try:
@@ -59,7 +59,7 @@ def _folder(facts: Facts, path: Path) -> list[Path]:
 
 
 def _fill(facts: Facts, database: Path | None, folder: Path | None) -> None:
-    """A copy of the facts in a database of its own: that of ``facts`` reaches no file."""
+    """Copy the facts into a second database and write from there: the one of ``facts`` must not access files."""
     import duckdb
 
     connection = duckdb.connect(str(database) if database else ":memory:")

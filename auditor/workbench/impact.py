@@ -1,4 +1,4 @@
-"""What an edited rule file would change: the findings it adds and drops against the packs in force."""
+"""What an edited rule file would change: the findings it adds and drops, compared with the packs in effect."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from auditor.rulebook import RuleSet, load_packs, run
 
 @dataclass(slots=True)
 class RuleImpact:
-    """One rule on one document."""
+    """What changes for one rule on one document. ``before`` and ``after`` count its findings."""
 
     document: str
     rule: str
@@ -22,24 +22,24 @@ class RuleImpact:
     added: list[Finding]
     dropped: list[Finding]
     changed: int
-    """Findings in both, with another severity, status, message or advice."""
+    """Number of findings in both, but with another severity, status, problem class, message or advice."""
 
 
 @dataclass(slots=True)
 class Impact:
-    """``changes`` are only those rules and documents on which something differs."""
+    """The comparison. ``changes`` has only the rules and documents for which something differs."""
 
     before: RuleSet
     after: RuleSet
     changes: list[RuleImpact]
     failed: list[Outcome]
-    """Rules of the edited file's side that did not run."""
+    """Rules that ended with an error when run with the edited file."""
 
 
 def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleSet, RuleSet]:
-    """The rules in force, and the rules with ``file`` among them: in place of the pack of its name, or added.
+    """The rules in effect, and the rules with ``file``: it replaces the pack of the same name, or is added.
 
-    Raises RuleFilesError for what is wrong in any of them.
+    Raises RuleFilesError with the mistakes in any of them.
     """
     before = load_packs(packs)
     edited = load_packs([file])
@@ -50,13 +50,13 @@ def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleSet,
 
 
 def _covered(pack: str | Path, paths: set[str], names: set[str]) -> bool:
-    """Whether ``pack`` comes with the edited file already, or is what it replaces."""
+    """Whether the edited file already includes ``pack`` or replaces it."""
     main = load_packs([pack]).packs
     return any(info.path in paths or info.name in names for info in main)
 
 
 def impact(before: RuleSet, after: RuleSet, facts: Facts) -> Impact:
-    """Judge ``facts`` by both and compare by fingerprints."""
+    """Run both sets of rules on ``facts`` and compare the findings by fingerprint."""
     _, old = run(before, facts)
     outcomes, new = run(after, facts)
     olds, news = _grouped(old), _grouped(new)

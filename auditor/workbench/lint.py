@@ -1,4 +1,4 @@
-"""Looking a pack over: what loads and is still not right. Whatever does not load is an error before this."""
+"""Lint checks for packs that load but are questionable. What does not load is an error before this."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from auditor.model import Book
 
 SHARED = 0.8
-"""Share of a rule's hits that another rule's hits make up when the two are told to overlap."""
+"""Two rules are reported as overlapping if one hits at least this share of the rows that the other hits. An estimate:
+rules for different faults share few rows; a copy with a changed limit shares most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person should look at. ``place`` is file, line and column."""
+    """Something that a person should check. ``place`` is file, line and column."""
 
     rule: str
     place: str
@@ -35,10 +36,9 @@ class Remark:
 
 
 def lint(book: RuleSet, others: RuleSet, documents: Sequence[Book] = ()) -> list[Remark]:
-    """Remarks on the rules of ``book``, in their order.
+    """Remarks on the rules of ``book``, in the order of the rules.
 
-    ``others`` are the rules they may overlap with. Conditions are tried on the examples of both and on
-    ``documents``.
+    ``others`` are the rules they may overlap with. Conditions are run on the examples of both and on ``documents``.
     """
     remarks = [remark for rule in book.rules for remark in _form(rule)]
     names = Counter(rule.text.name for rule in book.rules)
@@ -66,7 +66,8 @@ def _form(rule: Rule) -> Iterator[Remark]:
 
 
 def _reach(book: RuleSet, others: RuleSet, documents: Sequence[Book]) -> Iterator[Remark]:
-    """Never true, always true, much the same as another: on the examples, and by DuckDB's own reasoning."""
+    """Remarks on conditions that are never true, always true, or nearly the same as another rule's: on the examples,
+    and by what DuckDB can prove."""
     from auditor.facts.load import load
 
     together = _together(book, others)
@@ -80,7 +81,8 @@ def _reach(book: RuleSet, others: RuleSet, documents: Sequence[Book]) -> Iterato
             row = (finding.document, finding.project, finding.indicator, finding.source)
             hits[finding.rule].add(row)
             if finding.indicator or finding.document in real:
-                # An example's project has one indicator: nearly every rule on whole projects flags it.
+                # Findings on whole projects of examples do not count: such a project has one indicator only, so nearly
+                # every rule on projects flags it.
                 shared[finding.rule].add(row)
         failed = {outcome.id: outcome.why for outcome in outcomes if outcome.outcome is RuleState.ERROR}
         never = _never(book.rules)
@@ -93,6 +95,7 @@ def _reach(book: RuleSet, others: RuleSet, documents: Sequence[Book]) -> Iterato
                 yield _at(rule, "条件自相矛盾，永远不会成立")
             elif not hits[rule.id] and rule.text.enabled:
                 yield _at(rule, f"在全部示例共 {rows} 行“{rule.table.name}”上都不成立，请核对条件和取值")
+            # 20 rows: with fewer, a good rule may happen to hit all of them.
             elif rows >= 20 and len(hits[rule.id]) == rows:
                 yield _at(rule, f"在全部示例共 {rows} 行“{rule.table.name}”上都成立，等于没有条件")
             yield from _overlaps(rule, together, shared)
@@ -125,11 +128,11 @@ def _judged(rule: Rule, facts: Facts) -> int:
 
 
 def _never(rules: Iterable[Rule]) -> set[str]:
-    """Rules that DuckDB proves no row whatever can satisfy (数值 > 5 and 数值 < 3)."""
+    """Ids of rules whose condition DuckDB proves to be impossible (数值 > 5 and 数值 < 3)."""
     from auditor.facts.store import empty_database
 
     database = empty_database()
-    # What DuckDB knows of the (empty) tables themselves must not count.
+    # Ignore statistics: the tables are empty, so DuckDB would call every condition impossible.
     database.execute("SET disabled_optimizers = 'statistics_propagation'")
     found: set[str] = set()
     try:
@@ -149,8 +152,10 @@ def _overlaps(rule: Rule, together: RuleSet, hits: dict[str, set[tuple[object, .
     own = hits[rule.id]
     for other in together.rules:
         same = own & hits[other.id]
+        # Not compared: the rule itself; one shared row ("1 of 1" proves nothing); another class of problem.
         if other.id == rule.id or len(same) < 2 or rule.text.problem not in {other.text.problem, "custom"}:
             continue
+        # Own 10 rows, the other 11, shared 9: the same rule twice. Own 10, the other 50, shared 9: contained in it.
         if len(same) >= SHARED * len(own) and len(same) >= SHARED * len(hits[other.id]):
             yield _at(rule, f"与 {other.id} {other.text.name} 几乎标出同样的行（{len(same)} 行），请只留一条")
         elif len(same) >= SHARED * len(own) and other.pack != rule.pack:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a rule file, for editors: they complete keys, columns' tables and classes, and mark mistakes."""
+"""The JSON Schema of a rule file. With it, editors complete keys, tables and problem classes, and mark mistakes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from auditor.rulebook.pack import RULE_ID, PackText
 from auditor.table_kinds import FACT_KINDS
 
 FILE = "规则包.schema.json"
-"""Name of the schema beside the rule files that name it."""
+"""File name of the schema, which is in the same folder as the rule files that use it."""
 FIRST_LINE = "# yaml-language-server: $schema={path}"
-"""The line by which an editor finds the schema; {path} is relative to the rule file."""
+"""First line of a rule file, by which an editor finds the schema; {path} is relative to the rule file."""
 
 _DESCRIPTIONS = {
     ("Basis", "document"): "文件名称",
@@ -46,7 +46,7 @@ def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a rule file; every key has a description in Chinese."""
     made = PackText.model_json_schema(by_alias=True)
     for name, definition in [("PackText", made), *made.get("$defs", {}).items()]:
-        # Docstrings of the models are for programmers.
+        # Without docstrings of the models: they are for programmers.
         definition.pop("description", None)
         definition.pop("title", None)
         for key, entry in definition.get("properties", {}).items():
@@ -78,5 +78,5 @@ def _choice(entry: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 
 def encode() -> bytes:
-    """The schema's file."""
+    """The content of the schema's file."""
     return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,7 +1,7 @@
-"""Reading the facts by SQL: one SELECT, joins and grouping included, that can do nothing but read.
+"""Querying the facts by SQL: one SELECT, with joins and grouping, that can only read.
 
-The statement is parsed by DuckDB itself (``json_serialize_sql``, which takes SELECT only) and its tree checked:
-only fact tables, and only functions of the list below. It runs read-only on the locked database, for a limited time.
+DuckDB itself parses the statement (``json_serialize_sql`` accepts SELECT only). The parsed tree may only use fact
+tables and the functions listed below. The query runs read-only on the locked database, for a limited time.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from auditor.facts.facts import Facts
 
 SECONDS = 30.0
+"""Time limit of a query, as long as a person waits."""
 MAX_ROWS = 1_000_000
+"""Rows that are returned: about as many as a worksheet of Excel can hold."""
 MAX_LENGTH = 20_000
+"""Characters of a query. Written by hand it has some hundreds."""
 
 _GROUPS = (
     "count count_star sum avg min max median mode any_value first last string_agg group_concat list array_agg "
@@ -37,12 +40,12 @@ _WINDOWS = "row_number rank dense_rank percent_rank cume_dist ntile lag lead fir
 _MORE = "unnest coalesce ifnull concat_ws format_bytes date_trunc strftime levenshtein jaccard similarity"
 ALLOWED = FUNCTIONS | OPERATORS | frozenset(" ".join((_GROUPS, _WINDOWS, _MORE)).split())
 SOURCES = frozenset({"unnest"})
-"""Functions that may stand after FROM."""
+"""Functions that are allowed after FROM."""
 
 
 @dataclass(slots=True)
 class Rows:
-    """The result of a query. ``cut`` says that there were more than MAX_ROWS."""
+    """The result of a query. ``cut``: there were more than ``MAX_ROWS`` rows."""
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
@@ -50,7 +53,8 @@ class Rows:
 
 
 def select(facts: Facts, sql: str, seconds: float = SECONDS) -> Rows:
-    """Run ``sql`` on ``facts``. Raises UsageError for what is no single SELECT over the fact tables."""
+    """Run ``sql`` on ``facts``. Raises UsageError if it is not a single SELECT over the fact tables, fails, or takes
+    longer than ``seconds``."""
     import duckdb
 
     _check(facts.connection, sql)

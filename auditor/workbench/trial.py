@@ -1,4 +1,4 @@
-"""Trying a condition on real files before it becomes a rule: which rows it hits."""
+"""Tries a condition on real files before it becomes a rule: which rows does it hit?"""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from auditor.rulebook.predicate import ConditionError, Parameter
 from auditor.rulebook.query import SECONDS, Query, ask
 
 NAMES = ("项目名称", "三级指标", "指标性质", "指标值", "度量单位")
-"""Columns that say which row it is, where the table has them."""
+"""Columns that identify a row, as far as the table has them."""
 
 
 @dataclass(slots=True)
 class Hits:
-    """The rows a condition hits. ``rows`` are cells by ``columns``, each with what it is about."""
+    """The rows that a condition hits, out of ``judged`` rows. Each of ``rows`` is the subject (project, indicator) and
+    the cells of ``columns``."""
 
     table: FactTable
     judged: int
@@ -29,7 +30,9 @@ class Hits:
 
 
 def try_condition(facts: Facts, condition: str, over: str, parameters: Mapping[str, Parameter]) -> Hits:
-    """Judge the rows of ``over`` by ``condition``. Raises RuleFileError with what is wrong with it."""
+    """Run ``condition`` on the rows of the table ``over``.
+
+    Raises RuleFileError if the condition is wrong, UsageError if the table does not exist or the condition fails."""
     if over not in TABLES:
         raise UsageError(f"没有“{over}”表", advice=f"可用的表：{'、'.join(TABLES)}")
     table = TABLES[over]
@@ -42,7 +45,7 @@ def try_condition(facts: Facts, condition: str, over: str, parameters: Mapping[s
         compiler.close()
     names = [column.name for column in table.columns]
     known = [name for name in NAMES if name in names]
-    # What the condition looks at comes beside the names that say which row it is.
+    # Show the columns that identify the row, then those that the condition uses.
     columns = list(dict.fromkeys([*known, *predicate.columns])) or names[1:4]
     query = Query(
         rule="TRY-1",
@@ -61,7 +64,7 @@ def try_condition(facts: Facts, condition: str, over: str, parameters: Mapping[s
 
 
 def _marked(error: ConditionError, condition: str) -> str:
-    """The condition with a caret below the place."""
+    """The condition with a caret below the mistake."""
     if error.at is None or "\n" in condition:
         return ""
     before = "".join("　" if east_asian_width(sign) in "WF" else " " for sign in condition[: error.at])

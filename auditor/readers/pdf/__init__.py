@@ -1,4 +1,4 @@
-"""PDF: ruled tables by the page's own lines, other tables by the places of their words, all else as lines of text."""
+"""PDF: ruled tables by the page's own lines, other tables by the positions of their words, the rest as lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters into cells in one pass, and what is left into lines."""
+"""Puts the characters of a page into the cells of its tables in one pass, and the rest into lines."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from auditor.readers.pdf.lattice import Lattice
 from auditor.readers.pdf.text_runs import CENTRE, PageText, Run
 
 HANGING = 1.0
-"""Points below a table's last line within which a line of text still begins inside the table (clipped cells)."""
+"""Points below a table's last line within which text still belongs to the table: clipped cells print a little below it.
+With 3 points, a note just below the table would be taken into it (tests/readers/pdf/test_pitfalls.py)."""
 APART = 2.0
-"""Heights of a line: a wider gap parts two texts on one line (部门名称 at the left, 金额单位 at the right)."""
+"""Heights of a line: a wider gap separates two texts on one line (部门名称 at the left, 金额单位 at the right).
+Two Chinese characters wide: more than any space within a sentence, far less than the gap between such texts."""
 _CLOSING = frozenset("、，。；：！？）》”’,.;:)")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?([0-9]{1,4})\s*(?:页)?(?:\s*[/，,]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*"
@@ -27,14 +29,14 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(slots=True)
 class Placed:
-    """The runs of a page by the place where they are printed."""
+    """The runs of a page, sorted: ``cells`` has those of each table by cell, ``loose`` the rest."""
 
     loose: list[Run] = field(default_factory=list)
     cells: list[dict[tuple[int, int], list[Run]]] = field(default_factory=list)
 
 
 def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
-    """Every run of the page into its cell; runs outside all tables, and the page's number, stay loose."""
+    """Put every run of the page into its cell. Runs outside all tables, and the page number, stay loose."""
     placed = Placed(cells=[{} for _ in tables])
     if not tables:
         placed.loose = text.runs
@@ -56,11 +58,11 @@ def place(text: PageText, tables: list[Lattice], number: int) -> Placed:
 
 
 def _take_hanging(placed: Placed, table: Lattice, cells: dict[tuple[int, int], list[Run]], margin: set[int]) -> None:
-    """Lines below the table that go on a cell of its last row into that cell.
+    """Move lines that stand below the table but continue a cell of its last row into that cell.
 
-    A browser that cuts a row at the page's end closes the table where its last whole line ends, and prints one more
-    line below. Such a line stands under the cell's text at the distance of the table's lines, inside the cell's
-    walls, of the same size and aligned in the same way. A note below the table stands further away.
+    When a browser cuts a row at the end of the page, it draws the bottom line after the last line of text that fits,
+    and prints one more line of text below it. That line has the usual distance from the text above, is inside the
+    cell's left and right lines, and has the same size and alignment. A note below the table is further away.
     """
     bottom = table.ys[-1]
     below = [
@@ -79,6 +81,8 @@ def _take_hanging(placed: Placed, table: Lattice, cells: dict[tuple[int, int], l
             steps = (mine[0].base - last[0].base, mine[0].height / last[0].height if last[0].height else 0)
             starts, ends = mine[0].x0 - last[0].x0, mine[-1].x1 - last[-1].x1
             aligned = min(abs(starts), abs(ends), abs(starts + ends) / 2) < 1
+            # "第三行" one line below "第二行": by the table's line distance, or 1.5 heights if no cell has two lines;
+            # the same size within a quarter, as rounding of fonts allows; left, right or centre aligned within a point.
             if 0 < steps[0] < (pitch or 1.5 * last[0].height) + 0.5 and 0.8 < steps[1] < 1.25 and aligned:
                 cells[owner] += mine
                 taken = {id(run) for run in mine}
@@ -86,15 +90,14 @@ def _take_hanging(placed: Placed, table: Lattice, cells: dict[tuple[int, int], l
 
 
 def _pitch(contents: Iterable[list[Run]]) -> float:
-    """The usual distance of two lines of text in one cell, 0 where no cell has two."""
+    """The usual distance between two lines of text in one cell, in points; 0 if no cell has two lines."""
     wrapped = (lines_of(runs) for runs in contents if len(runs) > 1)
     steps = [after[0].base - before[0].base for lines in wrapped for before, after in pairwise(lines)]
     return median(steps) if steps else 0.0
 
 
 def _inside(runs: list[Run], table: Lattice, margin: set[int], cells: dict[tuple[int, int], list[Run]]) -> list[Run]:
-    """Runs that stand well inside one cell of the page's only table into it, as nearly all do; the others are given
-    back."""
+    """Fast path for a page with one table: put runs that are well inside one cell into it, return the other runs."""
     left, top, right, bottom = table.box
     xs, ys, owner = table.xs, table.ys, table.owner
     last_row, last_column = len(ys) - 1, len(xs) - 1
@@ -140,11 +143,12 @@ def _put(text: PageText, run: Run, table: Lattice, cells: dict[tuple[int, int], 
         else:
             content.append(run)
         return
-    # The run crosses a line. What one text object prints without a gap belongs to one cell, even if it is longer
-    # than the cell (right-aligned amounts); several objects may be the texts of adjoining cells.
+    # The run crosses a line between cells. A single text object belongs to one cell, even if it is longer than the
+    # cell (right-aligned amounts); several objects may be the texts of neighbouring cells.
     before: Run | None = None
     for part in text.objects(run):
-        # Punctuation may hang beyond the wall of the cell whose line it ends.
+        # "…培训。" at the right edge of a cell: the "。" may be printed beyond the edge and still belongs to the cell
+        # of the text before it. Anything else, or punctuation further away, goes to the cell that it stands in.
         if before is None or part.text[0] not in _CLOSING or part.x0 - before.x1 > 0.6 * part.height:
             alone = before is None and part.text[0] in _CLOSING
             owner = owners[table.column(part.x0 + 0.5 if alone else (part.x0 + part.x1) / 2)]
@@ -153,7 +157,9 @@ def _put(text: PageText, run: Run, table: Lattice, cells: dict[tuple[int, int], 
 
 
 def _page_number(text: PageText, number: int) -> set[int]:
-    """Starts of the runs of a page number that stands alone on the first or last line of the page."""
+    """``start`` of each run of a page number that stands alone on the first or last line of the page.
+
+    Looked for in the top and bottom 8 % of the page: usual margins are 2 to 2.5 cm of 29.7."""
     height, width = text.frame.height, text.frame.width
     low = [run for run in text.runs if run.base > 0.92 * height]
     high = [run for run in text.runs if run.base < 0.08 * height]
@@ -167,7 +173,7 @@ def _page_number(text: PageText, number: int) -> set[int]:
         match = _PAGE_NUMBER.fullmatch(printed)
         if match is None:
             continue
-        # A bare number may be a value: only one in the middle of the page that counts its pages is a page number.
+        # "- 12 -" and "第12页" are page numbers. "12" may be a value: it must be this page's number and centred.
         middle = (line[0].x0 + line[-1].x1) / 2
         bare = printed.strip().isdigit()
         if not bare or (int(match.group(1)) == number and abs(middle - width / 2) < 0.05 * width):
@@ -176,9 +182,9 @@ def _page_number(text: PageText, number: int) -> set[int]:
 
 
 def grid_of(text: PageText, table: Lattice, runs: dict[tuple[int, int], list[Run]], file: str, page: int) -> Grid:
-    """The table as rows of cells, each with its place on the page as it is shown."""
+    """The table as rows of cells, each with its box on the page as it is shown."""
     frame = text.frame
-    # Most pages hold no character that stands for another one: asked once, not for each cell.
+    # Most pages have no characters to map (radicals, compatibility forms): checked once for the page, not per cell.
     mapped = not ordinary(text.text)
     rows: list[list[Cell]] = []
     covered: dict[tuple[int, int], Cell] = {}
@@ -213,7 +219,7 @@ def grid_of(text: PageText, table: Lattice, runs: dict[tuple[int, int], list[Run
 
 
 def _around(box: BBox, runs: list[Run]) -> BBox:
-    """The cell's box, widened to text that hangs out of it."""
+    """The cell's box, widened to include text that reaches out of it."""
     x0, y0, x1, y1 = box
     for run in runs:
         if run.x0 < x0 - 1 or run.x1 > x1 + 1 or run.base > y1:
@@ -229,7 +235,8 @@ def written(text: PageText, runs: list[Run]) -> str:
 
 
 def lines_of(runs: list[Run]) -> list[list[Run]]:
-    """Runs by baseline, each line from left to right, without the copies that a double strike leaves."""
+    """Runs grouped into lines by baseline, each from left to right. Text printed twice in one place (imitated bold) is
+    kept once."""
     lines: list[list[Run]] = []
     base = size = 0.0
     for run in sorted(runs, key=lambda run: run.base):
@@ -258,7 +265,7 @@ def _joined(text: PageText, line: list[Run]) -> str:
 
 
 def lines_outside(text: PageText, runs: list[Run], file: str, page: int) -> list[Line]:
-    """Text outside all tables, a Line for each piece that a wide gap does not part."""
+    """Text outside all tables as Lines; a gap wider than ``APART`` begins a new one."""
     lines: list[Line] = []
     for line in lines_of(runs):
         piece = [line[0]]
@@ -280,5 +287,5 @@ def _line(text: PageText, runs: list[Run], frame: Frame, file: str, page: int) -
 
 
 def unknown(text: str) -> int:
-    """How many characters of ``text`` the file gives no meaning for."""
+    """How many characters of ``text`` have no known meaning in the file."""
     return 0 if UNKNOWN.isdisjoint(text) else sum(char in UNKNOWN for char in text)

@@ -1,7 +1,7 @@
-"""A table that goes on overleaf, where the last rows draw fewer lines than the table has columns.
+"""A table that continues on the next page, where its last rows draw fewer lines than the table has columns.
 
-A page that holds nothing but a total row (合计 over three columns of codes) is a table of four columns by its own
-lines and of seven by those of the page before. What its lines leave out is taken for merged, as it is printed.
+If the next page holds only a total row (合计 across four merged columns), it has four columns by its own lines, but
+seven by those of the page before. Lines that are not drawn there are taken as merged cells, as they are printed.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from auditor.grid import Cell, Grid
 
 NEAR = 2.0
-"""Points by which the same line may differ between two pages."""
+"""Points by which the same line may differ between two pages: the same as ``ruling_lines.DOUBLE``, lines nearer than
+this are one line. Producers round each page by itself."""
 
 
 def aligned(grid: Grid, above: Grid) -> Grid:
-    """``grid`` with the columns of ``above``, if each of its lines between columns is one of those; else as it is."""
+    """``grid`` with the columns of ``above`` if each of its column lines is also one of ``above``; else unchanged."""
     if grid.width >= above.width:
         return grid
     mine, theirs = _lines(grid), _lines(above)
@@ -22,6 +23,7 @@ def aligned(grid: Grid, above: Grid) -> Grid:
     places = [_nearest(x, theirs) for x in mine]
     if any(abs(theirs[place] - x) > NEAR for place, x in zip(places, mine, strict=True)):
         return grid
+    # The lines must keep their order, be different ones, and share the left and right edge: [0, 4, 5, 6, 7] of 8 lines.
     if places != sorted(set(places)) or places[0] != 0 or places[-1] != len(theirs) - 1:
         return grid
     rows = [[_moved(cell, column, places) for column, cell in enumerate(row)] for row in grid.rows]
@@ -33,7 +35,7 @@ def _nearest(x: float, lines: list[float]) -> int:
 
 
 def _lines(grid: Grid) -> list[float] | None:
-    """Where the lines between the columns stand; None where the cells do not tell (a table printed sideways)."""
+    """The x of each line between columns; None if the cells do not show it (a table printed sideways)."""
     lines: dict[int, list[float]] = {}
     for row in grid.rows:
         for column, cell in enumerate(row):
@@ -42,7 +44,7 @@ def _lines(grid: Grid) -> list[float] | None:
                 lines.setdefault(column + cell.colspan, []).append(cell.source.bbox[2])
     if len(lines) != grid.width + 1:
         return None
-    # Text that hangs out of a cell widens its box: the middle one of the boxes tells the line.
+    # Text that reaches out of a cell widens its box, so the median of the boxes is taken.
     middles = [sorted(lines[place])[len(lines[place]) // 2] for place in range(grid.width + 1)]
     return middles if middles == sorted(middles) else None
 
@@ -55,7 +57,7 @@ def _moved(cell: Cell, column: int, places: list[int]) -> Cell:
 
 
 def _filled(row: list[Cell], number: int, places: list[int]) -> list[Cell]:
-    """The row with a covered position for each line that is not drawn."""
+    """The row with a covered position added for each line that is not drawn."""
     filled: list[Cell] = []
     for column, cell in enumerate(row):
         filled.append(cell)

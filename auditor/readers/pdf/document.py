@@ -7,14 +7,15 @@ from auditor.grid import Source, Unread
 from auditor.readers.pdf.pdfium import Document, PdfiumError
 
 MAX_PAGES = 5_000
+"""Pages of one file that are read. The published books have some hundreds at most; more bounds the time."""
 MAX_CHARACTERS = 400_000
-"""Of one page, read in some seconds. The fullest page of a published book has some 4,000."""
+"""Characters of one page that are read, in some seconds. The fullest page of a published book has about 4,000."""
 MAX_OBJECTS = 200_000
-"""Drawn objects and lines of one page that are looked at."""
+"""Drawn objects, and as many lines, of one page that are looked at: four for each of ``lattice.MAX_CELLS`` cells."""
 
 
 def open_document(path: str, data: bytes, password: str | None) -> Document:
-    """The document of ``data``. Raises UnreadableFile: protected, broken, or without pages."""
+    """The opened PDF ``data``. Raises UnreadableFile if it is protected, broken, or has no pages."""
     try:
         document = Document(data, password)
     except PdfiumError as error:
@@ -29,7 +30,7 @@ def open_document(path: str, data: bytes, password: str | None) -> Document:
 
 
 def cut_off(path: str, data: bytes) -> Unread | None:
-    """What to say of a file whose end is missing: PDFium opens it all the same, perhaps with fewer pages."""
+    """The entry for a truncated file: PDFium opens it anyway, perhaps with fewer pages. None if the end is there."""
     if b"%%EOF" in data[-2048:]:
         return None
     return Unread(Source(path), "PDF 文件不完整（缺少结尾），可能缺页，请与原件核对页数")

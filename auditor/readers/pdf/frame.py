@@ -1,4 +1,4 @@
-"""The page as it is shown, and as it is read: rotation applied, origin top left, y downwards, PDF points."""
+"""Coordinates of a page as it is shown and as it is read: rotation applied, origin top left, y downwards, in points."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from auditor.readers.pdf.pdfium import Box, Matrix
 
 
 class Frame:
-    """Maps page space to the frame in which text runs from left to right, and boxes of it to the page as shown.
+    """A frame: the coordinates in which the text of a page runs from left to right.
 
-    ``rotation`` is the page's own (quarter turns clockwise), ``turn`` the further clockwise quarter turns that a
-    table printed sideways needs to be read. ``width`` and ``height`` are those of the frame.
+    ``box`` and ``boxes`` map page space to the frame, ``shown`` maps the frame to the page as shown, ``read`` back.
+    ``rotation`` is the page's own rotation, ``turn`` the further one that a table printed sideways needs, both in
+    clockwise quarter turns. ``width`` and ``height`` are those of the frame.
     """
 
     def __init__(self, box: Box, rotation: int, turn: int = 0) -> None:
@@ -29,14 +30,14 @@ class Frame:
         self.width, self.height = (high, wide) if turns % 2 else (wide, high)
 
     def boxes(self, boxes: list[Box]) -> list[BBox]:
-        """Boxes of page space in the frame."""
+        """Boxes of page space, mapped to the frame."""
         a, _, _, _, e, f = self.matrix
         if a > 0:
             return [(x0 + e, f - y1, x1 + e, f - y0) for x0, y0, x1, y1 in boxes]
         return [self.box(box) for box in boxes]
 
     def box(self, box: Box) -> BBox:
-        """A box of page space in the frame."""
+        """A box of page space, mapped to the frame."""
         left, bottom, right, top = box
         a, b, c, d, e, f = self.matrix
         x0, x1 = a * left + c * bottom + e, a * right + c * top + e
@@ -44,7 +45,7 @@ class Frame:
         return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
     def shown(self, box: BBox) -> BBox:
-        """A box of the frame on the page as it is shown, rounded to a tenth of a point."""
+        """A box of the frame, mapped to the page as it is shown and rounded to a tenth of a point."""
         x0, y0, x1, y1 = box
         if self.turn == 1:
             x0, y0, x1, y1 = y0, self.width - x1, y1, self.width - x0
@@ -55,7 +56,7 @@ class Frame:
         return (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
 
     def read(self, box: BBox) -> BBox:
-        """A box of the page as it is shown in the frame: the inverse of ``shown``."""
+        """A box of the page as it is shown, mapped to the frame: the inverse of ``shown``."""
         x0, y0, x1, y1 = box
         if self.turn == 1:
             return (self.width - y1, x0, self.width - y0, x1)

@@ -1,8 +1,8 @@
 """CJK radicals and compatibility forms in a text layer, and the characters that they stand for.
 
-Fonts often map the glyph of 门 to the radical ⻔ (U+2ED4) or ⾨ (U+2FA8): on paper they look alike, in a comparison
-they do not. Unicode's NFKC does not help: it leaves U+2E80–2EFF alone, makes the traditional 戶 of ⼾, and would
-change ： （ ㎡ ① too. So a table of its own: the radicals as simplified Chinese prints them.
+Fonts often map the glyph of 门 to the radical ⻔ (U+2ED4) or ⾨ (U+2FA8): they look the same on paper but are different
+characters. Unicode's NFKC does not help: it does not change U+2E80–2EFF, turns ⼾ into the traditional 戶, and would
+change ： （ ㎡ ① too. So this module has its own table: the radicals as simplified Chinese prints them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SIMPLIFIED = (
     "⼾户 ⾒见 ⾔言 ⾙贝 ⾞车 ⾧长 ⾨门 ⾱韦 ⾴页 ⾵风 ⾶飞 ⾷食 ⾺马 ⿂鱼 ⿃鸟 ⿄卤 ⿆麦 ⿈黄 ⿊黑 ⿑齐 ⿒齿 ⿓龙 "
     "⿔龟 ⿌黾"
 )
-"""Kangxi radicals whose Unicode form is the traditional character; the others follow Unicode."""
+"""Kangxi radicals that NFKC maps to the traditional character; the other ones are mapped by NFKC."""
 
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
@@ -34,7 +34,7 @@ def _table() -> dict[int, str]:
         forms = (code for code in block if unicodedata.decomposition(chr(code)))
         table |= {code: unicodedata.normalize("NFC", chr(code)) for code in forms}
     table |= {ord(pair[0]): pair[1] for pair in (_RADICALS + " " + _SIMPLIFIED).split()}
-    # PDFium's marks for a hyphen at the end of a line.
+    # PDFium gives a hyphen at the end of a line as one of these.
     return table | {0x02: "-", 0xFFFE: "-"}
 
 
@@ -43,25 +43,25 @@ _ODD = re.compile("[\x02\u2e80-\u2fdf\ud800-\ufaff\ufffd\ufffe]|[^\x00-\uffff]")
 _SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 _FAST = frozenset(map(chr, _MAPPED)) | _SURROGATES
 UNKNOWN = frozenset({"�", *map(chr, range(0xE000, 0xF900))})
-"""Characters whose meaning the file does not tell: unmapped glyphs and the private use area."""
+"""Characters without a known meaning: glyphs that the file does not map, and the private use area."""
 
 
 def plain(text: str) -> str:
-    """``text`` with radicals and compatibility forms as the characters they stand for; all else untouched."""
+    """``text`` with radicals and compatibility forms replaced by the characters they stand for, the rest unchanged."""
     if _FAST.isdisjoint(text):
         return text
     if not _SURROGATES.isdisjoint(text):
-        # Rare characters (𬭎) may come in two halves.
+        # PDFium may give a rare character (𬭎) as two surrogates.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.translate(_MAPPED)
 
 
 def ordinary(text: str) -> bool:
-    """Whether no character of ``text`` is mapped or unknown: asked once a page, at a tenth of the time of asking
-    for each cell."""
+    """Whether no character of ``text`` is mapped or unknown. Called once for a page, which takes a tenth of the time of
+    checking each cell."""
     return _ODD.search(text) is None
 
 
 def changed(text: str) -> bool:
-    """Whether ``text`` holds a radical or compatibility form (a line-end hyphen is none)."""
+    """Whether ``text`` holds a radical or compatibility form. A hyphen at the end of a line does not count."""
     return not _FAST.isdisjoint(text) and text.translate({0x02: "-", 0xFFFE: "-"}) != plain(text)

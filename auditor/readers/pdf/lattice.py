@@ -11,23 +11,27 @@ from auditor.grid import BBox
 from auditor.readers.pdf.ruling_lines import DOUBLE, RulingLine, merged_places
 
 REACH = 3.0
-"""Points: lines that miss each other by less still meet."""
+"""Points: lines that end closer than this to each other still meet. As thick as the thickest line (``THIN``): the ends
+of two lines may miss each other by the width of one."""
 OPEN = 4.0
-"""Points: lines that run on further than this beyond the last crossing line leave cells open."""
+"""Points: lines that continue further than this beyond the last crossing line belong to cells that are open there, as
+at a page break. More than ``REACH``, less than any row of text; 2 and 8 pass the tests as well."""
 MAX_CELLS = 50_000
-"""Of one table on one page, read in a second. A page of the smallest readable print has some 100 rows of 25 columns."""
+"""Cells of one table on one page, read in a second. A page of the smallest readable print has about 100 rows of 25
+columns."""
 MAX_LINES = 4_000
-"""Of one page, after joining."""
+"""Lines of one page, after joining. A full page of 100 rows and 25 columns has about 130, some hundreds with merged
+cells; more are a drawing, and finding out which of them meet would take long."""
 
 
 class TooManyCells(Exception):
-    """The lines form more cells than any printed table has. The argument is their number."""
+    """The lines form more cells than any printed table has. The argument is the number of cells."""
 
 
 @dataclass(slots=True)
 class Lattice:
-    """A table's cells: ``xs`` and ``ys`` are the lines between them, ``owner[row][column]`` the top left position of
-    the (merged) cell that covers a position, ``spans`` (rows, columns) of each cell by its top left position."""
+    """A table's cells. ``xs`` and ``ys`` are the positions of the lines, ``owner[row][column]`` the top left position
+    of the (merged) cell that covers a position, ``spans`` the (rows, columns) of each cell by its top left position."""
 
     xs: list[float]
     ys: list[float]
@@ -45,18 +49,18 @@ class Lattice:
         return (self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows])
 
     def column(self, x: float) -> int:
-        """The column at ``x``; the nearest one beyond the table's sides."""
+        """The column at ``x``; outside the table the nearest one."""
         return bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
 
     def row(self, y: float) -> int:
-        """The row at ``y``; the nearest one beyond the table's ends."""
+        """The row at ``y``; outside the table the nearest one."""
         return bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
 
 
 def lattices(horizontal: list[RulingLine], vertical: list[RulingLine]) -> list[Lattice]:
     """All tables that the lines of a page form, from the top down.
 
-    A frame around a single cell is no table. Raises TooManyCells.
+    A frame around a single cell is not a table. Raises TooManyCells.
     """
     if len(horizontal) + len(vertical) > MAX_LINES:
         raise TooManyCells(len(horizontal) * len(vertical))
@@ -73,7 +77,7 @@ def lattices(horizontal: list[RulingLine], vertical: list[RulingLine]) -> list[L
 def _connected(
     horizontal: list[RulingLine], vertical: list[RulingLine]
 ) -> list[tuple[list[RulingLine], list[RulingLine]]]:
-    """Lines that meet, directly or through others."""
+    """Groups of lines that meet, directly or through other lines: (horizontal, vertical) of each group."""
     down = sorted(vertical, key=lambda rule: rule.at)
     places = [rule.at for rule in down]
     ends = [(rule.low - REACH, rule.high + REACH) for rule in down]
@@ -90,7 +94,7 @@ def _connected(
         first, last = bisect_left(places, rule.low - REACH), bisect_right(places, rule.high + REACH)
         for other in range(first, last):
             low, high = ends[other]
-            # Most lines that meet are known to belong together by lines before.
+            # Most lines that meet are already known to belong to one group.
             if low <= at <= high and parent[other] != mine:
                 found = root(other)
                 if mine < 0:
@@ -104,7 +108,10 @@ def _connected(
 
 
 def _bare(vertical: list[RulingLine], used: set[int]) -> list[tuple[list[RulingLine], list[RulingLine]]]:
-    """Vertical lines that no horizontal one meets: a row higher than its page, cut at head and foot."""
+    """Vertical lines that no horizontal line meets: a row higher than its page, cut at the top and bottom.
+
+    At least three lines, longer than 40 points (three lines of text) and of the same ends within 4 points: shorter or
+    fewer ones are brackets or decoration."""
     groups: dict[tuple[int, int], list[RulingLine]] = {}
     for rule in vertical:
         if id(rule) not in used and rule.high - rule.low > 40:
@@ -113,7 +120,7 @@ def _bare(vertical: list[RulingLine], used: set[int]) -> list[tuple[list[RulingL
 
 
 def _closed(places: list[float], low: float, high: float) -> list[float]:
-    """Lines of a table with its open ends closed where the crossing lines end."""
+    """The positions of a table's lines, with a line added at each open end, where the crossing lines stop."""
     if not places:
         return [low, high]
     closed = list(places)
@@ -134,7 +141,7 @@ def _lattice(across: list[RulingLine], down: list[RulingLine]) -> Lattice | None
     if (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         raise TooManyCells((len(xs) - 1) * (len(ys) - 1))
     walls, floors = _edges(down, xs, ys), _edges(across, ys, xs)
-    # A line that separates nothing (an underline, a rule beside the table) makes no row and no column.
+    # A line that separates no cells (an underline, a line beside the table) does not make a row or column.
     keep_x = [k for k in range(len(xs)) if k in (0, len(xs) - 1) or any(walls[k])]
     keep_y = [k for k in range(len(ys)) if k in (0, len(ys) - 1) or any(floors[k])]
     if len(keep_x) < len(xs) or len(keep_y) < len(ys):
@@ -146,7 +153,7 @@ def _lattice(across: list[RulingLine], down: list[RulingLine]) -> Lattice | None
 
 
 def _edges(lines: list[RulingLine], at: list[float], along: list[float]) -> list[list[bool]]:
-    """For each place of ``at`` and each interval of ``along``, whether a line is drawn there."""
+    """For each position in ``at`` and each interval of ``along``: is a line drawn there?"""
     middles = [(low + high) / 2 for low, high in pairwise(along)]
     edges = [[False] * len(middles) for _ in at]
     for line in lines:
@@ -161,7 +168,8 @@ def _edges(lines: list[RulingLine], at: list[float], along: list[float]) -> list
 
 
 def _merged(xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]) -> Lattice:
-    """Cells with the positions between which no line is drawn merged, each the largest rectangle from its corner."""
+    """The cells. Positions with no line between them are merged, each cell to the largest rectangle from its top left
+    corner: first to the right, then downwards."""
     rows, columns = len(ys) - 1, len(xs) - 1
     owner: list[list[tuple[int, int] | None]] = [[None] * columns for _ in range(rows)]
     spans: dict[tuple[int, int], tuple[int, int]] = {}

@@ -1,8 +1,8 @@
-"""The only file that speaks to PDFium: a document's pages, their characters and their paths, as plain numbers.
+"""The only file that calls PDFium to read: a document's pages, their characters and their paths, as plain numbers.
 
-PDFium is asked character by character and path by path. A Python call for each would cost more than all the rest
-of the reading, so calls go in bulk through ``map`` into one buffer, and only for the characters that matter: the
-first and the last of each run.
+PDFium has one function call for each character and path. Doing this in a Python loop would take longer than all the
+rest of the reading. So the calls run in bulk through ``map`` into one buffer, and only for the characters that
+matter: the first and the last of each run.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SHAPES = frozenset((PATH, IMAGE))
 LINE_TO, MOVE_TO = 0, 2
 """Kinds of path segments (FPDF_SEGMENT_*)."""
 MAX_DEPTH = 6
-"""Forms within forms that are looked into."""
+"""Depth of nested form objects that is read. A pasted table is one or two deep; a file may nest without end."""
 WRONG_PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
@@ -46,8 +46,8 @@ class PdfiumError(Exception):
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Any:
-    # Own prototypes with plain addresses as arguments, and without releasing the interpreter lock at each of some
-    # ten thousand calls a page: a third of the time of the library's own bindings.
+    # These bindings take plain addresses as arguments and do not release the interpreter lock for each of about ten
+    # thousand calls a page. They need a third of the time of the library's own bindings.
     library = getattr(pypdfium2.raw, name)
     address = ctypes.cast(library, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
@@ -89,7 +89,7 @@ _segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page draws besides text: boxes of thin objects, straight strokes of larger ones, images.
+    """What a page draws besides text. ``thin``: boxes of thin objects and of the straight strokes of larger ones.
 
     ``images`` is the share of the page that its largest image covers.
     """
@@ -99,10 +99,10 @@ class Drawn:
     blank: list[tuple[float, float]] = field(default_factory=list)
     """Origins of texts without any outline, most of them spaces. Page space."""
     lost: list[tuple[float, float]] = field(default_factory=list)
-    """Origins of texts that PDFium may show and does not give: they are of a font that is not embedded, and PDFium,
-    not knowing its outlines, takes them to be of no width. Page space."""
+    """Origins of texts that PDFium may show but leaves out of the text: their font is not embedded, so PDFium does not
+    know the outlines and assumes a width of zero. Page space."""
     truncated: bool = False
-    """More objects than the limit: the rest was not looked at."""
+    """There are more objects than the limit; the rest was not read."""
 
 
 class Page:
@@ -124,11 +124,11 @@ class Page:
         _close_page(self._page)
 
     def count(self) -> int:
-        """Number of characters, those that PDFium adds between words and lines included."""
+        """Number of characters, including those that PDFium adds between words and lines."""
         return max(0, _count_chars(self._text)) if self._text else 0
 
     def text(self, count: int) -> str:
-        """The first ``count`` characters: as many as asked, so that positions are indices. Unknown ones are U+FFFD."""
+        """The first ``count`` characters, exactly that many, so that positions are indices. Unknown ones are U+FFFD."""
         if not self._text or not count:
             return ""
         buffer = ctypes.create_string_buffer(2 * count + 2)
@@ -145,15 +145,15 @@ class Page:
         return self.origins(first), self._boxes(first), self._boxes(last)
 
     def generated(self, index: int) -> bool:
-        """Whether PDFium added this character because of a gap; it is not in the file."""
+        """Whether PDFium added this character because of a gap, and the file does not contain it."""
         return bool(_generated(self._text, index) == 1)
 
     def text_object(self, index: int) -> int:
-        """An identity of the text object that printed this character."""
+        """A number that identifies the text object that printed this character."""
         return _text_object(self._text, index) or 0
 
     def clips(self, indices: Sequence[int]) -> list[Box | None]:
-        """The box to which the printing of each character is clipped, None where it is not."""
+        """The box to which each character is clipped; None if it is not clipped."""
         shapes = list(map(_text_object, repeat(self._text), indices))
         self._given.update(shapes)
         paths = list(map(_clip_path, shapes))
@@ -161,7 +161,7 @@ class Page:
         return [_clip_box(path, count) if count > 0 else None for path, count in zip(paths, counts, strict=True)]
 
     def origins(self, indices: Sequence[int]) -> list[float]:
-        """Where the characters at ``indices`` stand on their baselines: x, y of each, flat, in page space."""
+        """The origin on the baseline of each character at ``indices``: x, y, x, y … in page space."""
         number = len(indices)
         buffer = (ctypes.c_double * (2 * number))()
         start = ctypes.addressof(buffer)
@@ -179,8 +179,8 @@ class Page:
     def drawn(self, thin: float, limit: int) -> Drawn:
         """Lines and images of the page, at most ``limit`` objects and as many segments.
 
-        ``thin`` is the greatest thickness in points of a line; a thin object is given by its box alone, of any
-        other only the straight strokes and the thin subpaths are.
+        ``thin`` is the greatest thickness of a line, in points. A thinner object is returned as its box; of a larger
+        one only the straight strokes and the thin subpaths are returned.
         """
         number = max(0, _count_objects(self._page))
         objects = list(map(_get_object, repeat(self._page), range(min(number, limit))))
@@ -189,7 +189,7 @@ class Page:
         return drawn
 
     def _collect(self, objects: list[int], outer: Matrix, thin: float, limit: int, drawn: Drawn, depth: int) -> None:
-        # Of texts that were given nothing more is asked.
+        # Texts that were already read are skipped.
         given = self._given
         objects = [shape for shape in objects if shape not in given]
         kinds = list(map(_object_type, objects))
@@ -222,7 +222,7 @@ class Page:
 
 
 def _run(calls: Iterator[Any]) -> None:
-    """Do all calls and forget what they return."""
+    """Make all the calls and discard their results."""
     deque(calls, maxlen=0)
 
 
@@ -262,7 +262,7 @@ def _moved_box(box: Box, matrix: Matrix) -> Box:
 
 
 def _strokes(shape: int, outer: Matrix, thin: float, limit: int) -> list[Box]:
-    """Boxes of the straight strokes of a path; of a filled path those of its thin subpaths."""
+    """Boxes of the straight strokes of a path; for a filled path, the boxes of its thin subpaths."""
     modes = (ctypes.c_int * 2)()
     _draw_mode(shape, ctypes.addressof(modes), ctypes.addressof(modes) + 4)
     fill, stroke = modes
@@ -290,7 +290,8 @@ def _strokes(shape: int, outer: Matrix, thin: float, limit: int) -> list[Box]:
 
 
 def _clip_box(clip: int, count: int) -> Box | None:
-    """What all paths of a clip have in common, by their boxes."""
+    """The intersection of the boxes of all paths of a clip. The clip of a cell is one rectangle; at most 16
+    paths of 64 segments are read, to bound the time."""
     point = (ctypes.c_float * 2)()
     address = ctypes.addressof(point)
     left, bottom, right, top = -1e9, -1e9, 1e9, 1e9
@@ -330,7 +331,7 @@ class Document:
 
     @contextmanager
     def page(self, index: int) -> Iterator[Page]:
-        """The page at ``index`` (0-based), closed again at the end: memory stays flat over a thousand pages."""
+        """The page at ``index`` (0-based), closed at the end, so that memory does not grow with the number of pages."""
         handle = _load_page(self._handle, index)
         if not handle:
             raise PdfiumError("page")

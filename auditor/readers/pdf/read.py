@@ -21,9 +21,11 @@ from auditor.readers.pdf.stream import FULL, Stream, in_columns
 from auditor.readers.pdf.text_runs import PageText, page_text
 
 MAX_LOST = 1_000
-"""Texts of one page that PDFium leaves out and pdfplumber is asked for."""
+"""Texts of one page that PDFium leaves out and pdfplumber reads instead. Real pages have a few lone characters of
+this kind; a page full of them would take long and is reported instead."""
 SCAN = 0.3
-"""Share of a page without text that an image must cover for the page to be called scanned."""
+"""Share of a page without text that an image must cover for the page to be called scanned. A scan covers nearly all of
+it, a logo or seal far less; the number only decides the wording of the report."""
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class PageRead:
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     """The whole file as printed.
 
-    Raises UnreadableFile: protected, broken, without pages, or without any text (scanned).
+    Raises UnreadableFile if it is protected, broken, without pages, or without any text (scanned).
     """
     document = open_document(path, data, password)
     try:
@@ -70,9 +72,9 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
 
 
 def read_pages(path: str, start: int, stop: int, *, password: str | None = None) -> Iterator[PageRead]:
-    """Pages ``start`` to ``stop`` (0-based, ``stop`` excluded), one at a time: several processes may share a file.
+    """Pages ``start`` to ``stop`` (0-based, ``stop`` excluded), one by one, so that processes may share a file.
 
-    Raises UnreadableFile as ``read`` does, but for files without text.
+    Raises UnreadableFile as ``read`` does, except for files without text.
     """
     data = load(path)
     document = open_document(path, data, password)
@@ -101,8 +103,8 @@ def _pages(
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Python's collector of cycles does not run within: the cells of a book are many and form no cycle, and walking
-    all of them again and again takes a twentieth of the time. pdfplumber's pages are collected one by one."""
+    """Pause Python's cyclic garbage collector. A book has many cells and they form no cycles; scanning them again and
+    again takes a twentieth of the time. pdfplumber's pages do form cycles and are collected one by one (``stream``)."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -153,18 +155,18 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
 
 
 def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, number: int, result: PageRead) -> None:
-    """Characters that PDFium shows but leaves out of its text, from pdfplumber. None is lost without a word."""
+    """Add the characters that PDFium shows but leaves out of its text, read by pdfplumber; report those still lost."""
     frame = text.frame
     missing = {(round(x), round(y)) for x, y, _, _ in (frame.box((x, y, x, y)) for x, y in lost)}
     try:
-        # Neither a page fuller than any print nor one full of such texts is worth pdfplumber's time.
+        # Skip pdfplumber, which is slow, on a page with too much text or too many such characters.
         worth = len(text.text) <= FULL and len(missing) <= MAX_LOST
         for char, shown in stream.characters(number) if worth else ():
             x0, top, x1, bottom = box = frame.read(shown)
             missing = {(x, y) for x, y in missing if not (x0 - 2 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2)}
             if not char.isspace():
                 text.add(char, box)
-    except Exception:  # pdfminer raises whatever a broken page provokes; what is missing is counted below
+    except Exception:  # on a broken page pdfminer raises anything; what is missing is counted below
         pass
     if missing:
         why = f"第 {number} 页有 {len(missing)} 处文字所用字体未嵌入，未能读出，请与原件核对"
@@ -184,10 +186,10 @@ def _tables(
 
 
 def _without_rules(blocks: list[Block], stream: Stream, number: int, result: PageRead, where: Source) -> list[Block]:
-    """The page's lines with those that pdfplumber finds to be tables in place of their text."""
+    """The page's blocks, with the tables that pdfplumber finds in place of the lines inside them."""
     try:
         grids = stream.grids(number)
-    except Exception as error:  # pdfminer raises whatever a broken page provokes; the lines are read all the same
+    except Exception as error:  # on a broken page pdfminer raises anything; the lines are kept
         why = f"第 {number} 页有无表格线的表，未能分列（{type(error).__name__}），只读了文字"
         result.unread.append(Unread(where, why))
         return blocks
@@ -203,7 +205,7 @@ def _inside(block: Block, grid: Grid) -> bool:
 
 
 def _ordered(blocks: list[Block], text: PageText) -> list[Block]:
-    """Blocks from the top down, then from left to right, as the text runs."""
+    """Blocks from top to bottom, then from left to right, in the direction of the text."""
     turn, width, height = text.frame.turn, text.frame.width, text.frame.height
 
     def top_left(block: Block) -> tuple[float, float]:

@@ -1,7 +1,10 @@
-"""Ruling lines: thin boxes of a page joined to straight lines.
+"""Ruling lines: the thin boxes of a page, joined to straight lines.
 
-Producers draw one line of a table as a stroke, a thin filled rectangle, a row of dashes, one piece a cell, or twice
-by adjacent cells. Joined, they are all the same.
+Producers draw a line of a table as a stroke, as a thin filled rectangle, as a row of dashes, in one piece for each
+cell, or twice, by the cells on both sides. After joining they are all the same.
+
+No standard gives the four distances below; they follow from how producers draw. They are not critical: half and twice
+the value pass the tests of ``readers/pdf``, except that with a ``GAP`` of 2 points dashed lines fall apart.
 """
 
 from __future__ import annotations
@@ -15,17 +18,17 @@ from auditor.readers.pdf.frame import Frame
 from auditor.readers.pdf.pdfium import Box
 
 THIN = 3.0
-"""Points: a thicker object is no line."""
+"""Points: a thicker object is not a line. Borders are 0.1 to 2 points thick."""
 DOUBLE = 2.0
-"""Points: lines nearer than this are one line drawn twice."""
+"""Points: two lines nearer than this are one line drawn twice. Rows are at least as high as their text, 5 points."""
 GAP = 4.0
-"""Points: the widest gap between two dashes of one line."""
+"""Points: the widest gap between two dashes of one line. Usual dash patterns have gaps of 2 to 3 points."""
 SHORT = 4.0
-"""Points: a shorter line is a mark, not a rule."""
+"""Points: a shorter line is a mark, not a ruling line: no cell is so narrow."""
 
 
 Pieces: TypeAlias = dict[float, list[tuple[float, float]]]
-"""Drawn parts of lines: from and to, by where across."""
+"""Drawn parts of lines. Key: position across the line (y of a horizontal one); value: (from, to) of each part."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -38,8 +41,8 @@ class RulingLine:
 
 
 def ruling_lines(boxes: list[Box], page: Box, frame: Frame) -> tuple[list[RulingLine], list[RulingLine]]:
-    """(horizontal, vertical) lines in the frame: of thin ``boxes`` in page space, clipped to the ``page``."""
-    # Joined in page space, where they are drawn: far fewer remain to be brought into the frame.
+    """(horizontal, vertical) lines in the frame, from thin ``boxes`` in page space, clipped to the ``page``."""
+    # Joined first, in page space: then far fewer have to be mapped to the frame.
     across, down = _lines(boxes, page)
     framed = frame.boxes([(rule.low, rule.at, rule.high, rule.at) for rule in across])
     framed += frame.boxes([(rule.at, rule.low, rule.at, rule.high) for rule in down])
@@ -54,7 +57,7 @@ def _lines(boxes: list[Box], page: Box) -> tuple[list[RulingLine], list[RulingLi
     for x0, y0, x1, y1 in boxes:
         if x1 < left or y1 < bottom or x0 > right or y0 > top:
             continue
-        # A dot of a dotted line is thin both ways and may belong to either direction: joining tells.
+        # A dot of a dotted line is thin in both directions, so it counts for both; alone it is dropped as too short.
         if y1 - y0 <= THIN:
             at, span = (y0 + y1) / 2, (x0 if x0 > left else left, x1 if x1 < right else right)
             if at in horizontal:
@@ -71,7 +74,7 @@ def _lines(boxes: list[Box], page: Box) -> tuple[list[RulingLine], list[RulingLi
 
 
 def _joined(pieces: Pieces) -> list[RulingLine]:
-    """Pieces on one line as one rule."""
+    """The pieces of each line, joined."""
     joined: list[RulingLine] = []
     for places in _near(pieces):
         at = (places[0] + places[-1]) / 2
@@ -88,7 +91,7 @@ def _joined(pieces: Pieces) -> list[RulingLine]:
 
 
 def _near(places: Iterable[float]) -> list[list[float]]:
-    """Coordinates of one line each, ascending; a group is never wider than two doubled lines."""
+    """Groups of coordinates that belong to one line, ascending; a group is never wider than ``2 * DOUBLE``."""
     groups: list[list[float]] = []
     start = last = float("-inf")
     for place in sorted(places):
@@ -101,5 +104,5 @@ def _near(places: Iterable[float]) -> list[list[float]]:
 
 
 def merged_places(places: Iterable[float]) -> list[float]:
-    """Coordinates with those of one line, drawn twice, as one, ascending."""
+    """The coordinates, ascending; those of one line drawn twice are replaced by their mean."""
     return [sum(group) / len(group) for group in _near(places)]

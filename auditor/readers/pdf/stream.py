@@ -1,6 +1,6 @@
-"""Tables without ruling lines, by the places of their words: pdfplumber's text strategy.
+"""Tables without ruling lines, found by the positions of their words: pdfplumber's text strategy.
 
-It is some twenty times slower than the lattice and it guesses, so only pages whose text stands in columns get there.
+It is about twenty times slower than the lattice and it guesses, so it is used only for pages with text in columns.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from auditor.readers.pdf.glyphs import changed, plain
 from auditor.readers.pdf.text_runs import PageText
 
 MIN_ROWS, MIN_COLUMNS = 4, 4
-"""Lines in a row, and texts on each, that make a page worth a look."""
+"""Consecutive lines, and texts on each line, that a page must have to be tried. Performance tables have five columns or
+more, one of which may be empty; prose and lists have at most two texts on a line."""
 FULL = 20_000
-"""Of a page that is handed to pdfplumber: it takes some 50 µs a character."""
+"""Characters of a page that pdfplumber may read: it takes about 50 µs for each, so a second in all. The fullest page of
+a published book has about 4,000."""
 NOTE = "本表没有表格线，按文字的位置分列，请与原件核对"
 _SETTINGS: dict[str, Any] = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 
 def in_columns(text: PageText) -> bool:
-    """Whether some lines of the page, one below the other, are each made of several texts far apart."""
+    """Whether ``MIN_ROWS`` consecutive lines of the page have ``MIN_COLUMNS`` texts or more, separated by wide gaps."""
     if len(text.runs) < MIN_ROWS * MIN_COLUMNS or len(text.text) > FULL:
         return False
     standing = 0
@@ -40,21 +42,21 @@ def in_columns(text: PageText) -> bool:
 
 
 class Stream:
-    """pdfplumber over the same bytes, opened when the first page needs it."""
+    """pdfplumber on the same bytes, opened when the first page needs it."""
 
     def __init__(self, path: str, data: bytes, password: str | None) -> None:
         self.path, self._data, self._password = path, data, password
         self._document: Any = None
 
     def close(self) -> None:
-        # Closing the document itself would walk the pages of a broken file once more.
+        # Closing the document itself would load the pages of a broken file again.
         if self._document is not None:
             self._document.stream.close()
 
     def grids(self, number: int) -> list[Grid]:
         """Tables of page ``number`` (1-based), with a note that their columns are inferred.
 
-        Raises whatever pdfplumber does on a broken page.
+        May raise any exception on a broken page.
         """
         page = self._page(number)
         try:
@@ -66,7 +68,7 @@ class Stream:
     def characters(self, number: int) -> list[tuple[str, BBox]]:
         """Characters of page ``number`` with their boxes on the page as it is shown.
 
-        Raises whatever pdfplumber does on a broken page.
+        May raise any exception on a broken page.
         """
         page = self._page(number)
         try:
@@ -77,13 +79,13 @@ class Stream:
     @staticmethod
     def _release(page: Any) -> None:
         page.close()
-        gc.collect(0)  # what it leaves behind is full of cycles, and the collector may be paused
+        gc.collect(0)  # its objects form cycles, and the collector may be paused
 
     def _page(self, number: int) -> Any:
         if self._document is None:
             import pdfplumber
 
-            # What pdfminer finds odd in a file is nothing that a reviewer could act on.
+            # A reviewer cannot act on pdfminer's warnings about a file.
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             self._document = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
         return self._document.pages[number - 1]

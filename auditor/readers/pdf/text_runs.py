@@ -1,4 +1,4 @@
-"""Runs of characters: what a page prints between two gaps, with its place on the page as it is shown."""
+"""Runs of characters: text that a page prints without a gap, with its box in the frame."""
 
 from __future__ import annotations
 
@@ -13,33 +13,38 @@ from auditor.readers.pdf.frame import Frame
 from auditor.readers.pdf.pdfium import Page
 
 _RUN = re.compile("[^ \r\n\t\x02￾]+[\x02￾]?|[\x02￾]")
-# A hyphen at a line's end ends its run: what follows is printed on the next line without any break between.
+# A hyphen at the end of a line ends its run: PDFium puts no line break between it and the text of the next line.
 
 CENTRE = 0.5
-"""Where a line of text is taken to stand, as a share of its height above its baseline: a bit above its middle, since
-text too long for its cell runs over the cell's foot, never over its head."""
+"""The point of a line of text that decides its row: this share of its height above its baseline. A bit above its
+middle, because text too long for its cell runs over the bottom of the cell, never over the top. At 0.35 the
+sample of LibreOffice Writer is read wrong."""
 
 
 DESCENT = 0.15
-"""What of a line's height is below its baseline."""
+"""Share of a line's height below its baseline: an estimate, only for characters that PDFium does not give, for which
+pdfplumber gives a box without a baseline."""
 SHELF = 20.0
-"""Points: runs are looked up by strips of the page of this height."""
+"""Points: runs are looked up by strips of the page of this height, about two lines. Affects only the speed."""
 FEW = 8
-"""Characters below each other that may just be narrow cells."""
+"""Characters below each other that may just be narrow cells: so few never make a page count as printed sideways. An
+estimate; the tests pass with 2 as well."""
 UPRIGHT = 12.0
-"""Points: a lower run cannot stand upright."""
+"""Points: a run less high than this cannot be vertical text: two characters of 6 points below each other."""
 SPACE = 0.17
-"""Of a line's height: a wider gap shows as a space. A space of the usual fonts is 0.22 to 0.33 of their size."""
+"""Share of a line's height: a wider gap counts as a space. In the usual fonts a space is 0.22 to 0.33 of the size, a
+bit less in justified text; with 0.25 four of the sample renderings lose spaces."""
 MIXED = 0.5
-"""The same between a Chinese character and a Latin letter or digit, which word processors set apart by themselves."""
+"""The same between a Chinese character and a Latin letter or digit, where word processors add about a quarter of the
+size by themselves: twice that."""
 
 
 @dataclass(slots=True)
 class Run:
-    """Characters ``start`` to ``stop`` of the page's text (-1: not of it), standing side by side on one baseline.
+    """Characters ``start`` to ``stop`` of the page's text (-1: not in it), side by side on one baseline.
 
-    Ordering goes by ``base``, the baseline of the character's origin: boxes of Type 3 glyphs are as high as the
-    glyph, and a "一" would jump a line. Coordinates are those of the frame, y downwards.
+    Lines are found by ``base``, the baseline of the character's origin, not by the box: boxes of Type 3 glyphs are as
+    high as the glyph, and a flat "一" would get into another line. Coordinates are those of the frame, y downwards.
     """
 
     text: str
@@ -66,23 +71,23 @@ class Run:
 
 @dataclass(slots=True)
 class PageText:
-    """A page's text with its runs. ``sideways`` is the number of quarter turns that most of its text needs."""
+    """A page's text with its runs, in the frame that most of its text needs."""
 
     page: Page
     text: str
     frame: Frame
     runs: list[Run]
     hidden: list[Run] = field(default_factory=list)
-    """Runs that are clipped away."""
+    """Runs that the page clips away, so that they do not show."""
     blanks: list[tuple[float, float]] = field(default_factory=list)
-    """Where texts without any outline stand in the frame: spaces at the end of a wrapped line."""
+    """Positions in the frame of texts without an outline: spaces at the end of a wrapped line."""
 
     _shelves: dict[int, list[Run]] = field(default_factory=dict)
 
     def gap(self, before: Run, after: Run) -> str:
-        """What stands between two neighbouring runs of one line: spaces of the file, or of a gap that shows as one.
+        """The text between two neighbouring runs of one line: the file's spaces, a space for a wide gap, or "".
 
-        Spaces that PDFium infers from a gap are judged by its width.
+        Spaces that PDFium itself adds for a gap are judged by the width of the gap.
         """
         if 0 < before.stop < after.start and self.text[before.stop : after.start].isspace():
             between = self.text[before.stop : after.start]
@@ -94,7 +99,7 @@ class PageText:
         return " " if width > share * max(before.height, after.height) else ""
 
     def after(self, run: Run) -> str:
-        """A space of the file that follows the last run of a line: it tells that the wrap stands for a space."""
+        """A space in the file after the last run of a line, else "". It shows that the line was wrapped at a space."""
         end = run.stop
         if 0 < end < len(self.text) and self.text[end] == " " and not self.page.generated(end):
             return " "
@@ -104,7 +109,7 @@ class PageText:
         return ""
 
     def add(self, text: str, box: BBox) -> None:
-        """A character that PDFium did not give, with its box in the frame, unless it stands where another does."""
+        """Add a character that PDFium did not give, with its box in the frame, unless another one is printed there."""
         x0, top, x1, bottom = box
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         if not any(run.x0 <= x <= run.x1 and run.top - 1 <= y <= run.bottom + 1 for run in self._around(y)):
@@ -125,12 +130,12 @@ class PageText:
             self._shelves.setdefault(shelf, []).append(run)
 
     def split(self, run: Run) -> list[Run]:
-        """The run character by character, each with its own place."""
+        """The run character by character, each with its own box."""
         indices = range(run.start, run.stop)
         return _located(self.page, self.text, [(index, index + 1) for index in indices], self.frame)
 
     def objects(self, run: Run) -> list[Run]:
-        """The run cut where another text object begins: what one cell prints is never part of another's object."""
+        """The run, divided where another text object begins: no text object prints into two cells."""
         if run.start < 0:
             return [run]
         parts: list[tuple[int, int]] = []
@@ -146,7 +151,7 @@ class PageText:
 
 
 def page_text(page: Page, count: int) -> PageText:
-    """Text and runs of a page with ``count`` characters, read the way most of its text runs."""
+    """Text and runs of a page with ``count`` characters, in the direction of most of its text."""
     text = page.text(count)
     spans = [found.span() for found in _RUN.finditer(text)]
     frame = Frame(page.box, page.rotation)
@@ -161,7 +166,8 @@ def page_text(page: Page, count: int) -> PageText:
 
 
 def _visible(result: PageText, runs: list[Run]) -> list[Run]:
-    """Runs that show. A cell that goes on overleaf is drawn whole on both pages, clipped to its part of each."""
+    """Runs that show; the others are added to ``result.hidden``. Some producers draw a cell that continues on the next
+    page whole on both pages, each time clipped to the part of that page."""
     clips = result.page.clips([run.start for run in runs])
     if not any(clips):
         return runs
@@ -169,6 +175,7 @@ def _visible(result: PageText, runs: list[Run]) -> list[Run]:
     for run, clip in zip(runs, clips, strict=True):
         if clip is not None:
             x0, y0, x1, y1 = result.frame.box(clip)
+            # Clipped away: its middle is above or below the clip, or it ends left of it or begins right of it.
             if not y0 <= run.middle <= y1 or run.x1 < x0 or run.x0 > x1:
                 result.hidden.append(run)
                 continue
@@ -185,7 +192,7 @@ def _located(page: Page, text: str, spans: list[tuple[int, int]], frame: Frame) 
     corners = zip(spans, _by(origins, 2), _by(first, 4), _by(last, 4), strict=True)
     if b == c == 0 and a > 0:
         for (start, stop), (_, base), (left, high, wide, low), (_, high2, wide2, low2) in corners:
-            # Comparisons in place: max and min cost as much here as all the rest.
+            # Inline comparisons: calling max and min would double the time of this loop.
             right = wide2 if wide2 > wide else wide
             top, bottom = (high2 if high2 > high else high), (low2 if low2 < low else low)
             runs.append(Run(text[start:stop], start, stop, left + e, right + e, f - top, f - bottom, f - base))
@@ -197,7 +204,7 @@ def _located(page: Page, text: str, spans: list[tuple[int, int]], frame: Frame) 
 
 
 def _struck_twice(page: Page, run: Run) -> bool:
-    """Whether each character of a run is printed twice in one place: bold that a producer makes by filling a glyph and
+    """Whether each character of a run is printed twice in one place: some producers imitate bold by filling a glyph and
     then drawing its outline."""
     places = list(_by(page.origins(list(range(run.start, run.stop))), 2))
     pairs = zip(places[::2], places[1::2], strict=False)
@@ -211,13 +218,14 @@ def _by(flat: list[float], number: int) -> Iterator[Any]:
 
 
 def _straight(result: PageText, runs: list[Run]) -> list[Run]:
-    """Runs on one baseline as they are; any other (vertical or turned text) character by character."""
+    """Runs on one baseline as they are; other ones (vertical or turned text) character by character."""
     straight: list[Run] = []
     for run in runs:
         text = run.text
         if text[::2] == text[1::2] and len(text) > 1 and _struck_twice(result.page, run):
             run.text = text[::2]
-        # A character is about as high as it is wide: a run much higher than that stands upright.
+        # A Chinese character is as high as it is wide, a digit or Latin one up to twice as high: a run higher than 2.2
+        # times the width of its characters is vertical text.
         if run.bottom - run.top > UPRIGHT and run.stop - run.start > 1:
             each = (run.x1 - run.x0) / (run.stop - run.start)
             if run.bottom - run.top > 2.2 * max(each, 0.5 * UPRIGHT):
@@ -228,11 +236,13 @@ def _straight(result: PageText, runs: list[Run]) -> list[Run]:
 
 
 def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
-    """Quarter turns (0, 1, 3) that make most of the text run from left to right."""
+    """Quarter turns (0, 1, 3) after which most of the text runs from left to right."""
     long = [run for run in runs if run.stop - run.start > 1]
     tall = [run for run in long if run.height > 1.5 * (run.x1 - run.x0)]
+    # Nearly all runs are single characters: their order on the page must decide.
     if 4 * sum(run.stop - run.start for run in long) < sum(run.stop - run.start for run in runs):
         return _turn_of_singles(runs, frame, page)
+    # Less than half of the characters are in tall runs: a vertical heading in a usual table.
     if not tall or 2 * sum(run.stop - run.start for run in tall) < sum(run.stop - run.start for run in long):
         return 0
     if not _upright(tall, frame, page):
@@ -246,7 +256,7 @@ def _turn(runs: list[Run], frame: Frame, page: Page) -> int:
 
 
 def _turn_of_singles(runs: list[Run], frame: Frame, page: Page) -> int:
-    """The same for a short page that PDFium gives character by character: the way from each to the next one tells."""
+    """The same for a short page that PDFium gives character by character, by the direction from each to the next."""
     _, b, _, d, _, _ = frame.matrix
     a, c = frame.matrix[0], frame.matrix[2]
     places = list(_by(page.origins([run.start for run in runs]), 2))
@@ -254,7 +264,7 @@ def _turn_of_singles(runs: list[Run], frame: Frame, page: Page) -> int:
     for run, (x0, y0), (x1, y1) in zip(runs, places, places[1:], strict=False):
         across, downwards = a * (x1 - x0) + c * (y1 - y0), b * (x1 - x0) + d * (y1 - y0)
         if abs(across) + abs(downwards) > 2.5 * max(run.height, run.x1 - run.x0):
-            continue  # the next one stands in another cell
+            continue  # the next one is in another cell
         if abs(across) >= abs(downwards):
             along += 1
         elif downwards > 0:
@@ -267,8 +277,8 @@ def _turn_of_singles(runs: list[Run], frame: Frame, page: Page) -> int:
 
 
 def _upright(tall: list[Run], frame: Frame, page: Page) -> bool:
-    """Whether the characters of ``tall`` runs mostly follow each other along the frame's height. A cell of three
-    characters a line can be one tall run, too, but its characters stand side by side."""
+    """Whether the characters of ``tall`` runs mostly follow each other vertically. A narrow cell with three characters
+    on each line can be a tall run too, but its characters are side by side."""
     a, b, c, d, _, _ = frame.matrix
     steps = 0
     for run in tall:
