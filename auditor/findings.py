@@ -35,7 +35,7 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        """The word for people; "" for a violation, which is told by its severity."""
+        """The word for people; "" for a violation, which is shown by its severity."""
         return _STATUSES[self]
 
 

@@ -63,7 +63,7 @@ def audit(
     """Audit files and folders by rule packs (names, rule files or folders).
 
     Without ``rules`` those of the project file count (``auditor.yaml``, upward from the files), else core.
-    ``jobs`` > 1 reads files in that many processes; ``progress`` is told of every file read. ``skip_bad_rules``
+    ``jobs`` > 1 reads files in that many processes; ``progress`` is called after every file. ``skip_bad_rules``
     reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
     ``mapping`` binds columns that no form knows (see ``read``). A file that cannot be read ends in
     ``Audit.unread`` and stops nothing; those of earlier results in a folder or archive end in ``Audit.skipped``.
@@ -171,7 +171,7 @@ def _results(tasks: list[_Task], jobs: int) -> Iterator[list[_Read]]:
     if workers <= 1:
         yield from map(_read_one, tasks)
         return
-    # Dear to import, and needed here only.
+    # Expensive import, only needed here.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 

@@ -179,7 +179,7 @@ def _tell(audit: Audit, folder: Path) -> None:
     for book in audit.documents:
         counts = count(finding for finding in audit.findings if finding.document == book.id)
         owner = "，".join([book.department or "未识别部门", *([f"{book.year} 年"] if book.year else [])])
-        # Files of one name in several formats or folders are told apart.
+        # Files of one name in several formats or folders get different labels.
         file = Path(book.path).name
         owner += "" if Path(file).stem == book.id else f"，{file}"
         print(

@@ -145,7 +145,7 @@ def _chinese_help_option(option: Any) -> Any:
 def usage_message(error: typer.TyperException) -> str:
     """One Chinese line for a wrong command line; the help page where no command was given at all.
 
-    The kinds of error are told apart by class name: typer keeps the classes themselves private.
+    The kinds of error are recognised by class name: typer keeps the classes themselves private.
     """
     context = getattr(error, "ctx", None)
     kind = type(error).__name__

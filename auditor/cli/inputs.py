@@ -81,7 +81,7 @@ def waivers_in_force(named: str | None, project: Config | None) -> list[Waiver]:
 
 
 def mapping_of(given: Sequence[str] | None) -> dict[str, str]:
-    """The values of ``--map``: 列名=字段 pairs and YAML files of them; the later goes before the earlier."""
+    """The values of ``--map``: 列名=字段 pairs and YAML files of them; later values override earlier ones."""
     if not given:
         return {}
     from auditor.forms import load_map, parse_map
@@ -95,7 +95,7 @@ def mapping_of(given: Sequence[str] | None) -> dict[str, str]:
 
 
 def read_books(paths: Sequence[str], password: str | None = None, given: Sequence[str] | None = None) -> list[Book]:
-    """Every document of ``paths`` that can be read, members of archives among them; what cannot is told on stderr.
+    """Every document of ``paths`` that can be read, members of archives among them; the others are reported on stderr.
 
     ``given`` are the values of ``--map``. Raises UsageError if nothing can be read.
     """

@@ -105,7 +105,7 @@ def _csv(result: Rows) -> str:
 
 
 def _guarded(cell: Any) -> Any:
-    """The cell as a text that no spreadsheet takes for a formula: the documents are strangers'."""
+    """The cell as a text that no spreadsheet takes for a formula: the documents are untrusted."""
     plain = _plain(cell)
     if isinstance(plain, (list, dict)):
         plain = json.dumps(plain, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""``auditor waive``: findings that a responsible person lets pass, written to the waiver file."""
+"""``auditor waive``: suppresses findings that a responsible person accepts, in the waiver file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from auditor.errors import UsageError
 
 FILE = "waivers.yaml"
 MANY = 20
-"""Findings that are not waived at one stroke without being asked for."""
+"""Above this many matches ``--all`` is required."""
 
 
 def register(app: typer.Typer) -> None:

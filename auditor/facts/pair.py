@@ -80,7 +80,7 @@ def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subje
         for first, second, score in pairs:
             earlier, later = indicators[first], indicators[second]
             if earlier.extra.get(PERIOD) != later.extra.get(PERIOD):
-                continue  # the same thing for the year and for the long term is no repetition
+                continue  # the same target for the year and for the long term is not repeated
             row = shared | _cells(earlier, later) | place_cells(later.source) | {
                 "相似度": score,
                 "存疑列": doubtful_columns(
@@ -120,7 +120,7 @@ def _cells(earlier: Indicator, later: Indicator) -> dict[str, FactValue]:
 
 
 def _target(indicator: Indicator) -> tuple[object, ...]:
-    """Operator, number and unit, whichever way they are printed; the text where there is no number."""
+    """Operator, number and unit, whichever way they are printed; the text where it is not a number."""
     value = meaning(indicator)
     number = value.number if value.number is not None else squeeze(indicator.value)
     return value.operator, number, value.upper, value.unit or squeeze(indicator.unit)

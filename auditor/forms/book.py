@@ -17,7 +17,7 @@ from auditor.model import Book, LedgerEntry, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
 _PUBLISHER = re.compile(r"^预算(?:主管部门|部门|单位)\s*[:：]\s*(\S{2,60})$")
-"""A cover may name who publishes: 预算主管部门：某区商务委员会. That goes before the book's title."""
+"""A cover may name who publishes: 预算主管部门：某区商务委员会. It takes precedence over the book's title."""
 _COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单位)预算")
 
 
@@ -95,7 +95,7 @@ def _ledger_leftovers(book: Book, table: Table) -> None:
 
 
 def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
-    """Lines outside every table. A title without a table is told; prose is only counted."""
+    """Lines outside every table. A title without a table is reported; prose is only counted."""
     prose: list[Caption] = []
     for caption in loose:
         caption.role = RowRole.LEDGER
@@ -130,6 +130,6 @@ def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
         covers = (match(line) for match in (_PUBLISHER.match, _COVER.match) for line in lines)
         book.department = next((found.group(1) for found in covers if found), "")
     if not book.department:
-        # Forms of one project each name their department in the head; several names are nobody's book.
+        # Forms of one project each name their department in the head; if they differ, it is unknown.
         heads = {name for project in book.projects if (name := project.extra.get("主管部门"))}
         book.department = heads.pop() if len(heads) == 1 else ""

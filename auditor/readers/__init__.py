@@ -27,7 +27,7 @@ def read_data(where: str, data: bytes, *, password: str | None = None) -> Printe
     """The same for bytes already in memory; ``where`` names them in sources and messages."""
     found = formats.recognised(data, where)
     if found is None:
-        # What nothing recognises is told best by what is wrong with it as a text.
+        # Where no format is recognised, what is wrong with the file as a text says most.
         return text.read(where, data, password=password)
     if found.read is None:
         raise found.refusal(where)

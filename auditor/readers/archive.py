@@ -35,12 +35,12 @@ class Contents:
 
 
 def sniff(data: bytes, path: str) -> bool:
-    """Whether the content is a ZIP that is no office file; those are asked for before."""
+    """Whether the content is a ZIP but not an office file; office formats are asked first."""
     return data.startswith(ZIP)
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
-    """Always raises UnreadableFile: an archive is no document but holds some, see ``members``."""
+    """Always raises UnreadableFile: an archive is not a document, it holds some: see ``members``."""
     contents = members(path, data)
     if not contents.files:
         why = "；".join(unread.why for unread in contents.refused[:3])

@@ -54,7 +54,7 @@ def encode(audit: Audit, files: Iterable[str] = (JSON,)) -> bytes:
     for key, value in data(audit, files).items():
         text = "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) and value else _dumps(value)
         parts.append(f"{_dumps(key)}: {text}")
-    # A file name may hold what is no character (a lone surrogate); its backslash form is valid JSON.
+    # A file name may hold a lone surrogate, which is not a character; its backslash form is valid JSON.
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "backslashreplace")
 
 

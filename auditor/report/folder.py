@@ -133,7 +133,7 @@ _REASONS: dict[int, str] = {
     errno.EINVAL: "路径中有不能用的字符",
     errno.EIO: "磁盘读写出错",
 }
-"""What a person is told of the system's errors, which come in the system's own language."""
+"""The system's errors in Chinese; their own texts come in the system's language."""
 
 
 def _reason(error: Exception) -> str:

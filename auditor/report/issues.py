@@ -1,4 +1,4 @@
-"""Findings as a reader meets them: one entry a fault, the same fault over many rows told once."""
+"""Findings as a reader meets them: one entry a fault, the same fault over many rows shown once."""
 
 from __future__ import annotations
 
@@ -116,5 +116,5 @@ def _suggestion(group: Sequence[Finding]) -> list[tuple[str, str]]:
     if not first or any(finding.suggestion != first for finding in group):
         return []
     advice = group[0].advice or ""
-    # Advice that already says it in words need not be told twice.
+    # Advice that already says it in words is not repeated.
     return [(title(column), text) for column, text in first.items() if f"“{text}”" not in advice]

@@ -147,7 +147,7 @@ class Block:
 
 
 def hint(finding: Finding) -> bool:
-    """Whether a finding needs no change: such ones are told once for the whole document, not at their rows."""
+    """Whether a finding needs no change: such findings are shown once for the whole document, not at their rows."""
     return finding.status is Status.VIOLATION and finding.severity is Severity.INFO
 
 

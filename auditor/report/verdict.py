@@ -29,7 +29,7 @@ class Level(StrEnum):
 
 @dataclass(slots=True)
 class Counts:
-    """Findings by severity (violations only), and those that are no violations by status."""
+    """Findings by severity (violations only), and all others by status."""
 
     must: int = 0
     should: int = 0

@@ -158,7 +158,7 @@ def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
 
 
 def _odd_sign(found: IndicatorCells, shift: int) -> bool:
-    """Whether the cell under the operator's header is one that is no operator ("+"), all others being in place."""
+    """Whether the cell under the operator's header is not an operator ("+"), all others being in place."""
     sign, value, second = (found.text(role) for role in (vocabulary.OPERATOR, vocabulary.VALUE, vocabulary.LEVEL2))
     # In a row that is shifted as a whole the unit must confirm that nothing was lost in between.
     in_place = (

@@ -33,7 +33,7 @@ class ProjectCells:
     lost: tuple[str, ...] = ()
     left: list[str] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
-    """Columns that are no field of a project, by title."""
+    """Columns that do not belong to the fields of a project, by title."""
 
     def text(self, role: str) -> str:
         return self.cells[role][0] if role in self.cells else ""
@@ -210,7 +210,7 @@ def _lost(order: list[str], texts: list[str], worded: bool = False) -> tuple[str
 def _other_or_goal(order: list[str], texts: list[str], lost: tuple[str, ...]) -> tuple[str, ...]:
     """Which of 其他资金 and 绩效目标 a row has lost whose last cell holds a number: the sums tell.
 
-    Where the first two sums are equal there is no other funding, so the number stands in the goal's place.
+    Where the first two sums are equal other funding is zero, so the number stands in the goal's place.
     """
     if lost != (vocabulary.GOAL,) or vocabulary.OTHER not in order:
         return lost

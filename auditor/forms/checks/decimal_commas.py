@@ -17,7 +17,7 @@ _GRADE = re.compile(r"^[^0-9０-９#]{1,12}$")
 
 
 def read_numbers(indicators: Iterable[Indicator]) -> None:
-    """Set ``number`` and ``upper`` of every indicator from its cells; None where the value is no number."""
+    """Set ``number`` and ``upper`` of every indicator from its cells; None where the value is not a number."""
     for indicator in indicators:
         value = read_value(indicator.operator, indicator.value, indicator.unit)
         indicator.number, indicator.upper = value.number, value.upper

@@ -13,9 +13,10 @@ _SOME = 4
 
 
 def in_every_row(table: Table, columns: Columns) -> bool:
-    """Whether nearly every row with an indicator prints a project's name: then a name again is no second project row.
+    """Whether nearly every row with an indicator prints a project's name.
 
-    Too few rows do not tell: there a name printed twice is a repetition to be said.
+    Then a repeated name does not start a new project. Too few rows are no evidence: there a name printed twice is
+    reported as a repetition.
     """
     home, name = columns.roles[vocabulary.LEVEL3], columns.roles[vocabulary.NAME]
     named = [

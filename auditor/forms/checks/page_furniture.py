@@ -33,7 +33,7 @@ def running(rows: list[Row]) -> Counter[str]:
 def is_running(row: Row, seen: Counter[str], columns: Columns) -> bool:
     """Whether a row is a page's head or foot among the rows: the same few words several times, no code, no sum.
 
-    Not to be asked of the first row overleaf, which may be the rest of a cell.
+    Not for the first row on the next page, which may be the rest of a cell.
     """
     placed = {place for _, place in columns.indicator}
     told = (column in placed or is_amount(text) or split_code(text)[0] for column, text in row.filled())

@@ -101,7 +101,7 @@ class _Walker:
         """Level-1 column of the row that opened the current run."""
         self.certain = False
         self.unnamed: Project | None = None
-        """A project at the foot of a page whose name is printed overleaf."""
+        """A project at the foot of a page whose name is printed on the next page."""
         self.levels = LevelCarry()
         self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
         self.grid: Grid | None = None
@@ -122,7 +122,7 @@ class _Walker:
             row = rows[place]
             columns = self.table.headers.get(place)
             if columns is not None and columns.over(self.columns).missing(_NEEDED):
-                seen = False  # the header of another table: its rows are told in the ledger
+                seen = False  # the header of another table: its rows are reported in the ledger
             elif columns is not None:
                 self.columns = columns.over(self.columns)
                 self.unit = self.columns.unit or self.unit
@@ -197,7 +197,7 @@ class _Walker:
         return {} if whole or self.project is None or not self.project.indicators else rest
 
     def _project(self, row: Row, own: ProjectCells, start: int) -> None:
-        """A row with project cells: a new project, a further funding line, or the rest of one overleaf."""
+        """A row with project cells: a new project, a further funding line, or the rest of one on the next page."""
         printed = own.text(vocabulary.NAME)
         code, name = split_code(printed) if printed else ("", "")
         code = code or (join_wrapped(own.text(vocabulary.CODE)).replace(" ", "") if printed else "")
@@ -238,7 +238,7 @@ class _Walker:
         )
         cut = bool(name) and not current.code and bool(joined[0])
         if cut and own.amounts and not any((current.total, current.fiscal, current.other)):
-            # The sums stand in the middle of their cells, overleaf.
+            # The sums stand in the middle of their cells, on the next page.
             read.goal = clean(f"{current.goal}\n{read.goal}")
             current.funding[-1] = read
             self._sums(read)

@@ -115,7 +115,7 @@ class _Walker:
         row, columns = rows[place], self.table.headers[place]
         if not is_form(columns):
             self._close()
-            self.columns = None  # the header of another table: its rows are told in the ledger
+            self.columns = None  # the header of another table: its rows are reported in the ledger
             return place + 1
         for header in rows[place : place + columns.rows]:
             header.role = RowRole.HEADER
@@ -165,7 +165,7 @@ class _Walker:
             self.result.projects.append(project)
         else:
             for row in self.heads:
-                row.role = RowRole.UNREAD  # labels of nothing: told in the ledger
+                row.role = RowRole.UNREAD  # labels without values: reported in the ledger as unread
         self.head, self.indicators, self.heads, self.words, self.levels = None, [], [], set(), {}
         self.period, self.vertical = "", False
 

@@ -102,7 +102,7 @@ def _title_key(text: str) -> str:
 def role_of(text: str, contained: bool = False) -> str:
     """The fact column a header cell names, "" if none.
 
-    ``contained`` also accepts a word of four or more characters at either end of text that is no title itself:
+    ``contained`` also accepts a word of four or more characters at either end of a text that is not a title itself:
     clipped text of the row below lands in header cells of some PDFs ("34.800000财政资金").
     """
     return _ranked(text, contained)[0] if len(text) <= _LONGEST else ""
@@ -214,7 +214,7 @@ def is_upper(above: Row, row: Row) -> bool:
 
 
 def bind(rows: list[Row]) -> Columns | None:
-    """Columns by the first header row of ``rows`` and its second line; None if there is no header."""
+    """Columns by the first header row of ``rows`` and its second line; None if no row is a header."""
     return next((bind_at(rows, place) for place, row in enumerate(rows) if is_header(row)), None)
 
 

@@ -90,7 +90,7 @@ def year_of(text: str) -> int | None:
 
 
 def split_title(text: str) -> tuple[str, str] | None:
-    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is no title."""
+    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title."""
     line = " ".join(clean(text).split())
     found = _NUMBERED.match(line)
     if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
@@ -236,7 +236,7 @@ def _unit_above(captions: list[Caption]) -> str:
 
 
 def _interrupted(captions: list[Caption]) -> bool:
-    """Whether prose stands between two grids: then the second is no continuation of the first."""
+    """Whether prose stands between two grids: then the second does not continue the first."""
     return any("。" in caption.text and len(caption.text) > 20 for caption in captions)
 
 
