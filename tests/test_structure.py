@@ -207,7 +207,7 @@ def test_nothing_needs_posix(path: Path) -> None:
 ENDINGS_ELSEWHERE = {
     # What is written, and the lists that a rule pack brings along: not documents that are read.
     "report/names.py": {".html"},
-    "cli/rules/sheet.py": {".xlsx"},
+    "cli/commands/rules/sheet.py": {".xlsx"},
     "rulebook/lookup_tables.py": {".csv", ".xlsx"},
 }
 

@@ -10,7 +10,8 @@ from typing import Annotated, NoReturn
 import typer
 
 import auditor
-from auditor.cli import audit, config, console, facts, query, rules, tree, waive
+from auditor.catalogue import entries
+from auditor.cli import console
 from auditor.cli.chinese import ChineseGroup, usage_message
 from auditor.errors import AuditorError
 
@@ -28,13 +29,8 @@ app = typer.Typer(
     help="审核部门预算公开文件中的项目支出绩效目标，逐部门列出问题清单。",
     epilog="示例：auditor audit 预算公开.txt -o 审核结果，完成后双击 审核结果 中的 index.html 查看。",
 )
-audit.register(app)
-tree.register(app)
-rules.register(app)
-facts.register(app)
-query.register(app)
-waive.register(app)
-config.register(app)
+for register in entries("auditor.cli.commands", "register"):
+    register(app)
 
 
 def _version(asked: bool) -> None:

@@ -1,4 +1,4 @@
-"""The formats of report. A new one is a module with a function like ``pages.files`` and a record here.
+"""The formats of report. A module of this folder that writes one says so with ``OUTPUTS = (Output(name, files),)``.
 
 A format whose files a folder walk takes for documents also needs a mark, see ``auditor.results``.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
-from auditor.report import findings_json, pages
+from auditor.catalogue import entries
+from auditor.report import findings_json
 from auditor.report.judged import Judged
 from auditor.results import JSON
 
@@ -25,14 +27,16 @@ class Output:
     files: Callable[[Judged], Files]
 
 
-OUTPUTS: tuple[Output, ...] = (Output("网页", pages.files),)
-"""Every format beside findings.json, which is always written."""
+@cache
+def outputs() -> tuple[Output, ...]:
+    """Every format beside findings.json, which is always written."""
+    return tuple(output for offered in entries("auditor.report", "OUTPUTS") for output in offered)
 
 
 def files(judged: Judged) -> Files:
     """All files of a result. findings.json comes last: it lists the others (``run.files``)."""
     written: list[str] = []
-    for output in OUTPUTS:
+    for output in outputs():
         for name, content in output.files(judged):
             if name in (*written, JSON):
                 raise ValueError(f"two files of a result are called {name}")

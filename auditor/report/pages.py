@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from auditor.report import department, index, names
 from auditor.report.html import render
 from auditor.report.judged import Judged
+from auditor.report.outputs import Files, Output
 
 
-def files(judged: Judged) -> Iterator[tuple[str, bytes]]:
+def files(judged: Judged) -> Files:
     """Name and content of each page; one page with its pictures is in memory at a time."""
     audit = judged.audit
     pages = names.pages(book.id for book in audit.documents)
@@ -19,3 +18,6 @@ def files(judged: Judged) -> Iterator[tuple[str, bytes]]:
             audit, book, judged.findings[book.id], judged.verdicts[book.id], judged.evidence(book)
         )
         yield pages[book.id], render("department.html", "department.js", shown)
+
+
+OUTPUTS = (Output("网页", files),)

@@ -65,7 +65,7 @@ def test_a_crash_is_one_line_and_the_traceback_only_on_demand(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division\nby zero")
 
-    monkeypatch.setattr("auditor.cli.facts.table", fail)
+    monkeypatch.setattr("auditor.cli.commands.facts.table", fail)
     monkeypatch.delenv("AUDITOR_DEBUG", raising=False)
     ended = auditor_command("facts")
     assert (ended.code, len(ended.err.splitlines())) == (3, 1)
@@ -81,7 +81,7 @@ def test_an_interruption_is_told(auditor_command: Auditor, monkeypatch: pytest.M
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("auditor.cli.facts.table", interrupt)
+    monkeypatch.setattr("auditor.cli.commands.facts.table", interrupt)
     ended = auditor_command("facts")
     assert (ended.code, ended.err) == (130, "已中断，没有写出结果。\n")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.cli.audit import exit_code
+from auditor.cli.commands.audit import exit_code
 from auditor.findings import Audit, Finding, Outcome, Problem, RuleState, Severity, Status
 from auditor.grid import Source
 from auditor.model import Amount, Book, LedgerEntry

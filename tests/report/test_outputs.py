@@ -13,7 +13,8 @@ from auditor.findings import Audit
 from auditor.inputs import expand
 from auditor.report import folder, names, outputs, prepare, write
 from auditor.report.judged import Judged
-from auditor.report.outputs import OUTPUTS, Output
+from auditor.report.outputs import Output
+from auditor.report.outputs import outputs as all_outputs
 from auditor.results import is_own
 
 PAGES = {"index.html", "甲局-2026.html", "丙局.html", "b-CON-1.html"}
@@ -31,7 +32,8 @@ def _issues(judged: Judged) -> Iterator[tuple[str, bytes]]:
 @pytest.fixture
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A further format, as somebody would add it."""
-    monkeypatch.setattr(outputs, "OUTPUTS", (*OUTPUTS, Output("问题清单", _issues)))
+    made = (*all_outputs(), Output("问题清单", _issues))
+    monkeypatch.setattr(outputs, "outputs", lambda: made)
 
 
 @pytest.mark.usefixtures("more")
@@ -54,7 +56,8 @@ def test_a_second_run_replaces_the_files_of_every_format_and_keeps_those_of_othe
 
 
 def test_two_formats_may_not_write_one_file(audit: Audit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(outputs, "OUTPUTS", (*OUTPUTS, *OUTPUTS))
+    made = (*all_outputs(), *all_outputs())
+    monkeypatch.setattr(outputs, "outputs", lambda: made)
     with pytest.raises(ValueError, match=r"index\.html"):
         write(audit, tmp_path / "out")
     assert lying(tmp_path) == set()

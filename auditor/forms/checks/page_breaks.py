@@ -15,7 +15,7 @@ _SOME = 4
 def in_every_row(table: Table, columns: Columns) -> bool:
     """Whether nearly every row with an indicator prints a project's name.
 
-    Then a repeated name does not start a new project. Too few rows are no evidence: there a name printed twice is
+    Then a repeated name does not start a new project. Too few rows prove nothing: there a name printed twice is
     reported as a repetition.
     """
     home, name = columns.roles[vocabulary.LEVEL3], columns.roles[vocabulary.NAME]

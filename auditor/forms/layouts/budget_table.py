@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from auditor.forms.checks.blanks import blank_sums_of
-from auditor.forms.layouts.layout import Layout, TableRead
+from auditor.forms.layouts.layout import Claim, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import unit_of
@@ -203,10 +203,13 @@ def _named(labels: dict[str, str]) -> tuple[str, str]:
     return (found.group(1), found.group(2)) if found else ("", first)
 
 
-LAYOUT = Layout("预算表", lambda table, _: table.kind is TableKind.BUDGET, _read)
-UNTITLED = Layout(
-    "其他表",
-    lambda table, _: True,
-    lambda table: TableRead(unread="没有表名，也不是绩效表", unread_rows=len(table.rows)),
+LAYOUTS = (
+    Layout("预算表", lambda table, _: table.kind is TableKind.BUDGET, _read),
+    # Neither a budget table nor a performance table as far as one can see: only the ledger has it.
+    Layout(
+        "其他表",
+        lambda table, _: True,
+        lambda table: TableRead(unread="没有表名，也不是绩效表", unread_rows=len(table.rows)),
+        Claim.REST,
+    ),
 )
-"""What nothing tells to be a budget table or a performance table: only the ledger has it."""

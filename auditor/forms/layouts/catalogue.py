@@ -1,25 +1,24 @@
-"""All layouts, in the order in which they are asked. A new one is its own file and an entry here."""
+"""All layouts. A module of this folder that reads a family of tables says so with ``LAYOUTS = (Layout(…),)``."""
 
 from __future__ import annotations
 
-from auditor.forms.layouts import budget_table, department_goal, project_list, single_project, transfer_payment
+from functools import cache
+
+from auditor.catalogue import entries
 from auditor.forms.layouts.layout import Layout, TableRead
 from auditor.forms.table.stitch import Table
 
-LAYOUTS: tuple[Layout, ...] = (
-    single_project.LAYOUT,
-    project_list.LAYOUT,
-    department_goal.LAYOUT,
-    transfer_payment.LAYOUT,
-    budget_table.LAYOUT,
-    budget_table.UNTITLED,
-)
-"""The first that claims a table reads it; the last claims every table."""
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """Every layout, narrower claims first; claims of one rank exclude one another."""
+    found = [layout for offered in entries("auditor.forms.layouts", "LAYOUTS") for layout in offered]
+    return tuple(sorted(found, key=lambda layout: layout.claim))
 
 
 def layout_for(table: Table) -> Layout:
     """The layout that reads ``table``."""
-    return next(layout for layout in LAYOUTS if layout.claims(table, table.header))
+    return next(layout for layout in layouts() if layout.claims(table, table.header))
 
 
 def read_table(table: Table) -> TableRead:

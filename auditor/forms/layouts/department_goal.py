@@ -125,8 +125,10 @@ def _activity(row: Row, columns: Columns, place: int) -> str:
     return covering.text.strip() if covering is not None else ""
 
 
-LAYOUT = Layout(
-    TableKind.DEPARTMENT.value,
-    lambda table, _: table.kind is TableKind.DEPARTMENT,
-    lambda table: read_goals(table, _Department),
+LAYOUTS = (
+    Layout(
+        TableKind.DEPARTMENT.value,
+        lambda table, _: table.kind is TableKind.DEPARTMENT,
+        lambda table: read_goals(table, _Department),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from auditor.forms.table.header import Columns
 from auditor.forms.table.stitch import Table
@@ -60,6 +61,17 @@ class TableRead:
             yield f"表下文字，不作为项目：{note if len(note) <= _SHOWN else note[:_SHOWN] + '…'}"
 
 
+class Claim(IntEnum):
+    """What a layout's claim rests on. The narrower claim is asked first."""
+
+    PRINTED = 1
+    """What the table's own header and rows print."""
+    KIND = 2
+    """The kind of the table alone."""
+    REST = 3
+    """Nothing: whatever no other layout claims."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A family of tables that are read alike. The first of the catalogue that claims a table reads it."""
@@ -69,3 +81,4 @@ class Layout:
     """Whether a table with this first header (None if it has none) is of this family."""
     read: Callable[[Table], TableRead]
     """The table as read; every row taken has got its role, the others end in the ledger."""
+    claim: Claim = Claim.KIND

@@ -360,4 +360,4 @@ def _is_subtotal(own: ProjectCells) -> bool:
     )
 
 
-LAYOUT = Layout("项目一览表", lambda table, _: table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}, _read)
+LAYOUTS = (Layout("项目一览表", lambda table, _: table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}, _read),)

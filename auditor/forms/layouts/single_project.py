@@ -16,7 +16,7 @@ from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.layouts.family import layout_of
-from auditor.forms.layouts.layout import Layout, TableRead
+from auditor.forms.layouts.layout import Claim, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import (
     Columns,
@@ -325,4 +325,4 @@ def _as_three(columns: Columns) -> Columns:
     return replace(columns, roles=roles)
 
 
-LAYOUT = Layout("一项目一表", _claims, _read)
+LAYOUTS = (Layout("一项目一表", _claims, _read, Claim.PRINTED),)

@@ -115,8 +115,10 @@ def _indicator(row: Row, columns: Columns, levels: LevelCarry) -> Indicator | No
     return indicator
 
 
-LAYOUT = Layout(
-    TableKind.TRANSFER.value,
-    lambda table, _: table.kind is TableKind.TRANSFER,
-    lambda table: read_goals(table, _Transfer),
+LAYOUTS = (
+    Layout(
+        TableKind.TRANSFER.value,
+        lambda table, _: table.kind is TableKind.TRANSFER,
+        lambda table: read_goals(table, _Transfer),
+    ),
 )

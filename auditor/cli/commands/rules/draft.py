@@ -37,7 +37,7 @@ def command(
 
     写入前先核对条件和示例，有误则不写。列名见 auditor facts，条件可先用 auditor rules try 试。
     """
-    from auditor.cli.rules.trial import given
+    from auditor.cli.commands.rules.trial import given
     from auditor.workbench.draft import Draft, next_id, write_rule
 
     ask = sys.stdin.isatty() and not (where and name and message and flagged and clean)

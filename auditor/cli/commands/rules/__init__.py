@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from auditor.cli.chinese import ChineseCommand, ChineseGroup
-from auditor.cli.rules import docs, draft, examples, impact, lint, listing, schema, sheet, show, trial
+from auditor.cli.commands.rules import docs, draft, examples, impact, lint, listing, schema, sheet, show, trial
 
 HELP = """查看规则，编写、检验自己的规则。
 
