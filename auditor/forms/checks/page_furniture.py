@@ -29,7 +29,7 @@ def is_note(row: Row) -> bool:
 
 
 def running(rows: list[Row]) -> Counter[str]:
-    """How often each row with few cells is printed, digits left out. The head of a page is printed again on the next."""
+    """How often each row with few cells is printed, digits left out. The head of a page is printed on every page."""
     return Counter(_figureless(row) for row in rows if len(row.filled()) <= _FEW)
 
 
