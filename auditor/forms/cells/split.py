@@ -36,7 +36,7 @@ def split_levels(text: str) -> tuple[str, str, str] | None:
 def split_value(text: str) -> tuple[str, str, str]:
     """(operator, value, unit) of a cell that holds all three: "≥95%" → ("≥", "95", "%"). A word is the value.
 
-    A range stays in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") is not a number and a unit.
+    A range stays in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") has no unit.
     """
     operator, rest = split_operator(text)
     closing, shorter = split_operator(rest)
