@@ -1,4 +1,4 @@
-"""All layouts, in the order in which they are asked. A new one is its own file and an entry here."""
+"""All layouts, in the order in which they are tried. A new one is a file and an entry here."""
 
 from __future__ import annotations
 

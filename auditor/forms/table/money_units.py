@@ -30,7 +30,7 @@ _SUM = re.compile(
 )
 _BRACKETS = str.maketrans(dict.fromkeys("【〔［[﹙", "(") | dict.fromkeys("】〕］]﹚", ")") | {"：": ":", "／": "/"})
 _LONGEST = 200
-"""Most characters of a text that is searched: titles, unit lines and labels are shorter, prose is longer. It saves time:
+"""Most characters of a text that is searched: titles, unit lines and labels are shorter, prose is longer. Saves time:
 no row of the samples or of bench/accuracy changes for 20 to 2,000, nor for a unit cell of 12 to 300 characters."""
 
 
