@@ -39,7 +39,7 @@ class TableKind(StrEnum):
     """Not a budget table: prose in cells, a table of contents."""
 
     fact: str
-    """表类 of its rows in the fact tables, "" where it is not a performance table."""
+    """表类 of its rows in the fact tables, "" for other tables."""
     shelf: Shelf | None
     title_words: tuple[str, ...]
     """A title that holds all of them names this kind."""

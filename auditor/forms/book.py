@@ -79,6 +79,7 @@ def _enter(book: Book, table: Table, read: TableRead) -> None:
         for row in table.rows:
             row.role = row.role or RowRole.LEDGER
     notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
+    # Five lines of 60 characters are enough to find the text in the file, and few enough for the ledger.
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
     said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))

@@ -250,7 +250,7 @@ def label_of(text: str) -> Label | None:
 
 
 def labels(text: str) -> bool:
-    """Whether a cell is a label, or a label with its value behind a colon."""
+    """Whether a cell is a label, or a label with its value after a colon."""
     inline = _INLINE.match(text)
     return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
 

@@ -31,7 +31,7 @@ class TableRead:
     subtotals: int = 0
     """Rows with the sums of a department or of all projects."""
     unread: str = ""
-    """Why nothing was read where no column is missing."""
+    """Why nothing was read although no column is missing."""
     unread_rows: int = 0
     """Rows that the ledger counts although nothing was read."""
 

@@ -248,11 +248,11 @@ class _Walker:
         elif own.amounts or code or self.unnamed is not None:
             return False  # sums or a code of its own: 道路维修 | 80
         if cut:
-            # 1101052400, then 00321-培训费: the page break is inside the code, or between code and name.
+            # 11010524T00003, then 2101-培训费: the page break is inside the code, or between code and name.
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, "-".join(joined), vocabulary.NAME))
             current.code, current.name = joined
         elif name and current.code:
-            # 110105…-培训, then 费用: the projects have codes, so a name without one is the rest of the name.
+            # 11010524T000032101-培训, then 费用: a name without a code is the rest of a name with one.
             current.name = join_wrapped(f"{current.name} {name}")
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, current.name, vocabulary.NAME))
         elif name:

@@ -35,7 +35,7 @@ class Columns:
     titles: dict[int, str] = field(default_factory=dict)
     """Printed titles by column, those of unknown columns included."""
     periods: tuple[tuple[str, dict[str, int]], ...] = ()
-    """(长期 or 年度, roles) of each block of indicator columns where two stand side by side."""
+    """(长期 or 年度, roles) of each block of indicator columns if two are side by side."""
     upper: bool = False
     """Whether the row above is the header's first line."""
 

@@ -29,7 +29,7 @@ def is_amount(text: str) -> bool:
 
 
 def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
-    """The sum in a cell, None if the cell is empty; ``number`` is None where it cannot be read.
+    """The sum in a cell, None if the cell is empty; ``number`` is None if it cannot be read.
 
     ``unit`` is the table's; a unit in the cell itself ("50万元") takes precedence.
     """
@@ -42,7 +42,7 @@ def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
 
 
 def has_blank(raw: str) -> bool:
-    """Whether a blank that is not a line break stands inside a number: "9 2" may be 92, or 9 and 2."""
+    """Whether a blank that is not a line break is inside a number: "9 2" may be 92, or 9 and 2."""
     return _BLANK.search(half_width(raw)) is not None
 
 

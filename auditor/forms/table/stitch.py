@@ -94,14 +94,17 @@ def year_of(text: str) -> int | None:
 
 
 def split_title(text: str) -> tuple[str, str] | None:
-    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title."""
+    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title.
+
+    Four characters at least (收支总表): a choice, no row of the samples or of bench/accuracy changes for 1 to 8.
+    """
     line = " ".join(clean(text).split())
     found = _NUMBERED.match(line)
     if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
         return found.group(1), found.group(2)
     if len(line) >= 4 and _PLAIN.match(line) and not line.startswith(("单位", "金额单位", *_REFERENCES)):
-        return "", line
-    return None
+        return "", line  # 项目支出绩效目标表
+    return None  # 收入表, 详见单位的项目绩效目标表
 
 
 def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table], list[Caption]]:
