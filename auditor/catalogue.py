@@ -1,4 +1,4 @@
-"""Catalogues made of the modules of a package: a new format, layout, output or command is one new file."""
+"""Catalogues made from the modules of a package: a new format, layout, output or command is one new file."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where goals of some kinds hang: the attribute of ``Book``, its key in findings.json, the heading in a report."""
+    """Where a book keeps the goals of some kinds: attribute of ``Book``, key in findings.json, heading in a report."""
 
     attribute: str
     key: str
@@ -19,13 +19,13 @@ _PROJECTS = Shelf("projects", "projects", "项目支出绩效表")
 _DEPARTMENTS = Shelf("departments", "department_goals", "部门整体支出绩效目标表")
 _TRANSFERS = Shelf("transfers", "transfers", "转移支付绩效目标表")
 SHELVES = (_PROJECTS, _DEPARTMENTS, _TRANSFERS)
-"""In the order in which goals are numbered and shown."""
+"""The order in which goals are numbered and shown."""
 
 
 class TableKind(StrEnum):
-    """What a table of a budget book is, as records (title, 表类 in the facts, shelf, words of a title that tell it).
+    """The kind of a table, as records (title, 表类 in the facts, shelf, words of its title).
 
-    Performance tables have a shelf. Where the words of several kinds stand in one title the later kind counts
+    Only performance tables have a shelf. If a title has the words of several kinds, the last of them counts
     (部门整体支出绩效自评表 is a self-evaluation).
     """
 
@@ -36,13 +36,13 @@ class TableKind(StrEnum):
     BUDGET = "预算表"
     """Any other budget table; its title says which."""
     OTHER = "其他"
-    """A table that is none of ours (prose tables, contents)."""
+    """Not a budget table: prose in cells, a table of contents."""
 
     fact: str
-    """表类 of its rows in the fact tables, "" where it is not a performance table."""
+    """表类 of its rows in the fact tables, "" for other tables."""
     shelf: Shelf | None
     title_words: tuple[str, ...]
-    """All of them stand in the title of such a table."""
+    """A title that holds all of them names this kind."""
 
     def __new__(
         cls, title: str, fact: str = "", shelf: Shelf | None = None, title_words: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class TableKind(StrEnum):
 
     @classmethod
     def of_title(cls, title: str) -> TableKind | None:
-        """The performance table that a title without blanks names, None if it names none."""
+        """The kind of performance table that a title without blanks names, None if it does not name one."""
         named = (kind for kind in reversed(cls) if kind.title_words)
         return next((kind for kind in named if all(word in title for word in kind.title_words)), None)
 

@@ -1,4 +1,4 @@
-"""Forms: what the printed tables say. One module a layout family; ``read_book`` is the way in."""
+"""Forms: what the printed tables say. There is one module per layout family; call ``read_book``."""
 
 from auditor.forms.book import read_book
 from auditor.forms.table.mapping import load_map, parse_map

@@ -1,4 +1,4 @@
-"""A printed file read as a budget book: every table by its form, what was not read in the ledger."""
+"""Reads a printed file as a budget book: every table by its layout, and in the ledger what was not read."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单�
 
 
 def read_book(printed: Printed, *, id: str, mapping: Mapping[str, str] | None = None) -> Book:
-    """The tree of one file. Everything the file prints is in it, or in ``Book.ledger`` with the reason.
+    """The book of one file. Everything that the file prints is in it, or in ``Book.ledger`` with the reason.
 
     ``id`` is the file's stem, made unique within an audit; ids of projects and indicators begin with it.
-    ``mapping`` binds columns and labels that the forms do not know: 列名 → 字段 (``load_map``, ``parse_map``).
+    ``mapping`` gives fields to columns and labels that are not known: 列名 → 字段 (``load_map``, ``parse_map``).
     Raises UsageError if it names an unknown field.
     """
     book, _, _ = read_accounted(printed, id=id, mapping=mapping)
@@ -35,7 +35,7 @@ def read_book(printed: Printed, *, id: str, mapping: Mapping[str, str] | None = 
 def read_accounted(
     printed: Printed, *, id: str, mapping: Mapping[str, str] | None = None
 ) -> tuple[Book, list[Table], list[Caption]]:
-    """``read_book`` with the tables and loose lines whose ``role`` says what became of each row and line."""
+    """Like ``read_book``, with the tables and the lines outside them; their ``role`` says what became of each."""
     book = Book(
         id=id,
         path=printed.path,
@@ -79,13 +79,14 @@ def _enter(book: Book, table: Table, read: TableRead) -> None:
         for row in table.rows:
             row.role = row.role or RowRole.LEDGER
     notes = dict.fromkeys(note for row in table.rows for note in row.grid.notes)
+    # Five lines of 60 characters are enough to find the text in the file, and few enough for the ledger.
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
     said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))
 
 
 def _ledger_leftovers(book: Book, table: Table) -> None:
-    """Rows that no form took, each with its text: nothing is dropped without a word."""
+    """Report rows that no layout read, each with its text: nothing is dropped silently."""
     for row in table.rows:
         if not row.role and not row.empty:
             row.role = RowRole.LEDGER
@@ -95,7 +96,7 @@ def _ledger_leftovers(book: Book, table: Table) -> None:
 
 
 def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
-    """Lines outside every table. A title without a table is reported; prose is only counted."""
+    """Report lines outside every table: each title without a table, and the number of lines of prose."""
     prose: list[Caption] = []
     for caption in loose:
         caption.role = RowRole.LEDGER
@@ -110,7 +111,7 @@ def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
 
 
 def _identify(book: Book) -> None:
-    """Ids by order of reading, and all repairs gathered in the book."""
+    """Set ids in the order of reading, and collect all repairs in the book."""
     for number, project in enumerate(book.goals(), start=1):
         project.id = f"{book.id}/p{number}"
         book.repairs += doubt_blank_sums(project)
@@ -121,7 +122,7 @@ def _identify(book: Book) -> None:
 
 
 def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
-    """Department and year: from 部门整体支出绩效目标表, else from captions and the cover."""
+    """Set department and year: from 部门整体支出绩效目标表, else from captions and the cover."""
     lines = [clean(caption.text) for table in tables for caption in table.captions] + [clean(c.text) for c in loose]
     years = Counter(year for year in map(year_of, lines) if year)
     book.year = years.most_common(1)[0][0] if years else None

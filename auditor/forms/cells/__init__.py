@@ -1,1 +1,1 @@
-"""What the cells of a table say: levels, indicator, project, key-value heads."""
+"""What the cells of a table say: levels, indicators, projects, labels with values."""

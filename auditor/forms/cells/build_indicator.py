@@ -11,7 +11,7 @@ from auditor.model import Indicator, PrintedCell, Repair, RepairKind
 def build_indicator(row: Row, found: IndicatorCells) -> Indicator:
     """The indicator that ``found`` holds; ``id`` is set by the book.
 
-    A dash in the operator cell is read as "=" if there is a value: scanned tables lose one stroke of the sign.
+    A dash in the operator cell is read as "=" if there is a value: scans lose one of the two strokes of the sign.
     """
     place = row.source
     indicator = Indicator(

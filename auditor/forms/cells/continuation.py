@@ -1,4 +1,4 @@
-"""The rest of an indicator's cells that the end of a page cut off."""
+"""The rest of an indicator's cells after a page break."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from auditor.model import Indicator, PrintedCell, Repair, RepairKind
 
 
 def continue_indicator(indicator: Indicator, row: Row, rest: Mapping[str, str]) -> None:
-    """Join ``rest`` (role → text), all that ``row`` prints, to the cells of the ``indicator`` in the row above.
+    """Join ``rest`` (role → text), all that ``row`` prints, to the cells of ``indicator``, read from the row above.
 
-    The row becomes STITCHED; the indicator keeps its place and gets a repair for each cell.
+    The row becomes STITCHED; the indicator keeps its location and gets a repair for each cell.
     """
     for role, text in rest.items():
         above = indicator.printed.get(role, PrintedCell("", "", row.source))

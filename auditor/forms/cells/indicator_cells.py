@@ -1,8 +1,8 @@
-"""One indicator row: from its level-1 word outward to the cells of the indicator.
+"""The cells of an indicator in its row, found from the level-1 cell.
 
-A row whose cells stand under their headers is read by the headers. A row that is shifted as a whole is read by the
-headers moved along with it. A row with cells lost or gained in between is read as a sequence: level 2, name,
-operator, value, unit, empty cells passed over. The first of the three that fits wins.
+There are three ways; the first that fits is taken. Cells under their headers are read by the headers. If the whole row
+is shifted, the headers are shifted with it. If cells were lost or added in the middle, the filled cells are read in
+order: level 2, name, operator, value, unit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from auditor.language.operators import is_operator
 from auditor.language.units import read_unit
 
 DASHES = frozenset("-－—–―‐‑−一ー")
-"""Signs that scanned or copied tables show where "=" stood."""
+"""Signs that scanned or copied tables show in place of "="."""
 
 _SCORE = re.compile(r"[（(]\s*\d{1,3}(?:\.\d)?\s*分?\s*[)）]")
 
@@ -32,14 +32,15 @@ class IndicatorCells:
     start: int
     cells: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     shift: int = 0
-    """Columns the level-1 word stands right (+) or left (-) of its header."""
+    """How many columns the level-1 word is to the right (+) or left (-) of its header."""
     sequential: bool = False
+    """The cells were read in order, not by their headers."""
     cut: tuple[str, ...] = ()
-    """Columns that fell off the right end of the row."""
+    """Columns that the row lost at its right end."""
     swapped: bool = False
-    """The name was printed in level 2's place."""
+    """The name was printed in the column of level 2."""
     left: list[str] = field(default_factory=list)
-    """Texts that no column took."""
+    """Texts that fit no column."""
     extra: dict[str, str] = field(default_factory=dict)
 
     def text(self, role: str) -> str:
@@ -47,58 +48,58 @@ class IndicatorCells:
 
 
 def looks_operator(text: str) -> bool:
-    """Whether a cell holds an operator, or a dash that stands for one."""
+    """Whether a cell holds an operator, or a dash printed in place of one."""
     return text in DASHES or is_operator(text)
 
 
 def find_level1(row: Row, columns: Columns) -> int | None:
     """The column of the row's level-1 cell: the leftmost cell that is a level-1 word, else the one under its header.
 
-    Aliases ("成本", "服务对象满意度指标") are trusted only under the header: elsewhere they may be any word, and
-    some are level-2 words, too.
+    Other spellings ("成本", "服务对象满意度指标") count only under the header: elsewhere they may be any word, and some
+    are level-2 words as well.
     """
     home = columns.roles.get(vocabulary.LEVEL1)
     cell = row.resolved(home) if home is not None else None
     text = clean(cell.text) if cell is not None else ""
     if home is not None and row.covered(home) and is_level1(text):
-        return home
+        return home  # 产出指标 merged down from a row above
     for column, found in row.filled():
         if _SCORE.sub("", found) in LEVEL1 and not _is_second(row, columns, column):
-            return column
+            return column  # 产出指标 (50分) | 数量指标 | …, in any column
     if home is None:
         return None
     second = row.text(columns.roles[vocabulary.LEVEL2]) if vocabulary.LEVEL2 in columns.roles else ""
     if text and (is_level1(text) or is_level2(second)):
-        return home
+        return home  # 产出 | 数量指标 | …; 履职效果 | 数量指标 | …, under the header
     return None
 
 
 def find_shifted(row: Row, columns: Columns) -> int | None:
-    """Where level 1 would stand in a row that is shifted and has no level-1 cell; None if the row is not like that.
+    """The column that level 1 would have in a shifted row without a level-1 cell; None for any other row.
 
-    The row tells it by a level-2 word away from its header.
+    Such a row has a level-2 word that is not under its header.
     """
     home, second = columns.roles.get(vocabulary.LEVEL1), columns.roles.get(vocabulary.LEVEL2)
     if home is None or second is None or is_level2(row.text(second)):
         return None
     for column, text in row.filled():
         if text.endswith("指标") and is_level2(text):
-            # A level-2 word in level 1's own column, the rest in place: the form prints the class there.
+            # 数量指标 | _ | 培训人数 | …: the form prints the level-2 word under level 1; nothing is shifted.
             stays = column == home and not row.text(second) and row.text(columns.roles.get(vocabulary.LEVEL3, -1))
             return None if stays else home + column - second
     return None
 
 
 def _is_second(row: Row, columns: Columns, column: int) -> bool:
-    """Whether a level-1 word at ``column`` is a level 2 under its own header (成本指标 below a blank level 1)."""
+    """Whether a level-1 word at ``column`` is a level 2 under its own header: _ | 成本指标 | 培训成本 | …"""
     if column != columns.roles.get(vocabulary.LEVEL2) or vocabulary.LEVEL3 not in columns.roles:
         return False
     name = row.text(columns.roles[vocabulary.LEVEL3])
-    return bool(name) and not is_level2(name)
+    return bool(name) and not is_level2(name)  # not _ | 成本指标 | 经济成本指标 | …: a row shifted by one
 
 
 def read_cells(row: Row, columns: Columns, start: int) -> IndicatorCells:
-    """The indicator's cells of a row whose level-1 cell stands at ``start``."""
+    """The indicator's cells of a row whose level-1 cell is at column ``start``."""
     home = columns.roles.get(vocabulary.LEVEL1, start)
     found = _by_header(row, columns, start, start - home) or _by_sequence(row, columns, start, start - home)
     if (
@@ -106,6 +107,7 @@ def read_cells(row: Row, columns: Columns, start: int) -> IndicatorCells:
         and found.text(vocabulary.LEVEL2)
         and not is_level2(found.text(vocabulary.LEVEL2))
     ):
+        # 产出指标 | 培训人数 | _ | ≥ | 500: the name under level 2
         found.cells[vocabulary.LEVEL3] = found.cells.pop(vocabulary.LEVEL2)
         found.swapped = True
     return found
@@ -141,26 +143,30 @@ def _by_header(row: Row, columns: Columns, start: int, shift: int) -> IndicatorC
 
 
 def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
+    """Whether the cells suit their columns. Examples: level 2 | name | operator | value | unit."""
     operator, value = found.text(vocabulary.OPERATOR), found.text(vocabulary.VALUE)
     if vocabulary.OPERATOR in columns.roles:
         if operator and not looks_operator(operator) and not _odd_sign(found, shift):
-            return False
+            return False  # 数量指标 | 培训人数 | 500 | 人 | _
         if not operator and (looks_operator(value) or looks_operator(found.text(vocabulary.UNIT))):
-            return False
+            return False  # 数量指标 | 培训人数 | _ | ≥ | 500
         if shift and ((value and not operator) or (_is_unit(value) and not found.text(vocabulary.UNIT))):
-            return False
+            return False  # in a shifted row: 数量指标 | 培训人数 | _ | 500 | 人; 数量指标 | 培训人数 | ≥ | 人 | _
     second, name = found.text(vocabulary.LEVEL2), found.text(vocabulary.LEVEL3)
     if not second and not name:
-        return not operator and not value
+        return not operator and not value  # not _ | _ | ≥ | 500 | 人
     if looks_operator(second) or looks_operator(name):
-        return False
-    return not (second and name and not is_level2(second) and is_level2(name))
+        return False  # 培训人数 | ≥ | _ | _ | _
+    return not (second and name and not is_level2(second) and is_level2(name))  # not 产出指标 | 数量指标 | ≥ | 500 | 人
 
 
 def _odd_sign(found: IndicatorCells, shift: int) -> bool:
-    """Whether the cell under the operator's header is not an operator ("+"), all others being in place."""
+    """Whether only the operator cell is odd and all others are in place: 数量指标 | 培训人数 | + | 500 | 人.
+
+    A number or a unit in the operator cell is a shifted cell: 数量指标 | 培训人数 | 人 | 500 | _.
+    """
     sign, value, second = (found.text(role) for role in (vocabulary.OPERATOR, vocabulary.VALUE, vocabulary.LEVEL2))
-    # In a row that is shifted as a whole the unit must confirm that nothing was lost in between.
+    # If the whole row is shifted, the unit must confirm that no cell was lost before it.
     in_place = (
         is_level2(second)
         and bool(found.text(vocabulary.LEVEL3))
@@ -170,7 +176,10 @@ def _odd_sign(found: IndicatorCells, shift: int) -> bool:
 
 
 def _by_sequence(row: Row, columns: Columns, start: int, shift: int) -> IndicatorCells:
-    """The filled cells right of level 1 in their order."""
+    """The filled cells to the right of level 1, in order.
+
+    The operator, or else the first number, divides them: 数量指标, 培训人数 before; ≥, 500, 人 from there on.
+    """
     found = IndicatorCells(start, shift=shift, sequential=True)
     first = row.resolved(start)
     if first is not None:
@@ -183,7 +192,7 @@ def _by_sequence(row: Row, columns: Columns, start: int, shift: int) -> Indicato
         )
     before, after = filled[:split], filled[split:]
     roles: list[str] = []
-    if len(before) == 1:
+    if len(before) == 1:  # 产出指标 | 数量指标 | ≥ | 500; 产出指标 | 培训人数 | ≥ | 500
         roles = [vocabulary.LEVEL2 if is_level2(before[0][1]) else vocabulary.LEVEL3]
     else:
         roles = [vocabulary.LEVEL2, vocabulary.LEVEL3][: len(before)]
@@ -194,12 +203,12 @@ def _by_sequence(row: Row, columns: Columns, start: int, shift: int) -> Indicato
         tail.append(vocabulary.OPERATOR)
     rest = after[len(tail) :]
     if len(rest) == 1 and not _is_number(rest[0][1]) and tail and _is_unit(rest[0][1]):
-        tail.append(vocabulary.UNIT)
-    else:
+        tail.append(vocabulary.UNIT)  # ≥ | 人: the value was lost
+    else:  # ≥ | 500 | 人; = | 优
         tail += [vocabulary.VALUE, vocabulary.UNIT][: len(rest)]
     _take(found, row, after, tail)
     found.left += [text for _, text in after[len(tail) :]]
-    # Shifted to the right up to the row's last column: what stood behind fell off.
+    # Shifted to the right until the last column is filled: the columns after that were lost.
     if shift > 0 and filled and filled[-1][0] == len(row) - 1:
         order = [role for role, _ in columns.indicator]
         reached = max((order.index(role) for role in found.cells if role in order), default=-1)

@@ -1,4 +1,4 @@
-"""The key-value head of a form that holds one project: labels with their values to the right, or below them."""
+"""The head of a form that holds one project: labels, each with its value to the right or below."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Label:
 
 @dataclass(slots=True)
 class Head:
-    """What the head of one project says, gathered row by row."""
+    """What the head of one project says, collected row by row."""
 
     unit: str
     """Money unit of the table, until a label names another."""
@@ -50,18 +50,18 @@ class Head:
     extra: dict[str, str] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
-    """Words of the labels, for telling the layout."""
+    """Words of the labels, by which the layout is recognised."""
     fields: set[str] = field(default_factory=set)
     """Fields that the form has a place for, filled or not."""
     funds: dict[int, str] = field(default_factory=dict)
     """Titles of the columns of a table of sums by column (全年预算数, 全年执行数 …)."""
     below: dict[int, str] = field(default_factory=dict)
-    """Columns of goals whose text stands below their label, and the field."""
+    """Columns of goals whose text is below their label, and the field."""
     block: str = ""
     """The title of a block of details that is kept as it is printed (成本构成)."""
 
     def read(self, row: Row) -> bool:
-        """Take what the row says; False if it holds nothing of a head."""
+        """Read the row; False if it holds nothing of a head."""
         cells = row.filled()
         first = label_of(cells[0][1]) if cells else None
         if not cells or self._details(row, first):
@@ -87,7 +87,7 @@ class Head:
                     self._put(named, inline.group(2), cell, row)
                     taken = True
                 elif following is not None and _may_label(text) and label_of(following[1]) is None:
-                    self.extra.setdefault(key(text), following[1])  # a label nobody listed: kept under its own words
+                    self.extra.setdefault(key(text), following[1])  # a label that is not listed: kept as printed
                     taken, place = True, place + 1
                 elif taken:
                     self._keep(text)
@@ -106,7 +106,7 @@ class Head:
         return taken
 
     def _value(self, label: Label, row: Row, cells: list[tuple[int, str]], place: int) -> int:
-        """Take the value at ``place``, with all sums of the row where they stand under titles of their own."""
+        """Read the value at ``place``; if the columns of sums have titles, all sums of the row. The next position."""
         column, text = cells[place]
         cell = row.cell(column)
         if cell is None:
@@ -154,7 +154,7 @@ class Head:
         self.extra["其他内容"] = SEPARATOR.join(filter(None, (self.extra.get("其他内容", ""), text)))
 
     def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:
-        """A row that titles the columns of sums: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
+        """Whether a row holds titles of columns of sums: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
         titles = {column: _bare(text) for column, text in cells if _bare(text) in vocabulary.listed("资金列")}
         if len(titles) < 2:
             if self.funds and any(_field(text) not in (*_MONEY, "") for _, text in cells):
@@ -166,7 +166,7 @@ class Head:
         return True
 
     def _details(self, row: Row, first: Label | None) -> bool:
-        """Rows of a block kept as printed, up to the next label that belongs to no block."""
+        """Keep the rows of a block of details as printed, up to the next label that is not part of the block."""
         title = next((_bare(text) for _, text in row.filled() if _bare(text) in vocabulary.listed("明细块")), "")
         if title:
             self.block = title
@@ -180,7 +180,7 @@ class Head:
         return True
 
     def _goes_on(self, row: Row, cells: list[tuple[int, str]]) -> bool:
-        """Texts below the labels of goals, or the rest of a goal that a page cut."""
+        """Read texts below labels of goals, or the rest of a goal after a page break; False if the row is neither."""
         if not self.below or any(label_of(text) is not None or column not in self.below for column, text in cells):
             return False
         for column, text in cells:
@@ -195,15 +195,15 @@ class Head:
         return True
 
     def absent(self) -> list[str]:
-        """Of the project's sum and goal, what the form has no place for."""
+        """Which of the project's sum and goal the form does not ask for."""
         sums, goals = {vocabulary.TOTAL, YEAR_TOTAL}, {YEAR_GOAL, WHOLE_GOAL}
         return [role for role, of in ((vocabulary.TOTAL, sums), (vocabulary.GOAL, goals)) if not self.fields & of]
 
     def project(self, kind: TableKind) -> Project:
         """The project: its name, its sums and its goal.
 
-        ``funding[0]`` holds the project's whole sums where the form prints them, else those of the year; the goal is
-        that of the year where there is one. What stands beside them is in ``extra`` under its own label.
+        ``funding[0]`` holds the sums of the whole project if the form prints them, else those of the year. The goal is
+        that of the year, else the whole goal. Everything else is in ``extra`` under its own label.
         """
         printed, cell = self.texts.get(vocabulary.NAME, ("", None))
         if kind is TableKind.DEPARTMENT and not printed:
@@ -241,7 +241,7 @@ class Head:
 
 
 def label_of(text: str) -> Label | None:
-    """The label that a cell is, None if it is none."""
+    """The label that a cell holds, None if it does not hold one."""
     found = _field(text)
     if found:
         return Label(found, key(text))
@@ -250,13 +250,13 @@ def label_of(text: str) -> Label | None:
 
 
 def labels(text: str) -> bool:
-    """Whether a cell is a label, or a label with its value behind a colon."""
+    """Whether a cell is a label, or a label with its value after a colon."""
     inline = _INLINE.match(text)
     return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
 
 
 def opens_project(row: Row) -> bool:
-    """Whether a row begins a form: it labels the project's name."""
+    """Whether a row begins a form: it has the label of the project's name (项目名称 | 培训费; 项目名称：培训费)."""
     for _, text in row.filled():
         inline = _INLINE.match(text)
         if _field(text) == vocabulary.NAME or (inline is not None and _field(inline.group(1)) == vocabulary.NAME):
@@ -265,8 +265,9 @@ def opens_project(row: Row) -> bool:
 
 
 def ticked(text: str) -> str:
-    """The option that is ticked ("□新增项目 ☑延续项目" → 延续项目); the text where it is not exactly one."""
+    """The option that is ticked ("□新增项目 ☑延续项目" → 延续项目); the whole text if not exactly one is ticked."""
     bare = clean(text)
+    # A longer text is prose. No row of the samples or of bench/accuracy changes for 20 to 4,000 characters.
     if len(bare) > 400 or not any(box in bare for box in _OPEN):
         return text
     if bare[:1] in _TICKED + _OPEN:
@@ -282,7 +283,10 @@ def _field(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A label for look-up: without unit, and without a remark in brackets ("年度目标(2026年)") if that is unknown."""
+    """A label for look-up: without its unit, and without a remark in brackets that is not listed (年度目标(2026年)).
+
+    A longer text is prose, not a label. No row of the samples or of bench/accuracy changes for 15 to 600 characters.
+    """
     if len(text) > 60:
         return ""
     bare = half_width(key(text))
@@ -291,5 +295,8 @@ def _bare(text: str) -> str:
 
 
 def _may_label(text: str) -> bool:
-    """Whether a cell nobody listed may be a label: a few words, no figures."""
+    """Whether a cell that is not listed may be a label: a few words without figures (联系科室; not 2026年, 修路、绿化).
+
+    15 characters is a choice: no row of the samples or of bench/accuracy changes for 4 to 30.
+    """
     return len(text) <= 15 and not any(sign.isdigit() or sign in "。，；、" for sign in text)

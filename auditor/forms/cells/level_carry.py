@@ -1,4 +1,4 @@
-"""Levels that a row leaves blank because they stand in a row above."""
+"""Levels that a row leaves blank because they are printed in a row above."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _CARRIED = (vocabulary.LEVEL1, vocabulary.LEVEL2)
 
 
 class LevelCarry:
-    """Level 1 and level 2 of the rows read so far, for the rows below that leave them blank."""
+    """The last level 1 and level 2 that were read, for the rows below that leave them blank."""
 
     def __init__(self) -> None:
         self.above: dict[str, tuple[str, Cell]] = {}
 
     def fill(self, row: Row, found: IndicatorCells, roles: tuple[str, ...] = _CARRIED) -> list[Repair]:
-        """Fill the blank level cells of ``found``, with a repair for each; only the ``roles`` that the form has.
+        """Fill the blank level cells of ``found``, only the ``roles`` that the form has; one repair for each.
 
         A new cell of level 1 ends the level 2 above it.
         """
@@ -35,7 +35,7 @@ class LevelCarry:
         return repairs
 
     def restart(self, found: IndicatorCells) -> None:
-        """Carry what ``found`` has, and nothing from above it."""
+        """Forget what was read before; from here on use the levels of ``found``."""
         self.above = {role: found.cells[role] for role in _CARRIED if role in found.cells}
 
     @property

@@ -1,4 +1,4 @@
-"""Level cells: points and stars off, the missing word 指标 added, forms with two levels brought to three."""
+"""Level cells: points and stars are removed, a missing 指标 is added, and forms with two levels get a third."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _STARS = re.compile(r"[*★☆]+")
 def read_levels(indicator: Indicator, two: bool = False) -> None:
     """Normalise the level cells of ``indicator``; the cells as printed stay in ``printed``.
 
-    "产出指标(50分)" → 产出指标 with the points in ``extra["一级指标分值"]``; "数量" → 数量指标. ``two`` says that the
-    form prints two levels, or a level-2 class in level 1's column: then the class becomes level 2 and level 1 is
-    the one it belongs to (数量 → 产出指标), which is written down as a repair.
+    "产出指标(50分)" → 产出指标 with the points in ``extra["一级指标分值"]``; "数量" → 数量指标.
+
+    ``two``: the form prints only two levels, or a level-2 word in the column of level 1. Then this word becomes level
+    2, level 1 is the one that it belongs to (数量 → 产出指标), and a repair says so.
     """
     indicator.level1 = _bare(indicator, vocabulary.LEVEL1, indicator.level1)
     indicator.level2 = _bare(indicator, vocabulary.LEVEL2, indicator.level2)
@@ -56,5 +57,5 @@ def _complete(indicator: Indicator) -> None:
 
 
 def _parent(lower: str) -> str:
-    """The level 1 that a canonical level 2 stands under."""
+    """The level 1 that a canonical level 2 belongs to."""
     return next((upper for upper in levels.LEVEL1 if levels.fits(upper, lower)), "")

@@ -17,12 +17,16 @@ from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairK
 from auditor.table_kinds import TableKind
 
 _CODE = re.compile(r"^\s*([0-9A-Za-z][!-,.-~\s]{7,60}[!-,.-~])\s*[-－—–‑]+\s*(\S.*)$", re.DOTALL)
-"""A code, stray signs in it included: whether it is well formed is for the rules to say."""
+"""A code, with any stray signs in it: the rules judge whether it is well formed. At least nine characters, so that a
+year ("2026-2028年规划") is not one; no row of the samples or of bench/accuracy changes for a minimum of 5 to 17."""
 MAX_WORD = 8
-"""Longest word taken for what a department wrote in place of a sum; a goal is longer."""
+"""Longest word that is read as written in place of a sum (待定, 据实结算); a goal is longer.
+
+A choice: no row of the samples or of bench/accuracy changes for 0 to 40.
+"""
 
 _LOST_FIRST = (vocabulary.OTHER, vocabulary.GOAL, vocabulary.FISCAL, vocabulary.NAME, vocabulary.TOTAL)
-"""Which column is missing when a row has one too few: first the one that is nearly always empty."""
+"""Which column is missing if a row has one too few: first the one that is nearly always empty."""
 
 
 @dataclass(slots=True)
@@ -48,11 +52,12 @@ class ProjectCells:
 
 @lru_cache(maxsize=4096)
 def split_code(text: str) -> tuple[str, str]:
-    """(code, name) of a project cell, both joined where the cell was wrapped; code "" where none is printed.
+    """(code, name) of a project cell, without the line breaks of the cell; the code is "" if none is printed.
 
     "11010524T0 0000321018 2-人才局交流合作经费" → ("11010524T00003210182", "人才局交流合作经费").
     """
     found = _CODE.match(text)
+    # Six figures, so that a word with a dash is not a code. No row of the samples changes for 3 to 15.
     if found and sum(char.isdigit() for char in found.group(1)) >= 6:
         return "".join(found.group(1).split()), join_wrapped(found.group(2))
     return "", join_wrapped(text)
@@ -61,8 +66,8 @@ def split_code(text: str) -> tuple[str, str]:
 def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectCells:
     """The project cells left of column ``start`` (the level-1 cell).
 
-    ``home`` says that level 1 stands under its own header; then the cells are read by their headers. Otherwise
-    they are laid against the header's order, the columns that a row can have lost left out one by one.
+    ``home``: level 1 is under its own header; then the cells are read by their headers. Otherwise they are compared
+    with the order of the headers, leaving out the columns that the row can have lost.
     """
     bound = {place for _, place in columns.project}
     filled = [(column, text) for column, text in row.filled() if (column in bound if columns.mixed else column < start)]
@@ -96,7 +101,7 @@ def read_project(row: Row, columns: Columns, start: int, home: bool) -> ProjectC
 
 
 def new_project(row: Row, own: ProjectCells, code: str, name: str, kind: TableKind, unit: str) -> Project:
-    """A project with its first funding line. A code or name that had to be joined is a repair."""
+    """A project with its first funding line. A repair says if code or name had to be joined."""
     project = Project(
         id="",
         code=code,
@@ -143,7 +148,7 @@ def read_funding(row: Row, own: ProjectCells, unit: str) -> Funding:
 
 
 def same_funding(left: Funding, right: Funding) -> bool:
-    """Whether two funding lines print the same sums and the same goal, blanks of wrapped cells aside."""
+    """Whether two funding lines print the same sums and the same goal; blanks of wrapped cells do not count."""
 
     def shown(line: Funding) -> tuple[str, ...]:
         return (_bare(line.goal), *(amount.raw if amount else "" for amount in (line.total, line.fiscal, line.other)))
@@ -157,8 +162,8 @@ def _bare(text: str) -> str:
 
 def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> ProjectCells | None:
     by_column = {place: role for role, place in columns.project}
-    # A coded name under its own header shows that the row is not shifted: then a word among the sums ("待定") or a
-    # number for a goal is what the department printed.
+    # A name with a code under its own header shows that the row is not shifted. Then a word among the sums (待定) or a
+    # number as a goal is what the department wrote.
     sure = any(by_column.get(column) == vocabulary.NAME and split_code(text)[0] for column, text in filled)
     cells: dict[str, tuple[str, Cell]] = {}
     extra: dict[str, str] = {}
@@ -168,7 +173,7 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
         if role is None and column in columns.titles and not role_of(columns.titles[column]):
             extra[key(columns.titles[column])] = text
         elif role is None or cell is None or not (sure or _suits(role, text)):
-            return None
+            return None  # 培训费 under 财政资金: a shifted row
         else:
             cells[role] = (text, cell)
     for role, place in columns.project:
@@ -179,7 +184,7 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
 
 
 def _named(row: Row, filled: list[tuple[int, str]]) -> ProjectCells:
-    """Cells that fit no order of the header: a coded name is still a project's, the rest is left over."""
+    """Cells that do not fit the headers in any way: a name with a code still names a project, the rest is left over."""
     coded = next(((column, text) for column, text in filled if split_code(text)[0]), None)
     cell = row.cell(coded[0]) if coded else None
     found = ProjectCells(left=[text for column, text in filled if not coded or column != coded[0]])
@@ -189,9 +194,9 @@ def _named(row: Row, filled: list[tuple[int, str]]) -> ProjectCells:
 
 
 def _lost(order: list[str], texts: list[str], worded: bool = False) -> tuple[str, ...] | None:
-    """The fewest columns of ``order`` to leave out so that ``texts`` fit the rest; None if nothing fits.
+    """The columns of ``order`` to leave out so that ``texts`` fit the others; None if nothing fits.
 
-    ``worded`` lets a short word stand for a sum ("待定"), if a coded name stands where the name must.
+    ``worded`` accepts a short word in place of a sum (待定) if a name with a code is in the place of the name.
     """
     short = len(order) - len(texts)
     if short < 0:
@@ -208,9 +213,10 @@ def _lost(order: list[str], texts: list[str], worded: bool = False) -> tuple[str
 
 
 def _other_or_goal(order: list[str], texts: list[str], lost: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of 其他资金 and 绩效目标 a row has lost whose last cell holds a number: the sums tell.
+    """Whether a row whose last cell is a number has lost 绩效目标 or 其他资金; the sums show which.
 
-    Where the first two sums are equal other funding is zero, so the number stands in the goal's place.
+    If the first two sums are equal, other funding is zero, so the number is in the place of the goal:
+    培训费 | 50 | 50 | 12 lost 其他资金, 培训费 | 62 | 50 | 12 lost 绩效目标.
     """
     if lost != (vocabulary.GOAL,) or vocabulary.OTHER not in order:
         return lost
@@ -225,10 +231,11 @@ def _is_word_for_sum(role: str, text: str) -> bool:
 
 
 def _suits(role: str, text: str) -> bool:
+    """Whether a text can be in the column of ``role``."""
     if not text or role in vocabulary.PROJECT_EXTRA:
         return True
     if role in vocabulary.AMOUNT_ROLES:
-        return is_amount(text)
+        return is_amount(text)  # 120.50
     if role == vocabulary.GOAL and split_code(text)[0]:
-        return False
-    return not is_amount(text)
+        return False  # 11010524T000032101-培训费: a name
+    return not is_amount(text)  # a name or goal is not 120.50

@@ -1,4 +1,4 @@
-"""Cells that hold several things at once: the three levels glued together, operator, number and unit in one."""
+"""Cells that hold several things at once: all three levels, or operator, number and unit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
 @lru_cache(maxsize=4096)
 def split_levels(text: str) -> tuple[str, str, str] | None:
-    """("产出指标", "数量指标", "支出部门数") of "产出指标数量指标支出部门数"; None if no level 1 stands first."""
+    """("产出指标", "数量指标", "支出部门数") of "产出指标数量指标支出部门数"; None if no level 1 comes first."""
     bare = text.strip()
     first = next((word for word in LEVEL1 if bare.startswith(word)), None)
     if first is None:
@@ -34,10 +34,9 @@ def split_levels(text: str) -> tuple[str, str, str] | None:
 
 @lru_cache(maxsize=4096)
 def split_value(text: str) -> tuple[str, str, str]:
-    """(operator, value, unit) of a cell that holds all three: "≥95%" → ("≥", "95", "%"); a word stays the value.
+    """(operator, value, unit) of a cell that holds all three: "≥95%" → ("≥", "95", "%"). A word is the value.
 
-    A range keeps both ends in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") is not a number
-    with a unit.
+    A range stays in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") has no unit.
     """
     operator, rest = split_operator(text)
     closing, shorter = split_operator(rest)
@@ -54,15 +53,19 @@ def split_value(text: str) -> tuple[str, str, str]:
 
 
 def _measures(number: str, unit: str, compared: bool) -> bool:
-    """Whether ``unit`` behind ``number`` is a unit, listed or not, and not the rest of a date or a sentence."""
+    """Whether ``unit`` after ``number`` is a unit, listed or not, and not the rest of a date or a sentence.
+
+    ``compared``: an operator precedes the number. A unit that is not listed has at most four characters (块屏), which
+    is a choice: no row of the samples or of bench/accuracy changes for 1 to 8.
+    """
     plain = _without_brackets(unit)
     if unit.startswith("("):
-        return True
+        return True  # 100(分)
     if plain[0] in "月日号" or (plain[0] == "年" and _YEAR.match(number)):
-        return compared and not _YEAR.match(number)
+        return compared and not _YEAR.match(number)  # ≤6月, a duration; not 6月 or ≥2026年, dates
     if read_unit(plain).dimension:
-        return True
-    return len(plain) <= 4 and not _DATE.search(plain) and plain.isalnum()
+        return True  # 95%
+    return len(plain) <= 4 and not _DATE.search(plain) and plain.isalnum()  # 3块屏; not 3次以上培训
 
 
 def _without_brackets(unit: str) -> str:

@@ -1,4 +1,4 @@
-"""The target of an indicator where the form has fewer than three cells for it: operator, number, unit, or a word."""
+"""The target of an indicator in forms with fewer than three cells for it: operator, number and unit, or a word."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _TWO_APART = re.compile(r"^\s*2\s+[0-9]{2,}\D{0,8}$")
 
 
 def read_target(indicator: Indicator, columns: Columns) -> None:
-    """Take the value cell of ``indicator`` apart as far as the header has no columns for operator and unit.
+    """Split the value cell of ``indicator`` if the header lacks a column for the operator or for the unit.
 
-    "≥90%" → ≥, 90, %; "=100.00(%)" → =, 100.00, %; "按月安排" stays a word. The cell as printed is kept in
-    ``printed`` and the repair, which is not doubtful: nothing is inferred. Where the form says 定量 or 定性 in a
-    column of its own, 定性 is the operator.
+    "≥90%" → ≥, 90, %; "=100.00(%)" → =, 100.00, %; "按月安排" stays a word. The cell as printed is kept in ``printed``
+    and in the repair, which is not doubtful because nothing is inferred. If the form has a separate column for 定量 or
+    定性, 定性 is the operator.
     """
     lacks_operator, lacks_unit = vocabulary.OPERATOR not in columns.roles, vocabulary.UNIT not in columns.roles
     if not (lacks_operator or lacks_unit) or not indicator.value:
@@ -28,9 +28,9 @@ def read_target(indicator: Indicator, columns: Columns) -> None:
     printed = indicator.value
     operator, value, unit = split_value(printed)
     if not lacks_operator and operator:
-        return  # a second operator inside the value: the rules' business
+        return  # ≥ | ≥90: a second operator inside the value is for the rules
     if unit and not lacks_unit and unit != squeeze(half_width(indicator.unit)).strip("()"):
-        value, unit = f"{value}{unit}", ""  # another unit than the cell beside it says: kept for the rules
+        value, unit = f"{value}{unit}", ""  # 90% | 人: not the unit of the next cell; kept for the rules
     if lacks_operator:
         _doubt_two(indicator, printed)
     if (operator, value, unit) != ("", printed, ""):
@@ -50,7 +50,7 @@ def read_target(indicator: Indicator, columns: Columns) -> None:
 
 
 def _doubt_two(indicator: Indicator, printed: str) -> None:
-    """A percentage such as "290%", or a "2" apart from its number: the "2" may be a misread "≥". Kept as printed."""
+    """Mark "290%" or "2 90" as doubtful: the "2" may be a misread "≥". The value is kept as printed."""
     if _TWO_PERCENT.match(squeeze(half_width(printed))) or _TWO_APART.match(half_width(printed)):
         rest = half_width(printed).strip().removeprefix("2").strip()
         indicator.repairs.append(

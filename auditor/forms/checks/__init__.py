@@ -1,1 +1,1 @@
-"""What makes a reading doubtful, and what of a page belongs to no table."""
+"""What makes a reading doubtful, and which rows of a page do not belong to its table."""

@@ -11,7 +11,7 @@ from auditor.model import Amount, BudgetTable, Funding, Indicator, Project, Repa
 
 
 def doubt_blank_value(indicator: Indicator) -> None:
-    """Write down that the target value of ``indicator`` holds such a blank, unless it is in doubt already."""
+    """Add a doubtful repair if the target value of ``indicator`` holds such a blank and has no doubtful repair yet."""
     printed = indicator.printed.get(vocabulary.VALUE)
     if printed is None or indicator.number is None or not has_blank(printed.raw):
         return
@@ -23,13 +23,13 @@ def doubt_blank_value(indicator: Indicator) -> None:
 
 
 def doubt_blank_sums(project: Project) -> list[Repair]:
-    """Such sums in the project's own row become repairs of the project; those of further funding lines are given."""
+    """Add a repair to ``project`` for every such sum in its own row; return those of its further funding lines."""
     project.repairs += [repair for line in project.funding[:1] for repair in _of_line(line)]
     return [repair for line in project.funding[1:] for repair in _of_line(line)]
 
 
 def blank_sums_of(table: BudgetTable) -> list[Repair]:
-    """A repair for every such sum of a budget table."""
+    """One repair for every such sum of a budget table."""
     return list(_repairs((column, amount) for line in table.lines for column, amount in line.amounts.items()))
 
 

@@ -14,6 +14,7 @@ from auditor.model import Indicator, Repair, RepairKind
 
 _COMMA_POINT = re.compile(r"^[0-9]{1,12},[0-9]{1,12}$")
 _GRADE = re.compile(r"^[^0-9０-９#]{1,12}$")
+"""优, 逐步提高, 按时完成: at most 12 characters without a figure; a longer text is a sentence."""
 
 
 def read_numbers(indicators: Iterable[Indicator]) -> None:
@@ -24,12 +25,12 @@ def read_numbers(indicators: Iterable[Indicator]) -> None:
 
 
 def check_values(indicators: Iterable[Indicator]) -> None:
-    """Read the numbers of one project table and write down which of them a careful person would look up.
+    """Read the numbers of one project table and add a doubtful repair for each that should be checked in the original.
 
-    A comma that groups no thousands ("183,545259") stands for a point: the number is read with one. Where a table has
-    such values, a single comma that could be either ("6,750") is doubtful too, and is kept as printed. A blank inside a
-    number ("9 2") that no line break explains is doubtful: it may be one number or two. An operator
-    "=" before a grade word is doubtful where the same table prints 定性 before such words.
+    A comma that does not group thousands ("183,545259") stands for a decimal point, and the number is read with one. If
+    a table has such values, a comma that could be either ("6,750") is doubtful too, and is read as printed. A blank
+    inside a number ("9 2") that no line break explains is doubtful: it may be one number or two. An operator "=" before
+    a grade word (=优) is doubtful if the same table prints 定性 before such words.
     """
     everyone = list(indicators)
     read_numbers(everyone)

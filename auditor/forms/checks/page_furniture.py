@@ -16,7 +16,10 @@ _NOTE = re.compile(
 )
 """Beginnings of remarks that spreadsheets hold below a table."""
 _FEW = 3
-"""Filled cells of a row that may be the head or foot of a page."""
+"""Most filled cells of a row that may be the head or foot of a page: left, middle and right of the line.
+
+A choice, not measured: no row of the samples or of bench/accuracy changes for 0 to 6.
+"""
 
 
 def is_note(row: Row) -> bool:
@@ -26,14 +29,15 @@ def is_note(row: Row) -> bool:
 
 
 def running(rows: list[Row]) -> Counter[str]:
-    """How often each row with few cells comes, figures aside: a page's head that a dump holds as a row comes again."""
+    """How often each row with few cells is printed, digits left out. The head of a page is printed on every page."""
     return Counter(_figureless(row) for row in rows if len(row.filled()) <= _FEW)
 
 
 def is_running(row: Row, seen: Counter[str], columns: Columns) -> bool:
-    """Whether a row is a page's head or foot among the rows: the same few words several times, no code, no sum.
+    """Whether a row is the head or foot of a page: a few words that are repeated, without a code or a sum.
 
-    Not for the first row on the next page, which may be the rest of a cell.
+    Do not ask for the first row of a page, which may be the rest of a cell. "某局 | 第1页" is one if another row says
+    "某局 | 第2页"; it is not if it is printed once or in a column of indicators. "某局 | 120.50" never is.
     """
     placed = {place for _, place in columns.indicator}
     told = (column in placed or is_amount(text) or split_code(text)[0] for column, text in row.filled())

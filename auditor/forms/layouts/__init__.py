@@ -1,1 +1,1 @@
-"""The layout families: one file a family."""
+"""The layout families, one file each."""

@@ -1,4 +1,4 @@
-"""Any other budget table: words by header, sums by header, one line a row (two for tables that print two sides)."""
+"""Any other budget table: one line a row, with words and sums by header (two lines if the table prints two sides)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _read(table: Table) -> TableRead:
 
 
 def _budget(table: Table) -> BudgetTable | None:
-    """The table with its lines; None if it has no header (nothing but one row, or no words above the sums)."""
+    """The table with its lines; None if it has no header (no rows, or sums in the first row)."""
     heads = header_rows(table.rows)
     if not heads:
         return None
@@ -79,10 +79,10 @@ def _budget(table: Table) -> BudgetTable | None:
 
 
 def header_rows(rows: list[Row]) -> list[Row]:
-    """The header lines at the top: the first row, and each next row whose cells all stand under a wider cell above.
+    """The header lines at the top: the first row, and each next row whose cells are all below a wider cell.
 
-    A row with a sum is never a header. A cell is as wide as its merge, or as the empty cells to its right
-    within the cell above it.
+    A row with a sum is never a header. A cell is as wide as its merge, or as the empty cells to its right that are
+    below the same cell. Four lines at most: with three no row of the samples changes, with two 175 do.
     """
     if not rows or any(is_amount(text) for _, text in rows[0].filled()):
         return []
@@ -98,7 +98,7 @@ def header_rows(rows: list[Row]) -> list[Row]:
 
 
 def _wide(row: Row, within: set[int]) -> set[int]:
-    """Columns that lie under a cell of ``row`` that is wider than one column; ``within`` bounds the empty ones."""
+    """Columns below a cell of ``row`` that is wider than one column; empty cells widen it only ``within`` these."""
     wide: set[int] = set()
     run: list[int] = []
     for column in range(max(within, default=-1) + 1):
@@ -114,8 +114,8 @@ def _wide(row: Row, within: set[int]) -> set[int]:
 def header_paths(heads: list[Row], width: int) -> dict[int, str]:
     """Header texts by column, the lines joined with "/": 预算数/基本支出/小计.
 
-    An empty cell of a line belongs to the cell on its left if both lie under the same cell above; below the last
-    line only a column's own cell names it.
+    An empty cell of a line belongs to the cell on its left if both are below the same cell. In the last line only a
+    column's own cell names it.
     """
     paths: dict[int, tuple[str, ...]] = dict.fromkeys(range(width), ())
     for depth, row in enumerate(heads):
@@ -142,8 +142,8 @@ def _unique(paths: dict[int, str]) -> dict[int, str]:
 
 
 def _sides(paths: dict[int, str], rows: list[Row]) -> list[_Side]:
-    """Columns of words and of sums. A column holds sums if most of its filled cells are sums and its title does not
-    name a code or label."""
+    """Columns of words and of sums. A column holds sums if half or more of its filled cells are sums (no row of the
+    samples changes from one in ten to four in five) and its title does not name a code or label."""
     sides = [_Side()]
     for column, path in paths.items():
         texts = [text for text in (row.text(column) for row in rows) if text]
@@ -163,7 +163,7 @@ def _sides(paths: dict[int, str], rows: list[Row]) -> list[_Side]:
 
 
 def _is_code(path: str) -> bool:
-    """Whether a column holds a code or, printed apart below such a title, a part of one: 科目编码/类, 款, 项."""
+    """Whether a column holds a code, or a part of a code below such a title: 科目编码/类, 科目编码/款, 科目编码/项."""
     return any(part.endswith(_CODES) for part in path.split("/"))
 
 
@@ -191,7 +191,7 @@ def _named(labels: dict[str, str]) -> tuple[str, str]:
         if key(text) in vocabulary.TOTAL_LABELS:
             return "", key(text)
     paths = [path for path in labels if _is_code(path)]
-    # 类, 款 and 项 stand side by side under one title; a second code of the row (经济科目) is another matter.
+    # 类, 款 and 项 are side by side below one title and make one code; another code (经济科目) is left out.
     parts = [path for path in paths if path.rpartition("/")[0] == paths[0].rpartition("/")[0]]
     whole = parts[:1] if parts and parts[0].endswith(_CODES) else parts
     coded = "".join(labels[path] for path in whole)

@@ -99,7 +99,7 @@ def _indicator(row: Row, columns: Columns) -> Indicator | None:
     cell = row.cell(place)
     if parts is None or cell is None:
         return None
-    # The glued cell stands where level 1 stands in other layouts; operator, value and unit follow it.
+    # The cell with all three levels is where other layouts have level 1; operator, value and unit follow it.
     roles = {
         role: column for role, column in columns.roles.items() if role not in {vocabulary.LEVEL2, vocabulary.LEVEL3}
     }

@@ -8,7 +8,7 @@ from auditor.forms.table import vocabulary
 
 
 def layout_of(shape: str, found: Iterable[str]) -> str:
-    """The layout ("L3") of a table with these fields, titles and labels; "" if the vocabulary names none.
+    """The layout ("L3") of a table with these fields, titles and labels; "" if the vocabulary has none for them.
 
     ``shape``: 一览表 (many projects in one table) or 单表 (a form for each project).
     """

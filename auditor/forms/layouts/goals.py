@@ -1,7 +1,7 @@
 """Goals of departments and transfers (layouts L1b, L1c): a head of labels, then indicators below their header.
 
-The two forms differ in what their heads and indicators look like (``Goal``); where a head ends, where the next goal
-begins and what a header is, they have in common.
+The two forms have different heads and indicators (``Goal``). Where a head ends, where the next goal begins and what
+a header is, is the same for both.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NAME, SUMS, GOAL = "名称", "资金情况", "目标"
 
 
 class Goal(ABC):
-    """One goal while its rows are read."""
+    """One goal, while its rows are read."""
 
     part: str
     """The part of the vocabulary that lists the labels of the head."""
@@ -34,24 +34,24 @@ class Goal(ABC):
 
     @abstractmethod
     def head(self, row: Row) -> None:
-        """Take a row of the head and give it its role; one that holds nothing of a head stays without."""
+        """Read a row of the head and set its role; a row that holds nothing of a head gets no role."""
 
     @abstractmethod
     def indicator(self, row: Row, columns: Columns) -> bool:
-        """Take a row below the header; False if it is not an indicator."""
+        """Read a row below the header; False if it is not an indicator."""
 
     def finish(self) -> Project:
-        """The goal when all its rows are read."""
+        """The goal, after all its rows were read."""
         return self.project
 
     @classmethod
     def label(cls, row: Row) -> str:
-        """The field of the head that the row's first cell labels, "" if it labels none."""
+        """The field that the row's first cell is the label of, "" if it is not a label."""
         first = key(row.filled()[0][1]) if not row.empty else ""
         return vocabulary.spellings(cls.part).get(first, ("", 0))[0]
 
     def named(self, row: Row) -> None:
-        """Take the row with the name: 部门名称 | name, 转移支付名称 | name | 市级主管部门 | department."""
+        """Read the row with the name: 部门名称 | name, 转移支付名称 | name | 市级主管部门 | department."""
         texts = [text for _, text in row.filled()]
         self.project.name = texts[1] if len(texts) > 1 else ""
         self.project.source, self.project.raw = row.source, row.raw
@@ -75,10 +75,10 @@ def read_goals(table: Table, begin: Callable[[Table, Row], Goal]) -> TableRead:
 
 
 class _Walker:
-    """Goes down the rows: head, header, indicators, and the next goal's head.
+    """Reads the rows from top to bottom: head, header, indicators, and the next goal's head.
 
-    A row that labels a name below the indicators begins the next goal, unless the name is the same: then the head
-    is printed again on the next page. Any other label there is not an indicator and stays for the ledger.
+    Below the indicators, a row with the label of a name begins the next goal. If the name is the same, the head is only
+    repeated on the next page. Any other label there is not an indicator and is reported in the ledger.
     """
 
     def __init__(self, table: Table, begin: Callable[[Table, Row], Goal]) -> None:
@@ -86,7 +86,7 @@ class _Walker:
         self.begin = begin
         self.goals = [begin(table, table.rows[0])]
         self.columns: Columns | None = None
-        """Of the last header, None above the first."""
+        """The columns of the last header, None above the first."""
         self.below = False
         """Whether the rows are below the header of their goal."""
 
@@ -119,7 +119,7 @@ class _Walker:
             goal, self.below = self.begin(self.table, row), False
             self.goals.append(goal)
         elif self.columns is not None and not self.below and not label:
-            self.below = any(split_levels(text) for _, text in row.filled())  # a further goal without its own header
+            self.below = any(split_levels(text) for _, text in row.filled())  # 产出指标数量指标部门数, no header
         if not self.below or self.columns is None:
             goal.head(row)
         elif not label and not _names_sum(row) and goal.indicator(row, self.columns):

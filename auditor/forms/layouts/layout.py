@@ -1,4 +1,4 @@
-"""What a layout is, and what every layout gives back of a table."""
+"""What a layout is, and what every layout returns for a table."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _SHOWN = 60
 
 @dataclass(slots=True)
 class TableRead:
-    """What was read of one table, and what is to be said of the table as a whole. Ids are set by the book."""
+    """What was read from one table, and remarks on the whole table. Ids are set by the book."""
 
     projects: list[Project] = field(default_factory=list)
     """Projects in printed order; in a department's or transfer's table, its goals."""
     budget: BudgetTable | None = None
     repairs: list[Repair] = field(default_factory=list)
-    """Of the table; those of projects and indicators are with them."""
+    """Repairs of the table; projects and indicators have their own."""
     missing: list[str] = field(default_factory=list)
     """Columns the header lacks; then nothing was read."""
     unknown: list[str] = field(default_factory=list)
-    """Titles of that header that name no field."""
+    """Titles of that header that do not name a field."""
     notes: list[str] = field(default_factory=list)
     """Remarks in rows below the projects (注：…, 填表人：…)."""
     subtotals: int = 0
     """Rows with the sums of a department or of all projects."""
     unread: str = ""
-    """Why nothing was read where no column is missing."""
+    """Why nothing was read although no column is missing."""
     unread_rows: int = 0
     """Rows that the ledger counts although nothing was read."""
 
@@ -54,7 +54,7 @@ class TableRead:
         return f"表头缺少：{'、'.join(self.missing)}{unknown}"
 
     def remarks(self) -> Iterator[str]:
-        """What the ledger says of rows that belong to no project."""
+        """What the ledger says about rows that do not belong to a project."""
         if self.subtotals:
             yield f"{self.subtotals} 行合计或单位小计，不作为项目"
         for note in self.notes:
@@ -74,7 +74,7 @@ class Claim(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A family of tables that are read alike. The first of the catalogue that claims a table reads it."""
+    """A family of tables that are read in the same way. The first in the catalogue that claims a table reads it."""
 
     name: str
     claims: Callable[[Table, Columns | None], bool]

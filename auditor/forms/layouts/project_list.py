@@ -64,7 +64,7 @@ def _read(table: Table) -> TableRead:
 
 
 def _tell_doubtful(repairs: Iterable[Repair], result: TableRead) -> None:
-    """Doubt of a sum is doubt of the project whose own row prints it; of a further funding line, the table's."""
+    """Give the repair of a doubtful sum to the project whose own row prints it, or to the table (further lines)."""
     owners = {
         (role, amount.source): project
         for project in result.projects
@@ -79,15 +79,14 @@ def _tell_doubtful(repairs: Iterable[Repair], result: TableRead) -> None:
 
 
 class _Walker:
-    """Goes down the rows of a table and keeps the project they belong to.
+    """Reads the rows from top to bottom and knows which project each belongs to.
 
-    Whose row is it? A project's cells are merged down, which a text dump prints as empty cells in front of level 1.
-    So a row belongs to the project above for certain (PRINTED) when a merged cell of that project covers it, or when
-    it stands in the unbroken run of rows below the project's own row with its level-1 word in the same column:
-    then the empty project cells are printed, too. As soon as a row has its level-1 word in another column, the cells
-    in front of it were lost or moved, and a project's name may have been lost with them: this row and all after it,
-    until the next printed name, are DOUBTFUL. The rows below a further funding line that prints no name, and is
-    covered by none, are DOUBTFUL as well: it may have been another project's.
+    A project's cells are merged down; a text dump prints empty cells before level 1 instead. A row certainly belongs to
+    the project above it (PRINTED) in two cases: a merged cell of that project covers it, or all rows from the
+    project's own row down to it have their level-1 word in the same column, so that the empty project cells are
+    printed. If a row has its level-1 word in another column, cells before it were lost or moved, perhaps a project's
+    name too. Then this row and all after it, until the next printed name, are DOUBTFUL. The rows below a further
+    funding line without a name, printed or merged, are DOUBTFUL as well: the line may belong to another project.
     """
 
     def __init__(self, table: Table, columns: Columns, result: TableRead) -> None:
@@ -98,10 +97,10 @@ class _Walker:
         self.amounts: list[tuple[str, Amount]] = []
         self.project: Project | None = None
         self.column = -1
-        """Level-1 column of the row that opened the current run."""
+        """Column of the level-1 word in the first row of the current run."""
         self.certain = False
         self.unnamed: Project | None = None
-        """A project at the foot of a page whose name is printed on the next page."""
+        """A project that begins at the foot of a page and has its name on the next page."""
         self.levels = LevelCarry()
         self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
         self.grid: Grid | None = None
@@ -114,7 +113,7 @@ class _Walker:
         """Whether the row is the first data row of a grid that continues the table."""
 
     def walk(self) -> None:
-        """Read every row; those that hold nothing of a project stay without a role."""
+        """Read every row; those that hold nothing of a project get no role."""
         rows, place, seen = self.table.rows, 0, False
         if self.every_row:
             self.result.repairs += join_cut_rows(self.table, self.columns)
@@ -157,7 +156,7 @@ class _Walker:
         self._indicator(row, read_cells(row, self.columns, start))
 
     def _row_without_level1(self, row: Row) -> None:
-        """Level 1 is empty: carried down from above, cut by the page's end, a sum row, a project without indicators."""
+        """Read a row without level 1: carried down from above, cut by a page break, a total, or without indicators."""
         home = self.columns.roles[vocabulary.LEVEL1]
         shifted = find_shifted(row, self.columns)
         if shifted is not None and not self.levels.empty:
@@ -190,14 +189,17 @@ class _Walker:
             row.role = row.role or RowRole.PROJECT
 
     def _rest(self, row: Row) -> dict[str, str]:
-        """The cells of a row that only goes on with the row above, cut by the page's end; {} if it is a row itself."""
+        """The cells of a row that is only the rest of the row before the page break; {} if it is a row of its own.
+
+        _ | _ | 人数 | _ | _ is a rest; _ | _ | 人数 | ≥ | 500 and _ | 质量指标 | 合格率 | _ | _ are rows of their own.
+        """
         placed = self.columns.indicator
         rest = {role: row.text(place) for role, place in placed if row.text(place)}
         whole = vocabulary.OPERATOR in rest or vocabulary.VALUE in rest or is_level2(rest.get(vocabulary.LEVEL2, ""))
         return {} if whole or self.project is None or not self.project.indicators else rest
 
     def _project(self, row: Row, own: ProjectCells, start: int) -> None:
-        """A row with project cells: a new project, a further funding line, or the rest of one on the next page."""
+        """Read a row with project cells: a new project, a further funding line, or the rest of a project."""
         printed = own.text(vocabulary.NAME)
         code, name = split_code(printed) if printed else ("", "")
         code = code or (join_wrapped(own.text(vocabulary.CODE)).replace(" ", "") if printed else "")
@@ -220,9 +222,10 @@ class _Walker:
         self._lost_columns(current, row, own)
 
     def _overleaf(self, current: Project, row: Row, own: ProjectCells, code: str, name: str) -> bool:
-        """Project cells at the head of a page that belong to the project at the foot of the page before."""
+        """Join project cells at the head of a page to the project on the page before; False if they are another's."""
         read = read_funding(row, own, self.unit)
         if self.unnamed is current and own.text(vocabulary.NAME):
+            # _ | _ | 产出指标 before the page break, then 培训费 | 50 | 产出指标
             whole = new_project(row, own, code, name, self.table.kind, self.unit)
             whole.funding[0].goal = clean(f"{current.funding[0].goal}\n{whole.funding[0].goal}")
             current.code, current.name, current.printed, current.funding = code, name, whole.printed, whole.funding
@@ -238,18 +241,18 @@ class _Walker:
         )
         cut = bool(name) and not current.code and bool(joined[0])
         if cut and own.amounts and not any((current.total, current.fiscal, current.other)):
-            # The sums stand in the middle of their cells, on the next page.
+            # The sums are in the middle of their cells, after the page break.
             read.goal = clean(f"{current.goal}\n{read.goal}")
             current.funding[-1] = read
             self._sums(read)
         elif own.amounts or code or self.unnamed is not None:
-            return False
+            return False  # sums or a code of its own: 道路维修 | 80
         if cut:
-            # The page cut the code itself, or stands between it and the name.
+            # 11010524T00003, then 2101-培训费: the page break is inside the code, or between code and name.
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, "-".join(joined), vocabulary.NAME))
             current.code, current.name = joined
         elif name and current.code:
-            # Projects of this table print codes; a name without one is the rest of the name above.
+            # 11010524T000032101-培训, then 费用: a name without a code is the rest of a name with one.
             current.name = join_wrapped(f"{current.name} {name}")
             current.repairs.append(Repair(RepairKind.STITCHED, row.source, name, current.name, vocabulary.NAME))
         elif name:
@@ -263,14 +266,14 @@ class _Walker:
         return True
 
     def _opens_unnamed(self, row: Row) -> bool:
-        """Whether the row begins a project whose cells are all blank although this grid marks merged cells."""
+        """Whether the row begins a project: its cells are blank and not merged, although the grid has merged cells."""
         place = self.columns.roles[vocabulary.NAME]
         if self.head or self.grid is None or row.covered(place) or place >= len(row):
             return False
         return self.merged and self.project is not None
 
     def _marks_merged(self, grid: Grid) -> bool:
-        """Whether project cells are merged down in this grid: those of the header do not tell."""
+        """Whether project cells are merged down in this grid; merged cells of the header do not count."""
         place = self.columns.roles[vocabulary.NAME]
         header = {row.index for row in self.table.rows if row.role == RowRole.HEADER and row.grid is grid}
         anchors = (line[place].anchor for line in grid.rows if place < len(line))
@@ -290,7 +293,7 @@ class _Walker:
         self.amounts += [(role, amount) for role, amount in named if amount is not None]
 
     def _further(self, project: Project, row: Row, own: ProjectCells) -> None:
-        """A further row of the same project: another funding line, or the same printed once more."""
+        """Read a further row of the same project: another funding line, or the same one printed again."""
         funding = read_funding(row, own, self.unit)
         if own.text(vocabulary.NAME) and any(same_funding(funding, other) for other in project.funding):
             funding.repeated = True
@@ -300,7 +303,7 @@ class _Walker:
         project.funding.append(funding)
 
     def _lost_columns(self, project: Project, row: Row, own: ProjectCells) -> None:
-        """Said once for a run of rows of one grid that lost the same columns."""
+        """Report lost columns, once for all rows in a grid that lost the same ones."""
         lost = tuple(role for role in own.lost if role != vocabulary.NAME)
         if self.lost[0] is row.grid and self.lost[1] == lost:
             return
@@ -348,11 +351,11 @@ class _Walker:
 
 
 def _is_subtotal(own: ProjectCells) -> bool:
-    """Whether project cells hold the sums of a department (单位名称 without a project), or say 小计."""
+    """Whether project cells hold the sums of a department or of several projects."""
     ends = ("合计", "小计", "总计")
     if not own.text(vocabulary.GOAL) and any(key(text).endswith(ends) for text, _ in own.cells.values()):
-        return own.amounts
-    return (
+        return own.amounts  # 某局小计 | 500
+    return (  # 单位名称 某局 | 500, without a name or goal of a project
         bool(own.text(vocabulary.BODY))
         and own.amounts
         and not own.text(vocabulary.NAME)

@@ -1,4 +1,4 @@
-"""Forms that hold one project each (layouts L3 to L12): a key-value head, then its indicators by header words."""
+"""Forms that hold one project each (layouts L3 to L12): a head of labels and values, then indicators below a header."""
 
 from __future__ import annotations
 
@@ -41,13 +41,14 @@ _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
 
 
 def _claims(table: Table, header: Columns | None) -> bool:
-    """Whether a table is made of such forms, and not of a department's or transfer's own (L1b, L1c)."""
+    """Whether a table consists of such forms, and not of the forms of a department or transfer (L1b, L1c)."""
     if header is None or not is_form(header):
         return False
     if table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
         return True
     if table.kind not in {TableKind.DEPARTMENT, TableKind.TRANSFER} or vocabulary.LEVEL1 not in header.roles:
-        return False
+        return False  # 绩效指标 | 指标值 in a department's table: L1b
+    # A department's table with 一级指标; a transfer's with 项目名称 | 培训费, not with 转移支付名称 | 某资金.
     own = vocabulary.words("转移支付目标头", "名称")
     return table.kind is TableKind.DEPARTMENT or any(
         opens_project(row) and key(row.filled()[0][1]) not in own for row in table.rows
@@ -55,7 +56,7 @@ def _claims(table: Table, header: Columns | None) -> bool:
 
 
 def _read(table: Table) -> TableRead:
-    """All projects of a table made of such forms, in printed order."""
+    """All projects of a table of such forms, in printed order."""
     walker = _Walker(table)
     walker.walk()
     if len(walker.result.projects) == 1 and not walker.result.projects[0].name:
@@ -68,10 +69,10 @@ def _read(table: Table) -> TableRead:
 
 
 class _Walker:
-    """Goes down the rows: head, indicators, and the next form's head.
+    """Reads the rows from top to bottom: head, indicators, and the next form's head.
 
-    A row is an indicator's if it stands below an indicator header and has a name or a value there. A row below the
-    indicators that labels a project's name begins the next form; any other label there belongs to the same project.
+    A row is an indicator if it is below an indicator header and has a name or a value there. Below the indicators, a
+    row with the label of a project's name begins the next form; any other label there belongs to the same project.
     """
 
     def __init__(self, table: Table) -> None:
@@ -88,7 +89,7 @@ class _Walker:
         """Fields, titles and labels of all forms of the table: they are of one layout."""
         self.grid: Grid | None = None
         self.levels: dict[str, LevelCarry] = {}
-        """Levels carried down, for each period: blocks of two periods can stand side by side."""
+        """Levels carried down, for each period: the blocks of two periods can be side by side."""
 
     def walk(self) -> None:
         rows, place = self.table.rows, 0
@@ -132,7 +133,7 @@ class _Walker:
         return place + columns.rows
 
     def _period_title(self, row: Row) -> None:
-        """A title over, or left of, a block of indicators: 长期绩效指标, 年度绩效指标."""
+        """Read the title above, or left of, a block of indicators: 长期绩效指标, 年度绩效指标."""
         periods = {period_of(text) for _, text in row.filled() if key(text).endswith(("指标", "目标"))} - {""}
         if len(periods) == 1:
             self.period = periods.pop()
@@ -144,7 +145,7 @@ class _Walker:
         return self.head
 
     def _close(self) -> None:
-        """The form ends: its project with what was read."""
+        """End the form: add its project with what was read."""
         if self.head is None:
             return
         kind = self.table.kind
@@ -186,13 +187,17 @@ class _Walker:
             self.heads.append(row)
 
     def _begins(self, rows: list[Row], place: int) -> bool:
-        """Whether the next form begins at this row below indicators: it labels a name, or opens a grid that does."""
+        """Whether the next form begins at this row, below indicators.
+
+        On a new page other labels (主管部门 | 某局) can precede the name. Six rows are searched, a choice: no row of
+        the samples or of bench/accuracy changes for 1 to 20.
+        """
         if self.columns is None or any(text in LEVEL1 for _, text in rows[place].filled()):
-            return False
+            return False  # 产出指标 | 数量指标 | 项目名称规范率 | …
         if opens_project(rows[place]):
-            return True
+            return True  # 项目名称 | 培训费
         if rows[place].grid is self.grid:
-            return False
+            return False  # 主管部门 | 某局 on the same page: a label of the same project
         for row in rows[place : place + 6]:
             if opens_project(row):
                 return True
@@ -219,7 +224,10 @@ class _Walker:
                 self._indicator(row, columns, roles, period, other=number + 1 < len(blocks))
 
     def _overhang(self, row: Row, columns: Columns) -> bool:
-        """The rest of a name or value that the end of a page cut: one cell without levels at the head of a grid."""
+        """Read the rest of a name or value after a page break; False if the row is not like that.
+
+        It is a row at the head of a grid with one cell only: _ | _ | 人数 | _ below 产出指标 | 数量指标 | 培训 | 500.
+        """
         filled = row.filled()
         if self.grid is None or row.grid is self.grid or len(filled) != 1 or not self.indicators or columns.periods:
             return False
@@ -274,7 +282,7 @@ class _Walker:
         row.role = RowRole.INDICATOR
 
     def _left_of_level1(self, row: Row, columns: Columns, found: IndicatorCells) -> None:
-        """Cells left of level 1: kept by their title, or said if they have none. Names of blocks say nothing more."""
+        """Keep cells left of level 1 under their title, or report them without one. Names of blocks are dropped."""
         bound = set(columns.roles.values())
         for column, text in row.filled():
             if column >= found.start or column in bound or is_group(text):
@@ -286,27 +294,28 @@ class _Walker:
 
 
 def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:
-    """One of two blocks side by side. Columns of neither (分值, 备注) go with the annual one, not the ``other``."""
+    """The columns of one of two blocks side by side. Those of neither (分值, 备注) belong to the annual block, not to
+    the ``other``."""
     taken = {*vocabulary.INDICATOR_ROLES, *(role for role, _ in columns.extra if other)} - {vocabulary.LEVEL1}
     shared = {role: place for role, place in columns.roles.items() if role not in taken}
     return replace(columns, roles=shared | roles)
 
 
 def _one_cell(found: IndicatorCells) -> bool:
-    """Whether the value is the same merged cell as the name or level 1: a remark over the whole width."""
+    """Whether the value is the same merged cell as the name or level 1, as in a remark over the whole width."""
     value = found.cells.get(vocabulary.VALUE, ("", None))[1]
     over = (found.cells.get(role, ("", None))[1] for role in (vocabulary.LEVEL1, vocabulary.LEVEL3))
     return value is not None and any(cell is value for cell in over)
 
 
 def _moved(columns: Columns, shift: int) -> Columns:
-    """The columns as they stand in a row that is shifted as a whole."""
+    """The columns of a row that is shifted as a whole by ``shift`` columns."""
     roles = {role: place + shift for role, place in columns.roles.items()}
     return replace(columns, roles=roles, titles={place + shift: title for place, title in columns.titles.items()})
 
 
 def _name_by_caption(table: Table, project: Project) -> None:
-    """The name that stands above the grid ("项目名称：政务大厅运行") of a table with one project."""
+    """Take the project's name from the line above the grid ("项目名称：政务大厅运行") of a table with one project."""
     for caption in table.captions:
         found = _CAPTION_NAME.search(caption.text)
         if found:
@@ -316,7 +325,7 @@ def _name_by_caption(table: Table, project: Project) -> None:
 
 
 def _as_three(columns: Columns) -> Columns:
-    """The columns of a form with fewer levels: the lowest level is what is measured, the class is level 1."""
+    """The columns of a form with fewer levels, as if it had three: the lowest is the name, the class is level 1."""
     roles = dict(columns.roles)
     if vocabulary.LEVEL3 not in roles and vocabulary.LEVEL2 in roles:
         roles[vocabulary.LEVEL3] = roles.pop(vocabulary.LEVEL2)

@@ -33,10 +33,10 @@ class _Transfer(Goal):
         self.project.layout = "L1c"
         self.parts: dict[str, Amount | None] = {}
         self.place = first.source
-        """Where the sums begin."""
+        """Location of the first sum."""
         self.goal: list[str] = []
         self.state = ""
-        """The block of the head that the rows without a label belong to."""
+        """The block of the head that rows without a label belong to."""
         self.levels = LevelCarry()
 
     def head(self, row: Row) -> None:
@@ -73,7 +73,7 @@ def _is_goal(text: str) -> bool:
 
 
 def _sum(parts: dict[str, Amount | None], row: Row, unit: str) -> str:
-    """Take the row's sums by their labels; the unit that holds for the rows below."""
+    """Read the row's sums by their labels into ``parts``; return the unit for the rows below."""
     label = ""
     for column, text in row.filled():
         if is_amount(text):

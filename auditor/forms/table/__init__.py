@@ -1,1 +1,1 @@
-"""What a table is: its rows, header, titles, units of money, and where it continues."""
+"""What a table is: its rows, header, titles and units of money, and where it continues on the next page."""

@@ -15,10 +15,15 @@ from auditor.table_kinds import TableKind
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
 _CLIPPED = re.compile(r"[0-9。，,；;]")
 _WORST = 99
+"""The rank of a word found inside a longer text: any exact word is better."""
 _LONGEST = 400
-"""Characters of the longest cell that is looked up: titles with text clipped into them."""
+"""Most characters of a cell that is looked up; a longer one is prose. It only keeps a hostile file from costing time:
+no row of the samples or of bench/accuracy changes for 30 to 4,000."""
 _TITLE = 15
-"""Characters of a longer title."""
+"""Most characters of a title in the upper line of a header; a longer text is a value of the form's head.
+
+A choice: no row of the samples or of bench/accuracy changes for 5 to 300.
+"""
 
 
 @dataclass(frozen=True)
@@ -30,17 +35,18 @@ class Columns:
     titles: dict[int, str] = field(default_factory=dict)
     """Printed titles by column, those of unknown columns included."""
     periods: tuple[tuple[str, dict[str, int]], ...] = ()
-    """(长期 or 年度, roles) of each block of indicator columns where two stand side by side."""
+    """(长期 or 年度, roles) of each block of indicator columns if two are side by side."""
     upper: bool = False
     """Whether the row above is the header's first line."""
 
     def over(self, above: Columns) -> Columns:
-        """This repeated header, completed by the one ``above`` where text clipped into it hides a word."""
+        """This repeated header, with the columns of the one ``above`` that it lacks: other text can hide a title."""
         taken = set(self.roles.values())
         kept = {role: place for role, place in above.roles.items() if place not in taken and role not in self.roles}
         return replace(self, roles={**kept, **self.roles}, titles={**above.titles, **self.titles})
 
     def missing(self, needed: tuple[str, ...]) -> list[str]:
+        """Which of the ``needed`` columns the header lacks."""
         return [role for role in needed if role not in self.roles]
 
     @cached_property
@@ -67,14 +73,17 @@ class Columns:
 
     @cached_property
     def mixed(self) -> bool:
-        """Whether level 1 does not part the project's columns from the indicator's: then only the header tells."""
+        """Whether columns of the project are right of level 1, or columns of the indicator left of it.
+
+        一级指标 | 三级指标 | 指标值 | 项目名称; 指标值 | 一级指标 | 三级指标. Then only the header shows what is whose.
+        """
         first = self.roles.get(vocabulary.LEVEL1, -1)
         own = [place for _, place in (*self.indicator, *self.extra)]
         return first >= 0 and (first < max((place for _, place in self.project), default=-1) or min(own) < first)
 
     @cached_property
     def unit(self) -> str:
-        """The money unit that the titles of the sums name ("项目总额（元）"), before the table's own. "" if none."""
+        """The money unit that the titles of the sums name ("项目总额（元）"), "" if none. It overrides the table's."""
         places = (self.roles.get(role, -1) for role in (vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER))
         return next(filter(None, (unit_of(self.titles.get(place, "")) for place in places)), "")
 
@@ -88,7 +97,7 @@ class Columns:
 
 
 def title_key(text: str) -> str:
-    """A header cell for look-up: ``key``, half-width, without points or the period behind it ("指标值(长期)")."""
+    """A header cell for look-up: ``key``, half-width, without points or the period after it ("指标值(长期)")."""
     return _title_key(text) if len(text) <= _LONGEST else ""
 
 
@@ -102,8 +111,10 @@ def _title_key(text: str) -> str:
 def role_of(text: str, contained: bool = False) -> str:
     """The fact column a header cell names, "" if none.
 
-    ``contained`` also accepts a word of four or more characters at either end of a text that is not a title itself:
-    clipped text of the row below lands in header cells of some PDFs ("34.800000财政资金").
+    ``contained`` also accepts a word of four or more characters inside a text that is not a title itself: in some PDFs
+    text of the row below is in the header cell ("34.800000财政资金"). The rest of the text must hold figures or
+    punctuation, or more than 12 characters. Both numbers are a choice: no row of the samples or of bench/accuracy
+    changes for words of 2 to 5 or a rest of 3 to 20 characters.
     """
     return _ranked(text, contained)[0] if len(text) <= _LONGEST else ""
 
@@ -123,7 +134,7 @@ def _ranked(text: str, contained: bool = False) -> tuple[str, int]:
 
 
 def period_of(text: str) -> str:
-    """长期 or 年度 where a title says so ("指标值(长期)", "年度绩效指标"), "" where it does not."""
+    """长期 or 年度 if a title says so ("指标值(长期)", "年度绩效指标"), else ""."""
     return _period_of(text) if len(text) <= _LONGEST else ""
 
 
@@ -138,7 +149,7 @@ def _period_of(text: str) -> str:
 
 
 def known_title(text: str) -> bool:
-    """Whether a header cell names a field, a group of columns or one of the columns kept by their title."""
+    """Whether a header cell names a field, a group of columns or a column that is kept under its title."""
     bare = title_key(text)
     grades = vocabulary.spellings("等级档")
     return bool(role_of(text)) or bare in vocabulary.listed("其他列") or bare in grades or is_group(text)
@@ -148,14 +159,15 @@ def is_header(row: Row) -> bool:
     """Whether a row is the first header row of a performance table: it names the indicator and its value."""
     roles = {role_of(text) for _, text in row.filled()}
     if roles <= {""}:
-        return False  # not even one whole header word: a row of data
-    named = vocabulary.LEVEL3 in roles or vocabulary.GLUED in roles
-    # Two levels only (the second is what is measured), unless an unknown title may be the third.
+        return False  # 产出指标 | 数量指标 | 培训人数 | 500: not one header word, so a row of data
+    named = vocabulary.LEVEL3 in roles or vocabulary.GLUED in roles  # … | 三级指标 | 指标值; 绩效指标 | 指标值
+    # 一级指标 | 二级指标 | 指标值: two levels only, if no unknown title may be the third.
     named = named or (
         {vocabulary.LEVEL1, vocabulary.LEVEL2} <= roles and all(known_title(text) for _, text in row.filled())
     )
     if named and (vocabulary.VALUE in roles or len(_grades(row)) > 2):
-        return True
+        return True  # 三级指标 | 指标值; 三级指标 | 优 | 良 | 中 | 差
+    # 一级指标 | 三级指标 | 34.80年度指标值: data inside one of the titles
     loose = {role_of(text, contained=True) for _, text in row.filled()}
     return vocabulary.LEVEL3 in loose and vocabulary.VALUE in loose and vocabulary.LEVEL1 in loose
 
@@ -163,21 +175,26 @@ def is_header(row: Row) -> bool:
 def is_form(columns: Columns) -> bool:
     """Whether a header is that of a form with one project: it has the indicator's columns and none of a project."""
     if columns.project or vocabulary.VALUE not in columns.roles:
-        return False
+        return False  # 项目名称 | 一级指标 | 三级指标 | 指标值; 一级指标 | 三级指标
     if vocabulary.LEVEL3 in columns.roles:
+        # 一级指标 | 三级指标 | 指标值; 指标分类 | 三级指标 | 指标值; 三级指标 | 指标值
         return vocabulary.LEVEL1 in columns.roles or vocabulary.CLASS in columns.roles or not columns.unknown
+    # 一级指标 | 二级指标 | 指标值; not with 考核点, which may be the third level
     return {vocabulary.LEVEL1, vocabulary.LEVEL2} <= columns.roles.keys() and not columns.unknown
 
 
 def absent_levels(columns: Columns) -> list[str]:
-    """The levels that a header has neither a column nor a class for."""
+    """Level 1 and level 2, as far as a header has no column for them; [] if it has a column 指标分类 instead."""
     if vocabulary.CLASS in columns.roles or vocabulary.LEVEL3 not in columns.roles:
         return []
     return columns.missing((vocabulary.LEVEL1, vocabulary.LEVEL2))
 
 
 def nearest(rows: list[Row]) -> tuple[list[str], list[str]]:
-    """(needed columns that are missing, unknown titles) of the row most like a header of a project table."""
+    """(needed columns that are missing, unknown titles) of the row that is most like a header of a project table.
+
+    Such a row has two header words at least, one of an indicator: one word alone may be a label.
+    """
     needed = vocabulary.NEEDED[TableKind.PROJECTS]
     best: tuple[set[str], list[str]] = (set(), [])
     for row in rows:
@@ -191,7 +208,7 @@ def nearest(rows: list[Row]) -> tuple[list[str], list[str]]:
 
 
 def is_subheader(row: Row) -> bool:
-    """Whether a row below a header holds header words only (财政资金, 其他资金 under 其中; 优, 良, 中, 差)."""
+    """Whether a row below a header holds only header words (财政资金 | 其他资金 below 其中; 优 | 良 | 中 | 差)."""
     texts = [text for _, text in row.filled()]
     if not texts:
         return False
@@ -201,15 +218,16 @@ def is_subheader(row: Row) -> bool:
 
 
 def is_upper(above: Row, row: Row) -> bool:
-    """Whether ``above`` is the first line of the header that ``row`` is the second of.
+    """Whether ``above`` and ``row`` are the first and second line of one header.
 
-    Then each of its cells is a title over an empty cell, or a group (绩效指标, 长期目标) over several columns.
+    Then each cell of ``above`` is a title over an empty cell, or a group (绩效指标, 长期目标) over several columns.
     """
     cells = above.filled()
     if above.grid is not row.grid or not cells or is_header(above):
-        return False
+        return False  # on the page before; a header of its own
     if not any(role_of(text) or is_group(text) for _, text in cells):
-        return False
+        return False  # 培训费 | 500: no header word at all
+    # 项目名称 | 绩效指标 over _ | 一级指标: yes; 项目名称 | 培训费 over 一级指标 | 三级指标: a label with its value
     return all(is_group(text) or (len(text) <= _TITLE and not row.text(column)) for column, text in cells)
 
 
@@ -221,8 +239,8 @@ def bind(rows: list[Row]) -> Columns | None:
 def bind_at(rows: list[Row], place: int) -> Columns:
     """Columns by the header row at ``place`` and the lines of the header above and below it.
 
-    Where several columns name one field the better word wins, among equals the leftmost; the others keep their
-    titles. Two sets of indicator columns side by side (long-term and annual) become ``periods``.
+    If several columns name the same field, the better word is bound, among equal ones the leftmost; the others keep
+    their titles. Two sets of indicator columns side by side (long-term and annual) become ``periods``.
     """
     row = rows[place]
     upper = rows[place - 1] if place and is_upper(rows[place - 1], row) else None
@@ -252,7 +270,7 @@ def bind_at(rows: list[Row], place: int) -> Columns:
 
 
 def _periods(cells: dict[int, str], row: Row, upper: Row | None) -> tuple[tuple[str, dict[str, int]], ...]:
-    """The blocks of indicator columns, the annual one last; () where there is only one."""
+    """The blocks of indicator columns, the annual one last; () if there is only one."""
     repeated = [role_of(text) for text in cells.values()]
     if repeated.count(vocabulary.LEVEL3) < 2 or repeated.count(vocabulary.VALUE) < 2:
         return ()
@@ -281,7 +299,10 @@ def is_group(text: str) -> bool:
 
 
 def _grades(row: Row) -> dict[str, int]:
-    """Columns of the grades (优, 良, 中, 差) that a header line names, {} if there are fewer than three."""
+    """Columns of the grades (优, 良, 中, 差) that a header line names, {} if there are fewer than three.
+
+    One or two such characters can be values. No row of the samples or of bench/accuracy changes for two or four.
+    """
     table = vocabulary.spellings("等级档")
     found: dict[str, int] = {}
     for column, text in row.filled():

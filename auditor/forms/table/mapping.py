@@ -1,4 +1,4 @@
-"""What a reviewer says of a column or label that no vocabulary knows: 列名=字段."""
+"""The fields that a reviewer gives to columns or labels that the vocabulary does not have: 列名=字段."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from auditor.language.levels import LEVEL1
 from auditor.language.operators import is_operator
 
 _LARGEST = 64 * 1024
+"""Most bytes of the file: room for ``_MOST`` lines of the longest names (60 + 10 characters of 3 bytes, 42 kB)."""
 _MOST = 200
+"""Most lines: a choice, the forms of the samples have a few dozen titles and labels."""
 _LONGEST = 60
+"""Most characters of a name, as long as a label can be (``cells/key_values``)."""
 _ADVICE = "每行写“列名: 字段”，例如“考核点: 三级指标”"
 
 
@@ -37,8 +40,8 @@ def parse_map(pairs: Iterable[str]) -> dict[str, str]:
 def load_map(path: str | Path) -> dict[str, str]:
     """The mapping in a YAML file of lines 列名: 字段.
 
-    Raises UsageError if the file is missing, larger than 64 KiB, no YAML, no list of such lines, or names an
-    unknown field; the message names the fields that there are.
+    Raises UsageError if the file is missing, larger than 64 KiB, not YAML, or not made of such lines, or if it names
+    an unknown field; the message lists the known fields.
     """
     import yaml
 
@@ -66,7 +69,7 @@ def load_map(path: str | Path) -> dict[str, str]:
 
 
 def check_map(mapping: Mapping[str, str], where: str = "") -> dict[str, str]:
-    """The mapping with its names as they are looked up. Raises UsageError as ``parse_map`` and ``load_map`` do."""
+    """The mapping with its names as used for look-up. Raises UsageError like ``parse_map`` and ``load_map``."""
     if len(mapping) > _MOST:
         raise UsageError(f"列名对照多于 {_MOST} 条", where)
     checked: dict[str, str] = {}
@@ -81,10 +84,10 @@ def check_map(mapping: Mapping[str, str], where: str = "") -> dict[str, str]:
 
 
 def rename(rows: Iterable[Row], mapping: Mapping[str, str]) -> None:
-    """Put the field's own word in the header and label cells that ``mapping`` (checked) names.
+    """Replace the text of header and label cells that ``mapping`` (checked) names by the usual word of the field.
 
-    Only in a row that can be a header (it holds no operator or sum, and two of its cells are or become known
-    titles), or as a label with a value beside it: an indicator that is called like a column keeps its name.
+    An indicator with the same name as a column keeps it. So a cell is renamed only in a row that can be a header
+    (考核点 | 指标值: no operator or sum, two known titles), or as a label with a value to its right (事项 | 培训费).
     """
     for row in rows:
         named = [(column, mapping[title_key(text)]) for column, text in row.filled() if title_key(text) in mapping]
@@ -114,7 +117,7 @@ def _labels() -> frozenset[str]:
 
 
 def _spelled(name: str) -> str:
-    """The best word of a field: what a printed table would say (年度资金 → 年度资金总额)."""
+    """The best word of a field, the one that a printed table would use (年度资金 → 年度资金总额)."""
     for part in ("表头", "项目头"):
         table = vocabulary.spellings(part)
         found = next((word for word, (field, rank) in table.items() if field == name and rank == 0), "")

@@ -1,4 +1,4 @@
-"""Sums of money as printed, and which of them look as if a point or comma were lost."""
+"""Sums of money as printed, and which of them look as if a decimal point or comma was lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_amount(text: str) -> bool:
 
 
 def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
-    """The sum in a cell, None if the cell is empty; ``number`` is None where it cannot be read.
+    """The sum in a cell, None if the cell is empty; ``number`` is None if it cannot be read.
 
     ``unit`` is the table's; a unit in the cell itself ("50万元") takes precedence.
     """
@@ -42,17 +42,16 @@ def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
 
 
 def has_blank(raw: str) -> bool:
-    """Whether a blank that is not a line break stands inside a number: "9 2" may be 92, or 9 and 2."""
+    """Whether a blank that is not a line break is inside a number: "9 2" may be 92, or 9 and 2."""
     return _BLANK.search(half_width(raw)) is not None
 
 
 def doubtful_amounts(amounts: Iterable[tuple[str, Amount]]) -> list[Repair]:
-    """Repairs for sums whose point was lost or stands elsewhere, judged by the other sums of the same table.
+    """Doubtful repairs for sums whose decimal point was lost or moved, judged by the other sums of the same table.
 
-    Where nearly all sums print the same number of decimals (the form prints six), one that groups its digits but
-    has none ("33,545,259" in 万元), or one with more of them ("13.843441518"), was not printed like this by the form.
-    The number is kept as printed; nothing is invented. A spreadsheet prints its numbers in the format of each cell,
-    so its decimals tell nothing.
+    If nearly all sums have the same number of decimals (say six), then one without any but with commas ("33,545,259"
+    in 万元), or one with more ("13.843441518"), is not as the form printed it. The number is kept as printed. Each cell
+    of a spreadsheet has its own number format, so there decimals show nothing.
     """
     known = [(field, amount) for field, amount in amounts if amount.number is not None and not amount.source.sheet]
     usual, times = next(iter(Counter(_decimals(amount) for _, amount in known).most_common(1)), (0, 0))
@@ -67,7 +66,7 @@ def doubtful_amounts(amounts: Iterable[tuple[str, Amount]]) -> list[Repair]:
 
 
 def _longer(amount: Amount, usual: int) -> bool:
-    """Whether a sum has more decimals than ``usual``, zeros at its end ("320.00") aside."""
+    """Whether a sum has more decimals than ``usual``; zeros at its end ("320.00") do not count."""
     number = amount.number or Decimal(0)
     return _decimals(amount) > usual and round(number, usual) != number
 

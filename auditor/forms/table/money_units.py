@@ -4,8 +4,8 @@
     announced = [金额 | 货币 | 计量 | 计价] 单位 [:]
     unit      = [十 | 百 | 千 | 万 | 亿 …] (元 | a foreign currency)
 
-It stands in brackets, behind a colon or slash, behind a number, or alone. A unit without a factor in
-``rules/words/units.yaml`` (美元) is named all the same: its sums cannot be given in 万元, and nobody takes them for it.
+It is in brackets, after a colon or slash, after a number, or alone. A unit without a factor in
+``rules/words/units.yaml`` (美元) is recognised as well, so that its sums are not taken for 万元.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _SUM = re.compile(
 )
 _BRACKETS = str.maketrans(dict.fromkeys("【〔［[﹙", "(") | dict.fromkeys("】〕］]﹚", ")") | {"：": ":", "／": "/"})
 _LONGEST = 200
-"""Characters of the longest text that is looked through: titles, unit lines and labels are shorter, prose is longer."""
+"""Most characters of a text that is searched: titles, unit lines and labels are shorter, prose is longer. Saves time:
+no row of the samples or of bench/accuracy changes for 20 to 2,000, nor for a unit cell of 12 to 300 characters."""
 
 
 def unit_of(text: str) -> str:
@@ -44,12 +45,12 @@ def without_unit(text: str) -> str:
 
 
 def announces(text: str) -> bool:
-    """Whether ``text`` speaks of the unit of money by that name: 单位：万元."""
+    """Whether ``text`` announces the unit of money by the word 单位: 单位：万元."""
     return _may_name(text) and _ANNOUNCEMENT.search(_plain(text)) is not None
 
 
 def is_unit_cell(text: str) -> bool:
-    """Whether a cell says nothing but the unit, or announces it for the next cell: 金额单位：元, 单位：, 人民币元."""
+    """Whether a cell holds only the unit, or announces the one in the next cell: 金额单位：元, 单位：, 人民币元."""
     return len(text) <= 30 and ("单位" in text or "人民币" in text) and _UNIT_CELL.fullmatch(_plain(text)) is not None
 
 
@@ -60,8 +61,8 @@ def is_unit(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def split_sum(text: str) -> tuple[str, str] | None:
-    """(number as printed, its own unit or "") of a sum ("￥318.50（万元）" → "318.50", 万元); None if it is none."""
-    if len(text) > 80:
+    """(number as printed, its own unit or "") of a sum ("￥318.50（万元）" → "318.50", 万元), None if not a sum."""
+    if len(text) > 80:  # prose; 20 to 800 characters change no row of the samples, 10 would cut sums
         return None
     found = _SUM.fullmatch(re.sub(r"^\s*(?:人民币)?\s*[￥¥]?\s*", "", half_width(text).translate(_BRACKETS)).strip())
     if found is None:
@@ -98,5 +99,5 @@ def _plain(text: str) -> str:
 
 
 def _may_name(text: str) -> bool:
-    """Whether one of the characters stands there that every unit of money ends with: most cells have none."""
+    """Whether ``text`` holds one of the words that every unit of money ends with. Most cells do not: it saves time."""
     return "元" in text or "镑" in text or "港币" in text

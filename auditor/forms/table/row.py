@@ -1,4 +1,4 @@
-"""Rows of a grid as forms walk them: texts by column, merged cells resolved, and who has read them."""
+"""Rows of a grid as the forms read them: texts by column, merged cells resolved, and what became of each row."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 class RowRole(StrEnum):
-    """What became of a row or a caption: each is said to be something once, and nothing stays UNREAD in the end."""
+    """What became of a row or a caption. In the end each has exactly one role, and none is UNREAD."""
 
     UNREAD = ""
     CAPTION = "caption"
     """A title, a unit of money, a year or a page number."""
     HEADER = "header"
-    """Titles of columns or blocks, the first time or again on a next page."""
+    """Titles of columns or blocks, printed for the first time or repeated on the next page."""
     PROJECT = "project"
     """Names, sums and goals of a project, a department or a transfer."""
     INDICATOR = "indicator"
     STITCHED = "stitched"
-    """The rest of the row above, cut by the end of a page."""
+    """The rest of the row above, after a page break."""
     BUDGET = "budget"
     """A line of a budget table."""
     TOTAL = "total"
@@ -34,11 +34,11 @@ class RowRole(StrEnum):
     NOTE = "note"
     """Remarks below a table, heads and feet of pages."""
     LEDGER = "ledger"
-    """Read as nothing, and reported in the ledger with the reason."""
+    """Not read, and reported in the ledger with the reason."""
 
 
 class Row:
-    """One row. ``role`` is set by the form that reads it; a row without a role ends in the ledger as unread."""
+    """One row. ``role`` is set by the form that reads it; a row without a role is reported in the ledger as unread."""
 
     __slots__ = ("_filled", "_texts", "cells", "grid", "index", "role")
 
@@ -95,7 +95,7 @@ class Row:
 
     @property
     def source(self) -> Source:
-        """Of the whole row: its line, its box on the page, or its first filled cell."""
+        """The location of the whole row: its line, its box on the page, or its first filled cell."""
         cells = [self.cells[column] for column, _ in self._filled] or self.cells
         if not cells:
             return self.grid.source
@@ -122,9 +122,9 @@ def rows_of(grid: Grid) -> list[Row]:
 
 
 def clean(text: str) -> str:
-    """Text of a cell on one line: a line break inside a Chinese cell is a wrap and vanishes.
+    """Text of a cell on one line: a line break between Chinese characters is only a wrap and is removed.
 
-    A space that the file holds before the break is printed text and stays.
+    A space that the file has before the break is printed text and stays.
     """
     text = text.strip()
     if text.isprintable():

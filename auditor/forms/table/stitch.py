@@ -1,4 +1,4 @@
-"""Which table a row belongs to: titles, captions, and tables that go on over several grids and pages."""
+"""Which table a row belongs to: titles, captions, and tables that continue over several grids and pages."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{
 _REFERENCES = ("详见", "参见", "见")
 """Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
 _PAGE = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页[\s,，/]*(?:共\s*[0-9]{1,4}\s*页)?)\s*")
-"""A page number set in a row of the table. A bare number may be a value."""
+"""A page number (- 3 -, 第3页 共9页) in a row of the table. A number alone may be a value."""
 _LABELLED = re.compile(r"^[^：:。]{2,10}[：:]\s*[^。]{0,60}$")
 """部门名称：某局."""
 _HEAD = 60
-"""Rows that are looked through for the header of a table: a form prints its project above it."""
+"""Rows that are searched for the header of a table: a form prints its project above it.
+
+A choice: no row of the samples or of bench/accuracy changes for 1 to 200.
+"""
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 
 
@@ -53,13 +56,14 @@ class Table:
     captions: list[Caption] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     strays: list[Caption] = field(default_factory=list)
-    """Lines between two parts of the table, no title, unit or page number, that come but once: perhaps of a cell."""
+    """Lines between two parts of the table, printed only once, that are not a title, unit or page number: they may be
+    the text of a cell."""
 
     @cached_property
     def headers(self) -> dict[int, Columns]:
-        """The header rows: place of each in ``rows`` → its columns, by the lines above and below it too.
+        """The header rows: index in ``rows`` → the columns, the lines above and below it included.
 
-        Bound once, so to be asked only when the table is whole, with its titles renamed.
+        Computed once: use it only when the table is complete and its titles are renamed.
         """
         return {place: bind_at(self.rows, place) for place, row in enumerate(self.rows) if is_header(row)}
 
@@ -75,7 +79,7 @@ class Table:
 
     @property
     def unit(self) -> str:
-        """Money unit of the caption, 万元 if the table says none (the published forms' unit)."""
+        """The money unit that the captions or the titles of sums name, else 万元, the unit of the published forms."""
         named = _unit_above(self.captions)
         if named:
             return named
@@ -90,22 +94,24 @@ def year_of(text: str) -> int | None:
 
 
 def split_title(text: str) -> tuple[str, str] | None:
-    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title."""
+    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title.
+
+    Four characters at least (收支总表): a choice, no row of the samples or of bench/accuracy changes for 1 to 8.
+    """
     line = " ".join(clean(text).split())
     found = _NUMBERED.match(line)
     if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
         return found.group(1), found.group(2)
     if len(line) >= 4 and _PLAIN.match(line) and not line.startswith(("单位", "金额单位", *_REFERENCES)):
-        return "", line
-    return None
+        return "", line  # 项目支出绩效目标表
+    return None  # 收入表, 详见单位的项目绩效目标表
 
 
 def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table], list[Caption]]:
-    """All tables in reading order, and the lines that stand with no table (prose, page numbers, lone titles).
+    """All tables in reading order, and the lines that belong to no table (prose, page numbers, titles without a table).
 
-    A grid without a title of its own continues the table above it, unless its header says that another kind of
-    table begins; a repeated title continues it too. ``mapping``: titles that a reviewer bound
-    to fields.
+    A grid without a title, or with the same title again, continues the table above it, unless its header shows that
+    another kind of table begins. ``mapping``: the fields that a reviewer gave to titles.
     """
     tables: list[Table] = []
     pending: list[Caption] = []
@@ -143,7 +149,7 @@ def _figureless(caption: Caption) -> str:
 
 
 def _untabled(captions: list[Caption]) -> list[Caption]:
-    """Titles with a unit line of their own and yet no table before the next title."""
+    """Titles that have a unit line but no table before the next title."""
     titles = [place for place, caption in enumerate(captions) if split_title(caption.text)]
     return [
         captions[place]
@@ -154,7 +160,11 @@ def _untabled(captions: list[Caption]) -> list[Caption]:
 
 
 def kind_of(title: str, columns: Columns | None) -> TableKind:
-    """What a table is, by its title, else by its header."""
+    """The kind of a table, by its title, else by its header.
+
+    项目支出绩效目标表 is PROJECTS, and so is 一级指标 | 三级指标 | 指标值 without such a title; with 实际完成值 it is
+    SELF_EVALUATION. Any other title is BUDGET; a table without title is OTHER.
+    """
     name = key(title)
     named = TableKind.of_title(name)
     if named is not None:
@@ -169,7 +179,7 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
 
 
 def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
-    """Captions and runs of rows. A row that holds nothing but a title, unit or year is a caption (spreadsheets)."""
+    """Captions and runs of rows. A row that holds only a title, unit or year is a caption, as in spreadsheets."""
     for block in printed.blocks:
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
@@ -192,20 +202,25 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
 
 
 def _is_caption(text: str) -> bool:
+    """Whether a line can be a caption. A longer one is prose; 25 to 300 characters change no row of the samples."""
     return len(text) <= 90 and (
-        split_title(text) is not None
-        or announces(text)
-        or is_unit_cell(text)
-        or bool(_PAGE.fullmatch(text))
-        or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))
+        split_title(text) is not None  # 预算01表 收支总表
+        or announces(text)  # 编制部门：某局 单位：万元
+        or is_unit_cell(text)  # 人民币元
+        or bool(_PAGE.fullmatch(text))  # - 3 -
+        or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))  # （2026年度）
     )
 
 
 def _names_unit(filled: list[tuple[int, str]]) -> bool:
-    """Whether a row above a table is the line with its unit, set in several cells (部门：某局 | 金额单位：元)."""
+    """Whether a row is the line with the unit of a table, printed in two to four cells.
+
+    Four are a label and a value, 单位 and the unit: a choice, no row of the samples changes for two or eight.
+    """
     texts = [text for _, text in filled]
     if not 1 < len(texts) <= 4 or not any(is_unit_cell(text) for text in texts):
-        return False
+        return False  # 金额单位：元 alone is a caption; 部门：某局 | 2026年
+    # 部门：某局 | 金额单位：元; （2026年度） | 单位： | 万元; not 项目名称 | 金额单位：元, the head of a form
     others = [text for text in texts if not is_unit_cell(text) and not is_unit(text)]
     return bool(unit_of("".join(text for text in texts if text not in others))) and all(
         _is_caption(text) or _LABELLED.match(text) for text in others
@@ -221,31 +236,36 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
 
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
-    """Whether a run of rows continues the table above it: by the same title, or by none and nothing in between."""
+    """Whether a run of rows continues the table above it."""
     unit = _unit_above(captions)
     if unit and unit != current.unit:
-        return False
+        return False  # 单位：元 above it, in a book whose table is in 万元
     if titled is not None:
-        return key(titled[1]) == key(current.title)
-    return not _begins_other(run, current) and not _interrupted(captions)
+        return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
+    return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
 
 
 def _unit_above(captions: list[Caption]) -> str:
-    """The unit that the lines above a table name, the first before the next; "" if none."""
+    """The unit that the lines above a table name, the first if there are several; "" if none."""
     return next(filter(None, (unit_of(caption.text) for caption in captions)), "")
 
 
 def _interrupted(captions: list[Caption]) -> bool:
-    """Whether prose stands between two grids: then the second does not continue the first."""
+    """Whether there is prose between two grids; then the second does not continue the first.
+
+    Prose is a line of more than 20 characters with a full stop: a shorter one may be the rest of a cell. A choice: no
+    row of the samples or of bench/accuracy changes for any number from 5 on.
+    """
     return any("。" in caption.text and len(caption.text) > 20 for caption in captions)
 
 
 def _begins_other(run: list[Row], current: Table) -> bool:
-    """Whether an untitled run opens with the header of a project table, or is a form, while another table is open."""
+    """Whether a run of rows without a title begins another kind of table than the ``current`` one."""
     if current.kind in {TableKind.BUDGET, TableKind.OTHER}:
         form = bind(run[:_HEAD])
         if form is not None and vocabulary.LEVEL1 in form.roles and is_form(form):
-            return True
+            return True  # below 收支总表: 项目名称 | 培训费, then 一级指标 | 三级指标 | 指标值
+    # 项目名称 | 一级指标 | 三级指标 | 指标值 below any table but one of projects
     columns = bind(run[:1])
     begins = columns is not None and {vocabulary.NAME, vocabulary.LEVEL1, vocabulary.LEVEL3} <= set(columns.roles)
     return begins and current.kind is not TableKind.PROJECTS

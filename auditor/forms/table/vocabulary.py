@@ -17,7 +17,7 @@ INDICATOR_ROLES = LEVEL1, LEVEL2, LEVEL3, OPERATOR, VALUE, UNIT = tuple(ATTRIBUT
 ACTIVITY, GLUED = "活动", "绩效指标"
 CODE, BODY, CLASS, TYPE, ACTUAL = "项目编码", "单位名称", "指标分类", "指标值类型", "实际完成值"
 PERIOD, ABSENT = "期间", "未设栏目"
-"""Keys of ``extra``: long-term or annual; what the form has no place for, so that nobody can have left it blank."""
+"""Keys of ``extra``: long-term or annual; the columns that the form does not have, so that nobody left them blank."""
 
 PROJECT_ROLES = (NAME, TOTAL, FISCAL, OTHER, GOAL)
 """Columns of a project, merged down over its indicators, in the order forms print them."""
@@ -34,12 +34,12 @@ NEEDED: dict[TableKind, tuple[str, ...]] = {
 
 TOTAL_LABELS = frozenset(("合计", "总计", "小计"))
 TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单位", "项目", "级", "备注", "部门")
-"""Header endings of budget columns that hold words or codes, never amounts."""
+"""Endings of the titles of budget columns that hold words or codes, never amounts."""
 
 
 @cache
 def spellings(part: str) -> Mapping[str, tuple[str, int]]:
-    """Word → (field, rank) of one part of the vocabulary: 表头, 项目头, 部门目标头, 期间 …. Rank 0 is the best word."""
+    """Word → (field, rank) for one part of the vocabulary: 表头, 项目头, 部门目标头, 期间 …. Rank 0 is best."""
     listed: dict[str, tuple[str, int]] = {}
     for name, spelled in load("headers")[part].items():
         for rank, word in enumerate(spelled):
@@ -49,7 +49,7 @@ def spellings(part: str) -> Mapping[str, tuple[str, int]]:
 
 @cache
 def listed(part: str) -> tuple[str, ...]:
-    """A plain list of the vocabulary: 其他列, 标签, 资金列, 明细块."""
+    """A part of the vocabulary that is a plain list: 其他列, 标签, 资金列, 明细块."""
     return tuple(half_width(squeeze(str(word))) for word in load("headers")[part])
 
 
@@ -61,7 +61,7 @@ def words(part: str, name: str) -> tuple[str, ...]:
 
 @cache
 def layouts(shape: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """(layout, words any of which tells it), the first that fits counts."""
+    """(layout, words); a table with any of the words has this layout, and the first that fits counts."""
     entries: list[dict[str, Any]] = load("headers")["版式"][shape]
     return tuple((str(entry["版式"]), frozenset(map(str, entry["任一"]))) for entry in entries)
 
