@@ -1,6 +1,6 @@
 """The formats of report. A new one is a module with a function like ``pages.files`` and a record here.
 
-A format whose files a folder walk takes for documents also needs a mark, see ``auditor.results``.
+If a folder walk would take the files of a format for documents, it also needs a mark in ``auditor.results``.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One format: its name for people, and what makes its files."""
+    """One format: its name for people, and the function that makes its files."""
 
     name: str
     files: Callable[[Judged], Files]
 
 
 OUTPUTS: tuple[Output, ...] = (Output("网页", pages.files),)
-"""Every format beside findings.json, which is always written."""
+"""Every format except findings.json, which is always written."""
 
 
 def files(judged: Judged) -> Files:

@@ -10,7 +10,7 @@ from auditor.report.judged import Judged
 
 
 def files(judged: Judged) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each page; one page with its pictures is in memory at a time."""
+    """Name and content of each page. Only one page with its pictures is in memory at a time."""
     audit = judged.audit
     pages = names.pages(book.id for book in audit.documents)
     yield names.INDEX, render("index.html", "index.js", index.context(audit, judged.verdicts, pages))
