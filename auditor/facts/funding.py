@@ -1,4 +1,4 @@
-"""FactTable 资金: one row a funding line."""
+"""Fact table 资金: one row per funding line."""
 
 from __future__ import annotations
 
