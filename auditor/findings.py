@@ -48,6 +48,8 @@ _STATUSES = {
 
 
 class RuleState(StrEnum):
+    """How a rule ended: skipped if it is switched off or the files have no row of its table."""
+
     RAN = "ran"
     SKIPPED = "skipped"
     ERROR = "error"

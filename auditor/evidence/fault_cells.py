@@ -50,6 +50,7 @@ def marked(finding: Finding, cells: Mapping[str, str]) -> set[str]:
         # “项目A”的指标值为“XX” quotes name and value, and the value is the placeholder: 指标值.
         quoted = {column for column, text in cells.items() if _quoted(text, finding.message)}
         return quoted - _NAMES or quoted or looked_at
+    # 满意度 | ≤ | 95: what the suggestion changes (指标性质), else what the class names, else all that was read.
     suggested = set(finding.suggestion or ()) & cells.keys()
     chosen = suggested or set(_AT_FAULT.get(finding.problem, ())) & cells.keys() or looked_at
     if finding.problem == "amount-conflict":

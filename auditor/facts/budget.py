@@ -29,6 +29,7 @@ BUDGET = FactTable(
 
 
 def budget_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 预算行 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         # ``position`` counts lines over all tables; 1,000,000 sorts them behind all projects of the book.
         for position, (table, line) in enumerate((t, line) for t in book.budget_tables for line in t.lines):

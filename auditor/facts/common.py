@@ -78,10 +78,12 @@ def wan(amount: Amount | None) -> Decimal | None:
 
 
 def printed(amount: Amount | None) -> str:
+    """The printed text of an amount, "" for None."""
     return amount.raw if amount else ""
 
 
 def document_cells(book: Book) -> dict[str, FactValue]:
+    """The values of ``DOCUMENT_COLUMNS``."""
     return {"文件": book.id, "部门名称": book.department or None, "年度": book.year}
 
 
@@ -118,6 +120,7 @@ def owners_lost(book: Book) -> bool:
 
 
 def place_cells(source: Source) -> dict[str, FactValue]:
+    """The values of ``PLACE_COLUMNS``."""
     return {"页码": source.page, "行号": source.line}
 
 
@@ -149,4 +152,5 @@ def identity(book: Book, project: Project | None, *names: str) -> tuple[str, ...
 
 
 def indicator_identity(place: ProjectContext, indicator: Indicator) -> tuple[str, ...]:
+    """``identity`` of a row about an indicator."""
     return identity(place.book, place.project, indicator.level2, indicator.name)

@@ -73,6 +73,7 @@ REPAIR = FactTable(
 
 
 def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 文件 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         projects = list(book.goals())
         indicators = [indicator for project in projects for indicator in project.indicators]
@@ -105,6 +106,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
 
 
 def repair_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 修正 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         for position, repair in enumerate(book.repairs):
             row = document_cells(book) | place_cells(repair.source) | {

@@ -144,6 +144,7 @@ INDICATOR = FactTable(
 
 
 def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 指标 without 行标识, and what each is about."""
     for place in places:
         shared = project_cells(place) | {"结束日期": end_date(place.project)}
         doubtful = project_doubts(place.project)

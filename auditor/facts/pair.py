@@ -73,6 +73,7 @@ PAIR = FactTable(
 
 
 def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 相似指标 without 行标识, and what each is about."""
     for place in places:
         indicators = place.project.indicators
         pairs = near_pairs([indicator.name for indicator in indicators], THRESHOLD)

@@ -102,6 +102,7 @@ PROJECT = FactTable(
 
 
 def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 项目 without 行标识, and what each is about."""
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
@@ -184,12 +185,12 @@ def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | N
     for indicator in filter(_is_cost, indicators):
         value = meaning(indicator)
         if value.money_wan is None or value.rate:
-            continue
+            continue  # 培训成本 | ≤ | 300 | 元/人
         budget = measure(indicator.name, levels.level2(indicator.level2)).budget
         if budget or any(word in indicator.name for word in all_of_it):
-            whole.append(value.money_wan)
+            whole.append(value.money_wan)  # 项目总成本 | ≤ | 120 | 万元
         elif not any(word in indicator.name for word in by_the_piece):
-            parts.append(value.money_wan)
+            parts.append(value.money_wan)  # 设备购置费 | ≤ | 80 | 万元; not 人均培训成本 | ≤ | 300 | 元
     return decimal(max(whole, default=None)), decimal(sum(parts, Decimal(0)) if parts else None)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
 BATCH = 50_000
+"""Rows in one transport text: about 33 MB (a row of the widest table, 指标, has some 650 bytes)."""
 MEMORY = "4GB"
 """Room for about two million indicators."""
 

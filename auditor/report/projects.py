@@ -257,9 +257,10 @@ def _marks(findings: Sequence[Finding], cells: Mapping[str, str]) -> dict[str, s
 
 def _cell(column: str, text: str, mark: str, above: Mapping[str, str]) -> tuple[str, Markup]:
     if not text:
+        # Every indicator has the columns of _CLASSES, so 空 is shown; a unit is often missing, a further column too.
         return mark, _EMPTY if mark or (column in _CLASSES and column != "度量单位") else Markup("")
     if not mark and column in ("活动", "一级指标", "二级指标") and above.get(column) == text:
-        return "same", folded(text)
+        return "same", folded(text)  # 产出指标 below 产出指标: grey
     return mark, folded(text)
 
 
