@@ -1,4 +1,4 @@
-"""Comparing an audit with an earlier one: what is new, and what has gone, by fingerprints."""
+"""Compares an audit with an earlier one by fingerprints: which findings are new, and which are gone."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from auditor.results import Result
 
 
 def compare(audit: Audit, baseline: Result) -> None:
-    """Set ``new`` of every finding and ``gone`` of the audit.
+    """Set ``new`` of every finding, and ``baseline`` and ``gone`` of ``audit``.
 
-    A finding counts as gone only where the present run could have made it: its rule ran, and its document
+    A finding counts as gone only if this run could have made it: its rule ran, and its document
     (by department and year, or by id where the department is unknown) was audited.
     """
     known = {str(entry["fingerprint"]) for entry in baseline.findings}

@@ -1,11 +1,11 @@
-"""How the bytes of a Chinese text are read: by byte order mark, else UTF-8, else GB18030."""
+"""Decoding the bytes of a Chinese text: by byte order mark, else as UTF-8, else as GB18030."""
 
 from __future__ import annotations
 
 import codecs
 
 CHINESE = "gb18030"
-"""What Windows and Excel in China write without saying so; it holds all of GB 2312 and GBK."""
+"""The encoding that Windows and Excel in China write without a mark; a superset of GB 2312 and GBK."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,10 +22,10 @@ def marked(data: bytes) -> tuple[bytes, str]:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of ``data`` without its mark, and its encoding. Raises UnicodeDecodeError if there is none.
+    """The text of ``data`` without its mark, and its encoding. Raises UnicodeDecodeError if no encoding fits.
 
-    GB18030 decodes nearly everything, so that a caller who needs to know whether it is a text at all looks further
-    (``readers.text.decode``).
+    GB18030 accepts nearly all bytes, so success does not mean that ``data`` is a text; ``readers.text.decode`` checks
+    that as well.
     """
     mark, encoding = marked(data)
     if encoding:

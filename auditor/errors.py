@@ -72,17 +72,20 @@ _REASONS = {
     errno.EACCES: "没有权限，或正被其他程序占用",
     errno.EPERM: "没有权限",
     errno.EISDIR: "这是文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
     errno.EEXIST: "已有同名的文件或文件夹",
     errno.ENOTEMPTY: "文件夹不是空的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EROFS: "磁盘只读",
-    errno.ENAMETOOLONG: "名称过长",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.EXDEV: "路径跨越磁盘",
+    errno.ELOOP: "路径中的链接互相指向",
+    errno.ENAMETOOLONG: "名称或路径过长",
     errno.EBUSY: "正被其他程序占用",
     errno.EINVAL: "名称里有不允许的字符",
 }
 
 
 def reason(error: OSError) -> str:
-    """Why a file cannot be opened or written, in Chinese: the system's own text is in its own language."""
+    """Why a file cannot be opened or written, in Chinese. The system's own text may be in any language."""
     return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else "系统错误")

@@ -1,4 +1,4 @@
-"""What a rule leaves behind: findings, and for each rule how it ended (contract findings-1)."""
+"""The result of an audit: findings, and how each rule ended (contract findings-1)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SEVERITIES = {Severity.ERROR: "必须修改", Severity.WARNING: "建议修改",
 
 
 class Status(StrEnum):
-    """What a finding is held to be. Only a violation counts against the document."""
+    """How certain a finding is, or whether it is waived. Only violations count in the verdict."""
 
     VIOLATION = "violation"
     NEEDS_REVIEW = "needs-review"
@@ -48,6 +48,8 @@ _STATUSES = {
 
 
 class RuleState(StrEnum):
+    """How a rule ended: skipped if it is switched off or the files have no row of its table."""
+
     RAN = "ran"
     SKIPPED = "skipped"
     ERROR = "error"
@@ -89,7 +91,7 @@ PROBLEMS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A document a rule rests on. ``clause`` only where its text was read."""
+    """A document that a rule is based on. ``clause`` is set only where its text was checked."""
 
     document: str
     number: str = ""
@@ -98,9 +100,9 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """Why a finding is waived: what the waiver in force says, for the report to show beside it.
+    """Why a finding is waived: the content of the valid waiver, which the report shows beside the finding.
 
-    ``expires`` and ``date`` are ISO dates, ``date`` and ``owner`` empty where the waiver does not say.
+    ``expires`` and ``date`` are ISO dates; ``date`` and ``owner`` are "" if the waiver does not give them.
     """
 
     reason: str
@@ -111,7 +113,7 @@ class Waived:
 
 @dataclass(slots=True)
 class Finding:
-    """One fault or doubt, with everything a report needs. Fields as in the contract."""
+    """One fault or low-confidence finding, with everything that a report needs. Fields as in the contract."""
 
     fingerprint: str
     rule: str
@@ -129,11 +131,11 @@ class Finding:
     suggestion: dict[str, str] | None
     basis: list[Basis] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
-    """Fact columns the rule looked at (三级指标, 指标性质 …): the cells a report marks."""
+    """Fact columns that the rule read (三级指标, 指标性质 …); a report marks their cells."""
     waiver: Waived | None = None
-    """Set exactly where ``status`` is waived."""
+    """Set if and only if ``status`` is waived."""
     new: bool | None = None
-    """Whether the baseline lacks this finding; None without a baseline."""
+    """Whether the finding is not in the baseline; None without a baseline."""
 
 
 @dataclass(slots=True)
@@ -150,7 +152,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that stopped a file or a part of it from being read, for the person who runs the audit."""
+    """Why a file or a part of it was not read, for the person who runs the audit."""
 
     path: str
     message: str
@@ -158,9 +160,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A finding of the baseline that is no longer made, though its rule ran and its document was audited.
+    """A finding of the baseline that this run does not make, although its rule ran and its document was audited.
 
-    ``document`` is the id of the document in this run; the rest is what the baseline said.
+    ``document`` is the id of the document in this run; the other fields are copied from the baseline.
     """
 
     fingerprint: str

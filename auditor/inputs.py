@@ -1,4 +1,4 @@
-"""Which files are read: those named, and the documents of named folders."""
+"""Which files are read: the named files, and the documents in named folders."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from auditor.readers.base import load
 from auditor.readers.formats import HEAD, named, noticed, readable
 
 IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
-"""Beginnings of names that office programs and systems leave in a folder; not worth a word."""
+"""Beginnings of the names of files that office programs and systems leave in folders; skipped without a report."""
 
 
 def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
-    """The files to read: those named, and the documents of named folders, each once.
+    """The files to read: the named files and the documents in named folders, each once.
 
-    Folders are searched through, in the order of names. The second list says which documents of a folder
-    are not read, and why. Raises UsageError for a path that does not exist, or if nothing is left to read.
+    Folders are searched with their subfolders, in the order of names. The second list says which documents of a
+    folder are not read, and why. Raises UsageError for a path that does not exist, or if nothing is left to read.
     """
     given = [Path(path) for path in paths]
     for path in given:
@@ -29,7 +29,7 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
     skipped: list[Problem] = []
     for path in given:
         if not path.is_dir():
-            # A file named by itself is tried, whatever it is.
+            # A file that the user names is always tried, whatever its name.
             files.setdefault(path.resolve(), path)
             continue
         for file in _walk(path):
@@ -45,10 +45,13 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
 
 
 def _is_document(file: Path) -> bool:
-    """Whether a file of a folder is read. Raises UnreadableFile for a document that is not, with why."""
+    """Whether a file in a folder is a document to read: by its name, else by its content.
+
+    Raises UnreadableFile for a document in a format that is not read, with the reason and advice.
+    """
     where, by_name = str(file), named(file.name)
     if (by_name and by_name.read) or not file.is_file():
-        # What is wrong with it is said when it is read.
+        # A known ending; errors in the content are reported when the file is read.
         return by_name is not None
     try:
         with file.open("rb") as stream:

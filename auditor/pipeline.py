@@ -1,6 +1,6 @@
-"""The whole job: read files, load facts, judge by rules. What a caller of the package uses.
+"""The stages in a row: read files, load facts, judge by rules, write reports. The public functions of the package.
 
-``read(path) -> Book``, ``audit(paths) -> Audit`` and ``write(audit, folder)``, which leaves the reports.
+``read(path) -> Book``, ``audit(paths) -> Audit`` and ``write(audit, folder)``.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 def read(
     path: str | Path, *, id: str | None = None, password: str | None = None, mapping: Mapping[str, str] | None = None
 ) -> Book:
-    """Read one file into its tree. ``id`` defaults to the file's stem.
+    """Read one file into a Book. ``id`` defaults to the file's stem.
 
-    ``mapping`` binds columns that no form knows: 列名 → 字段 (``auditor.forms.load_map``).
-    Raises UnreadableFile with what is wrong, for people.
+    ``mapping`` binds columns whose titles are unknown to the forms: 列名 → 字段 (``auditor.forms.load_map``).
+    Raises UnreadableFile with a message for people.
     """
     from auditor.readers.base import load
 
@@ -46,7 +46,7 @@ def _read_data(
     except AuditorError:
         raise
     except Exception as error:
-        # A reader that meets what nobody foresaw: the file is named, the others go on.
+        # Unexpected reader error: report this file and continue with the rest.
         raise UnreadableFile(f"读取时出错（{type(error).__name__}）", where, "请把此文件反馈给开发者") from error
 
 
@@ -62,13 +62,14 @@ def audit(
 ) -> Audit:
     """Audit files and folders by rule packs (names, rule files or folders).
 
-    Without ``rules`` those of the project file count (``auditor.yaml``, upward from the files), else core.
+    Without ``rules``, those of the project file are used (``auditor.yaml`` in the files' folder or one above it), else
+    the pack core.
     ``jobs`` > 1 reads files in that many processes; ``progress`` is called after every file. ``skip_bad_rules``
     reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
-    ``mapping`` binds columns that no form knows (see ``read``). A file that cannot be read ends in
-    ``Audit.unread`` and stops nothing; those of earlier results in a folder or archive end in ``Audit.skipped``.
-    Raises UsageError for a path that does not exist or if no document is left, RuleFileError for a wrong rule
-    file; all before any file is read.
+    ``mapping`` binds columns with unknown titles (see ``read``). A file that cannot be read becomes an entry of
+    ``Audit.unread``, and the others are still read; files of earlier results in a folder or archive are listed in
+    ``Audit.skipped``. Raises UsageError for a path that does not exist or if no document is left, and RuleFileError
+    for a wrong rule file, both before any file is read.
     """
     from auditor.config import find_config
     from auditor.evidence import pinpoint
@@ -120,7 +121,7 @@ def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What every file is opened with."""
+    """The options with which every file is opened."""
 
     password: str | None = None
     mapping: Mapping[str, str] | None = None
@@ -147,10 +148,9 @@ def read_files(
     password: str | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> tuple[list[Book], list[Problem], list[str]]:
-    """The book of every file, those of an archive one by one; what could not be read; files of earlier results
-    in archives. For the rest see ``audit``.
+    """(books, unread files, files of earlier results in archives). Parameters as in ``audit``.
 
-    A book's id is the stem of its file, made unique among ``files``.
+    Each member of an archive is a book. The id of a book is the stem of its file, made unique among ``files``.
     """
     opening = _Opening(password, mapping)
     tasks = [(file, id, opening) for file, id in zip(files, _ids(files), strict=True)]
@@ -189,7 +189,7 @@ def _results(tasks: list[_Task], jobs: int) -> Iterator[list[_Read]]:
 
 
 def _read_one(task: _Task) -> list[_Read]:
-    """One file's book, or the books of an archive; what cannot be read is a Problem."""
+    """The book of a file, or the books of an archive. For what cannot be read there is a Problem instead."""
     from auditor.readers.base import load
     from auditor.readers.formats import is_archive
 
@@ -217,7 +217,7 @@ def _read_members(path: str, data: bytes, id: str, opening: _Opening) -> Iterato
             yield _read_data(where, inner, id=f"{id}-{inner_id}", password=opening.password, mapping=opening.mapping)
         except AuditorError as error:
             yield Problem(where, str(error))
-    # The findings.json of these results is refused for its ending: not worth a word.
+    # The findings.json beside these pages is refused because of its ending. It belongs to the result: not reported.
     beside = {f"{name.rpartition('/')[0]}/{JSON}".lstrip("/") for name in own}
     refused = [each for each in contents.refused if each.source.cell not in beside]
     yield from (Problem(f"{path}/{each.source.cell or ''}".rstrip("/"), each.why) for each in refused)
@@ -226,7 +226,7 @@ def _read_members(path: str, data: bytes, id: str, opening: _Opening) -> Iterato
 
 
 def _ids(files: Iterable[Path]) -> list[str]:
-    """Each file's stem, made unique: "预算", "预算-2" …"""
+    """The stem of each file, made unique: "预算", "预算-2" …"""
     taken: set[str] = set()
     ids = []
     for file in files:

@@ -1,6 +1,6 @@
-"""Results of audits, met again: an earlier ``findings.json`` read back, and the mark by which a result is recognised.
+"""Results of earlier audits: reading their ``findings.json``, and the marks by which files of a result are recognised.
 
-The mark keeps an audit of a folder from reading what an earlier audit wrote into it.
+Because of the marks, an audit of a folder does not read what an earlier audit wrote into it.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from auditor.table_kinds import SHELVES
 JSON = "findings.json"
 FAMILY = "auditor/findings-"
 SCHEMA = FAMILY + "1"
-"""Of the findings.json written; results of every version of the family are read."""
+"""Schema of the findings.json written. Results of every version of the family are read."""
 GENERATOR = "auditor/report-1"
-"""What every HTML page written names as its generator."""
+"""The generator that every written HTML page names in its head."""
 
 MAX_BYTES = 500_000_000
-"""A larger findings.json is refused: one of a whole province's departments stays below it."""
+"""A larger findings.json is refused before it fills the memory. One of all departments of a province is smaller."""
 MAX_HEAD = 4096
-"""Bytes in which a mark is looked for. It is among the first 200; a browser that saves a page puts tags before it."""
+"""Bytes searched for a mark. It is written in the first 200; a browser that saves a page adds tags before it."""
 
 _MARKS = (
-    # Only the tags of a head may stand before the mark: a page that speaks of it is not a result.
+    # Only tags of the head may precede the mark: a page whose text contains the mark is not a result.
     re.compile(
         rb"(?:\xef\xbb\xbf)?\s*<!doctype html>\s*(?:<!--[^>]*-->\s*)?<html\b[^>]*>\s*<head>\s*(?:<meta\b[^>]*>\s*)*?"
         rb'<meta name="generator" content="' + re.escape(GENERATOR.encode()) + rb'"',
@@ -50,20 +50,20 @@ class PastDocument:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An earlier findings.json: its documents by id, and its findings as JSON values."""
+    """The content of an earlier findings.json: documents by id, findings as JSON values."""
 
     path: str
     started: str
     documents: dict[str, PastDocument]
     findings: list[dict[str, Any]]
     rows: dict[str, dict[str, str]]
-    """Names of projects ("编码", "名称") and indicators ("名称") by id."""
+    """Id of a project or indicator → its "编码" (projects only) and "名称"."""
     files: tuple[str, ...] | None
-    """Names of all files written with it, as it says; None where it does not."""
+    """Names of all files of the result, as listed in it; None if it was written by a version that did not list them."""
 
 
 def read_result(path: str | Path) -> Result:
-    """An earlier result, its file or the folder that holds it. Raises UsageError for anything else."""
+    """Read an earlier result. ``path`` is its findings.json or its folder. Raises UsageError for anything else."""
     file = Path(path)
     if file.is_dir():
         file = file / JSON
@@ -119,9 +119,9 @@ def refuse_own(where: str, data: bytes) -> None:
 
 
 def sift(files: Iterable[Path], named: Collection[Path]) -> tuple[list[Path], list[str]]:
-    """``files`` without those of earlier results, and the paths of these.
+    """(``files`` without those of earlier results, paths of the files left out).
 
-    A file ``named`` by itself stays, and is refused when it is read. Raises UsageError if no file is left.
+    A file that the user ``named`` stays, and is refused when it is read. Raises UsageError if no file is left.
     """
     kept: list[Path] = []
     own: list[str] = []
@@ -140,4 +140,4 @@ def _head(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(MAX_HEAD)
     except OSError:
-        return b""  # Said when the file is read.
+        return b""  # The error is reported when the file is read.

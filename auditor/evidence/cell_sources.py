@@ -1,4 +1,4 @@
-"""The cells of a row with their places, and the one of them that a finding is about."""
+"""The cells of a row with their locations, and the cell that a finding is about."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ def texts(record: Record) -> dict[str, str]:
 
 
 def money(amount: Amount | None) -> str:
-    """An amount as it is shown: never with an exponent, as printed where it is not a number."""
+    """An amount as text without an exponent; the printed text if it is not a number, "" for None."""
     if amount is None:
         return ""
     return amount.raw if amount.number is None else format(amount.number, "f")
 
 
 def sources(record: Record) -> dict[str, Source]:
-    """Printed column → the place of its cell; an empty cell has none."""
+    """Printed column → the location of its cell; empty cells are left out."""
     found = {column: cell.source for column, cell in record.printed.items()}
     if isinstance(record, Project):
         amounts = zip(AMOUNTS, (record.total, record.fiscal, record.other), strict=True)
         found |= {column: amount.source for column, amount in amounts if amount is not None}
-        # One cell holds code and name in most layouts.
+        # In most layouts one cell holds both code and name: 110105-某项目.
         if "项目名称" in found:
             found.setdefault("项目编码", found["项目名称"])
     return found
 
 
 def pinpoint(findings: Iterable[Finding], books: Iterable[Book]) -> None:
-    """Give each finding on an indicator or project the place of the cell at fault, where the row's is known.
+    """Replace the location of the row, in each finding on an indicator or project, by that of the cell at fault.
 
-    Several cells at fault give the box around them, or the first one's address. A finding whose place is
-    not that of its row (an amount of a further funding line, a repair) keeps it.
+    For several cells it is the box around them, or in formats without boxes the location of the first. A finding whose
+    location is not that of its row (an amount of a further funding line, a repair) keeps it.
     """
     rows: dict[str, tuple[Record, Sequence[Indicator]]] = {}
     for book in books:
@@ -76,13 +76,13 @@ def _at_fault(finding: Finding, record: Record, siblings: Sequence[Indicator]) -
         place for column in columns if not shown[column] and (place := _empty(column, record, siblings)) is not None
     ]
     if not found and isinstance(record, Indicator):
-        # The row's own cells: its box holds that of a merged project cell too.
+        # The cells of the row, not its own box, which includes the merged cell of the project beside it.
         found = [known[column] for column in shown if column in known] if record.source.page is not None else []
     return around(found) or record.source
 
 
 def _empty(column: str, record: Record, siblings: Sequence[Indicator]) -> Source | None:
-    """Where the cell of ``column`` would stand on the page: below or above the same cell of a neighbouring row."""
+    """Where the empty cell of ``column`` stands on the page: as wide as that of another row, as high as this row."""
     band = around(list(sources(record).values()), common=True)
     if band is None or band.bbox is None:
         return None
@@ -95,9 +95,10 @@ def _empty(column: str, record: Record, siblings: Sequence[Indicator]) -> Source
 
 
 def around(places: Sequence[Source], common: bool = False) -> Source | None:
-    """The box around ``places``, those of the first one's page; without boxes the first place.
+    """The box around those of ``places`` that are on the page of the first; without boxes the first location.
 
-    ``common``: from top to bottom only what all of them share, which is the row where some cells span several.
+    ``common``: vertically only the part that all of them share. That is the row, even if some cells span several rows.
+    None without places, or if they share nothing.
     """
     if not places:
         return None

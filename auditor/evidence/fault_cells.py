@@ -31,27 +31,30 @@ _AT_FAULT: dict[str, tuple[str, ...]] = {
     "weak-goal": ("绩效目标",),
     "copied-goal": ("绩效目标",),
 }
-"""Where a fault of a class lies. A rule looks at more columns than are wrong: a direction conflict reads
-the name, but it is the operator that must change."""
+"""Problem class → the columns that must change. A rule reads more columns than are wrong: a direction conflict is found
+by name and operator (满意度 | ≤), but only the operator must change."""
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
 _NAMES = {"三级指标", "项目名称", "项目编码"}
-"""Columns that a message quotes to say which row it means."""
+"""Columns that a message quotes only to say which row it means."""
 
 
 def marked(finding: Finding, cells: Mapping[str, str]) -> set[str]:
-    """The columns of ``cells`` (printed column → its text) that the finding is about."""
+    """The columns of ``cells`` (printed column → its text) that a report marks as faulty."""
     looked_at = _behind(finding.columns) & cells.keys()
     if finding.problem == "missing-cell":
+        # 指标值 and 度量单位 were read, only 度量单位 is empty: 度量单位.
         return {column for column in looked_at if not cells[column].strip()} or looked_at
     if finding.problem == "placeholder":
+        # “项目A”的指标值为“XX” quotes name and value, and the value is the placeholder: 指标值.
         quoted = {column for column, text in cells.items() if _quoted(text, finding.message)}
         return quoted - _NAMES or quoted or looked_at
+    # 满意度 | ≤ | 95: what the suggestion changes (指标性质), else what the class names, else all that was read.
     suggested = set(finding.suggestion or ()) & cells.keys()
     chosen = suggested or set(_AT_FAULT.get(finding.problem, ())) & cells.keys() or looked_at
     if finding.problem == "amount-conflict":
-        # Where one amount cannot be read, the others are not at fault.
+        # 项目总额 120, 财政资金 1O0: the one that is not a number is at fault. If all are numbers, any may be.
         return {column for column in chosen if cells[column] and not _NUMBER.match(cells[column])} or chosen
     return chosen
 

@@ -1,4 +1,4 @@
-"""FactTable 预算行: one row an amount cell of any other budget table."""
+"""Fact table 预算行: one row per amount cell of the budget tables that are not performance tables."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ BUDGET = FactTable(
 
 
 def budget_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 预算行 without 行标识, and what each is about."""
     for number, book in enumerate(books):
-        # After all projects of the book, tables and lines in their order.
+        # ``position`` counts lines over all tables; 1,000,000 sorts them behind all projects of the book.
         for position, (table, line) in enumerate((t, line) for t in book.budget_tables for line in t.lines):
             for column, amount in line.amounts.items():
                 row = document_cells(book) | place_cells(amount.source) | {

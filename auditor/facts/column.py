@@ -1,7 +1,7 @@
 """A column of a fact table, and what its content rests on.
 
-Every column says this lineage in ``of`` and ``given``, beside the code that fills it. Which rows a low-confidence
-reading casts doubt on, and which cells a report marks, follow from it. Types are DuckDB's.
+Every column declares this lineage in ``of`` and ``given``, beside the code that fills it. The program derives from it
+which rows are in doubt after a low-confidence reading, and which cells a report marks. Types are those of DuckDB.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 FactValue: TypeAlias = str | int | float | bool | Decimal | list[str] | None
 FactRow: TypeAlias = Mapping[str, FactValue]
-"""One row of a fact table by column name; every column of the table is there."""
+"""One row of a fact table: column name → value, for every column of the table."""
 
 TEXT = "VARCHAR"
 TEXTS = "VARCHAR[]"
@@ -24,19 +24,21 @@ YES_NO = "BOOLEAN"
 SHARE = "DOUBLE"
 
 WHOLE_ROW = "整行"
-"""Stands for the row itself in a reference to parts ("指标.整行"): that it is there, whatever its cells say."""
+"""In a reference to other rows ("指标.整行"): the existence of the row, whatever its cells say. 指标数 rests on it."""
 
 DECIDING = "攸关"
-"""Stands for the row itself where another reading of the cell would change the column ("攸关.指标性质"): a cell that
-seldom matters is not to cast doubt on every row."""
+"""In a reference to a cell of the row itself ("攸关.指标性质"): counts only where another reading of this cell would
+change the column. For cells that seldom matter: 应属类别 rarely depends on ≥ or ≤, so that a doubtful sign must not put
+every row in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``of`` names the cells it is read from, which a report marks; ``given`` those that only influence the reading.
+    """A column. ``of``: the cells it is read from, which a report marks; ``given``: cells that only influence it.
 
-    Both name columns of the same table, or cells of the rows it is made of ("指标.分值"; ``FactTable.parts``). A
-    column that names itself in ``of`` is a cell printed in the form. ``of=()`` is said where no cell is behind it.
+    Both name columns of the same table, or cells of the rows that its row is made of ("指标.分值", see
+    ``FactTable.parts``). A column that names itself in ``of`` is a cell printed in the form. One that rests on no cell
+    says ``of=()``.
     """
 
     name: str
@@ -47,16 +49,17 @@ class Column:
 
     @property
     def printed(self) -> bool:
-        """Whether it is a cell of the form: a report can mark it, a repair can doubt it."""
+        """Whether it is a cell of the form, which a report can mark and a repair can put in doubt."""
         return self.name in self.of
 
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """A table that rules can be written over.
+    """A table that rules can be written for.
 
-    ``of``: the columns that decide which rows there are at all. ``parts``: the names by which lineage refers to the
-    rows that a row is made of, and the fact table of each. Columns a person reads in the form keep the form's words.
+    ``of``: the columns that decide which rows exist (相似指标 has a row only where two names are alike).
+    ``parts``: pairs of a name and a fact table. Lineage refers by this name to the rows that a row is made of:
+    "指标.分值" in 项目. Columns that a person reads in the form have the form's words as names.
     """
 
     name: str
@@ -66,19 +69,19 @@ class FactTable:
     parts: tuple[tuple[str, str], ...] = ()
 
     def __hash__(self) -> int:
-        return hash(self.name)  # the columns take long to hash, and few tables share a name
+        return hash(self.name)  # hashing all columns is slow, and names of tables are unique
 
     def cells(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The printed cells that the columns ``names`` are read from, in their order; unknown names have none."""
+        """The printed cells that the columns ``names`` are read from, in their order. Unknown names are ignored."""
         edges = _edges(self, given=False)
         return tuple(name for name in _reached(names, edges) if name in edges.get(name, ()))
 
     def lineage(self, names: Iterable[str]) -> frozenset[str]:
-        """Everything that the columns ``names`` rest on, themselves included: doubt of any of it is doubt of them."""
+        """Everything that the columns ``names`` rest on, with these: if one of it is in doubt, so are the columns."""
         return frozenset(_reached((*names, *self.of), _edges(self, given=True)))
 
     def doubtful(self, doubts: Mapping[str, Iterable[str]]) -> list[str]:
-        """The columns made of other rows' cells that are in doubt. ``doubts``: the doubtful cells of each part."""
+        """The columns that rest on doubtful cells of other rows. ``doubts``: name of a part → its doubtful cells."""
         cells = {f"{part}.{cell}" for part, doubted in doubts.items() for cell in doubted}
         if not cells:
             return []
@@ -98,7 +101,7 @@ def _made_of_parts(table: FactTable) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _reached(names: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> dict[str, None]:
-    """``names`` and all that can be reached from them, in the order of a depth-first walk."""
+    """``names`` and everything reachable from them through ``edges``, depth first."""
     found: dict[str, None] = {}
     waiting = list(names)[::-1]
     while waiting:

@@ -1,4 +1,4 @@
-"""Tables 文件 and 修正: one row a document, one row a repair."""
+"""Fact tables 文件 (one row per document) and 修正 (one row per repair)."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ REPAIR = FactTable(
 
 
 def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 文件 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         projects = list(book.goals())
         indicators = [indicator for project in projects for indicator in project.indicators]
@@ -105,6 +106,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
 
 
 def repair_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 修正 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         for position, repair in enumerate(book.repairs):
             row = document_cells(book) | place_cells(repair.source) | {
@@ -130,7 +132,7 @@ def _costs_under_output(project: Project) -> bool:
 
 
 def _header_drift(book: Book) -> list[str]:
-    """Titles of one column that a performance table's repeated headers print in several ways, "甲／乙"."""
+    """Columns whose title differs between the repeated headers of a performance table, e.g. "指标值／年度指标值"."""
     printed = {tuple(repair.raw.split(" | ")) for repair in _of_kind(book, RepairKind.REPEATED_HEADER)}
     heads = sorted(head for head in printed if any("三级指标" in title for title in head))
     alike = [head for head in heads if len(head) == len(heads[0])]
@@ -149,7 +151,10 @@ def _has_amounts(table: BudgetTable) -> bool:
 
 
 def _missing_tables(book: Book) -> list[str]:
-    """The tables a whole budget book has to publish and this one does not show; [] for a part of a book."""
+    """The tables that a complete budget must contain and this document lacks; [] for a part of a budget.
+
+    ``rules/words/tables.yaml`` lists them, and says how many tables make a document a complete budget.
+    """
     lists = load("tables")
     if len(book.budget_tables) < lists["完整预算至少几张表"]:
         return []
@@ -175,7 +180,7 @@ def _of_kind(book: Book, kind: RepairKind) -> list[Repair]:
 
 
 def _first_source(book: Book) -> Source:
-    """Where a finding on the whole document points: its first project, else its first table."""
+    """The location of findings on the whole document: its first project, else its first table."""
     for goal in book.goals():
         return goal.source
     return book.ledger[0].source if book.ledger else Source(book.path)

@@ -1,4 +1,4 @@
-"""The facts of one audit: tables in DuckDB, and for every row what it is about in the tree."""
+"""The facts of one audit: tables in DuckDB, and for every row the project or indicator it is about."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a fact row is about, for a finding.
+    """What a fact row is about; a finding on the row takes its location and identity from here.
 
     ``others`` are the ids of the other rows involved. ``order`` sorts findings: document, project,
-    indicator by position. ``identity`` is what stays the same when lines, pages or paths move:
+    indicator by position. ``identity`` is what does not change when lines, pages or paths change:
     department, year, project, level 2, name.
     """
 

@@ -1,4 +1,4 @@
-"""FactTable 资金: one row a funding line."""
+"""Fact table 资金: one row per funding line."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ FUNDING = FactTable(
 
 
 def funding_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 资金 without 行标识, and what each is about."""
     for place in places:
         project = place.project
         for number, line in enumerate(project.funding, 1):

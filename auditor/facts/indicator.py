@@ -1,4 +1,4 @@
-"""FactTable 指标: one row an indicator, its cells as read beside what language makes of them."""
+"""Fact table 指标: one row per indicator, with its cells as read and what ``auditor.language`` understands by them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ EXTRA = {
     "指标解释": ("指标解释", "指标内容", "评分标准", "评（扣）分标准", "备注"),
     "方向性": ("方向性", "指标方向性"),
 }
-"""Fact columns that only some layouts print, by the header words a form may have kept."""
+"""Columns that only some layouts print → the titles under which a form may have kept them (``Indicator.extra``)."""
 
 SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得分": ("得分",)}
 COLUMNS_OF_LABEL = {label: (column,) for column, labels in (EXTRA | SCORES).items() for label in labels}
@@ -144,6 +144,7 @@ INDICATOR = FactTable(
 
 
 def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 指标 without 行标识, and what each is about."""
     for place in places:
         shared = project_cells(place) | {"结束日期": end_date(place.project)}
         doubtful = project_doubts(place.project)
@@ -162,7 +163,7 @@ def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, 
 
 
 def subject_of(place: ProjectContext, position: int, indicator: Indicator, others: tuple[str, ...] = ()) -> Subject:
-    """What a row about ``indicator`` (at ``position`` in its project) is about."""
+    """The subject of a row about ``indicator``; ``position`` is its index in its project, ``others`` are ids."""
     return Subject(
         document=place.book.id,
         project=place.project.id,
@@ -176,7 +177,7 @@ def subject_of(place: ProjectContext, position: int, indicator: Indicator, other
 
 
 def indicator_doubts(indicator: Indicator) -> list[str]:
-    """The cells of the indicator whose reading is in doubt."""
+    """The columns of the indicator whose cells were read with a doubtful repair."""
     if not indicator.repairs:
         return []
     further = (column for label in indicator.extra for column in COLUMNS_OF_LABEL.get(label, ()))
@@ -184,7 +185,7 @@ def indicator_doubts(indicator: Indicator) -> list[str]:
 
 
 def meaning(indicator: Indicator) -> Value:
-    """Operator, value and unit understood; equal cells are understood once."""
+    """What operator, value and unit of ``indicator`` mean. The result for equal cells is cached."""
     return read_value(indicator.operator, indicator.value, indicator.unit)
 
 
@@ -248,14 +249,14 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
 
 
 def _operator_decides(indicator: Indicator) -> bool:
-    """Whether the indicator would belong elsewhere under another operator of a number."""
+    """Whether another operator, or none, would change the category that ``indicator`` should stand under (应属类别)."""
     name = measure(indicator.name, levels.level2(indicator.level2))
     values = (read_value(sign, indicator.value, indicator.unit) for sign in (indicator.operator, "≥", "≤", "=", ""))
     return len({classify(name, indicator.level1, indicator.level2, value) for value in values}) > 1
 
 
 def first_placeholder(cells: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """The first cell that holds a placeholder and the placeholder, ("", "") if none does."""
+    """Column and placeholder of the first of ``cells`` (column, text) that holds one; ("", "") if none does."""
     for column, text in cells:
         if text and (sign := placeholder(text)):
             return column, sign
@@ -267,5 +268,5 @@ def _extra(indicator: Indicator, headers: tuple[str, ...]) -> str:
 
 
 def score(indicator: Indicator, fact: str) -> Decimal | None:
-    """The points of ``fact`` (分值, 得分) in the indicator's row."""
+    """The number in the column ``fact`` (分值 or 得分) of the indicator; None if it is not printed or not a number."""
     return decimal(parse_number(_extra(indicator, SCORES[fact])).value)

@@ -1,4 +1,4 @@
-"""From the trees of an audit to its fact tables."""
+"""Fills the fact tables from the books of an audit."""
 
 from __future__ import annotations
 

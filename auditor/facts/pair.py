@@ -1,4 +1,4 @@
-"""FactTable 相似指标: one row a pair of indicators of one project whose names are the same or nearly so."""
+"""Fact table 相似指标: one row per pair of indicators of one project whose names are the same or similar."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PERIOD = "期间"
 """Key of ``Indicator.extra`` in forms that print long-term and annual targets side by side."""
 
 THRESHOLD = 85.0
-"""Least likeness of a pair; rules may ask for more."""
+"""Least similarity of a pair, 0 to 100. Low on purpose: rules set a higher limit themselves (相似度 >= 95)."""
 
 PAIR = FactTable(
     "相似指标",
@@ -73,6 +73,7 @@ PAIR = FactTable(
 
 
 def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 相似指标 without 行标识, and what each is about."""
     for place in places:
         indicators = place.project.indicators
         pairs = near_pairs([indicator.name for indicator in indicators], THRESHOLD)
@@ -80,7 +81,7 @@ def pair_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subje
         for first, second, score in pairs:
             earlier, later = indicators[first], indicators[second]
             if earlier.extra.get(PERIOD) != later.extra.get(PERIOD):
-                continue  # the same target for the year and for the long term is not repeated
+                continue  # one long-term and one annual target of the same name are not duplicates
             row = shared | _cells(earlier, later) | place_cells(later.source) | {
                 "相似度": score,
                 "存疑列": doubtful_columns(
@@ -120,7 +121,7 @@ def _cells(earlier: Indicator, later: Indicator) -> dict[str, FactValue]:
 
 
 def _target(indicator: Indicator) -> tuple[object, ...]:
-    """Operator, number and unit, whichever way they are printed; the text where it is not a number."""
+    """Operator, number (or text) and unit, however they are printed: "5000元" equals "5000 | 元"."""
     value = meaning(indicator)
     number = value.number if value.number is not None else squeeze(indicator.value)
     return value.operator, number, value.upper, value.unit or squeeze(indicator.unit)

@@ -1,7 +1,7 @@
-"""What a form says of a project beside its name, sums and goal: dates, the year's part, and how it was evaluated.
+"""What a form says about a project besides name, sums and goal: dates, the amount of the year, results of evaluation.
 
-Forms keep these cells under their own labels (``Project.extra``); here the labels become fact columns. A cell
-that is not printed, or cannot be read, is None.
+Forms keep these cells under their printed labels (``Project.extra``); this module maps labels to fact columns. A cell
+that is not printed or cannot be read is None.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ TEXT_LABELS = {
     "年度金额": ("年度资金",),
 }
 TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "项目资金", "总额")
-"""Labels of the line of sums that covers the whole project."""
+"""Labels of the line of sums for the whole project, in a table that also has a line per kind of funding."""
 SCORED = {
     "执行数": ("全年执行数", "执行数", "实际支出数"),
     "执行率": ("执行率",),
     "执行率分值": ("分值",),
     "执行率得分": ("得分",),
 }
-"""Fact columns from the table of sums of an evaluation, by the titles of its columns."""
+"""Fact columns that the table of sums of a self-evaluation fills → the titles of its columns."""
 SUM_LABELS = ("总分", "总得分", "合计", "总计")
 
 COLUMNS_OF_LABEL: Mapping[str, tuple[str, ...]] = {
@@ -55,16 +55,19 @@ COLUMNS_OF_LABEL: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*SUM_LABELS, "自评得分"), ("自评总分",)),
     **dict.fromkeys(TEXT_LABELS[_SPAN], ("开始日期", "结束日期")),
 }
-"""Every label read here, and the columns that its cell fills."""
+"""Printed label → the fact columns that its cell fills. "年度资金总额（全年执行数）" is a line and a column of
+the table of sums."""
 LABELS = frozenset(COLUMNS_OF_LABEL)
 
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
 _OWN_UNIT = re.compile(r"[百千万亿]{0,2}元$|[万亿]$")
+"""A unit behind the amount in the same cell: "12.5万元", "300元". ``forms.table.money_units`` has a grammar of units
+for titles and headers too, but facts may not import forms, and need only this one position."""
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 
 
 def particulars(project: Project) -> dict[str, FactValue]:
-    """The columns of one project. Rates in percent, sums in 万元, dates as year-month-day text."""
+    """The columns of one project: rates in percent, amounts in 万元, dates as text (2026-12-31)."""
     unit = project.total.unit if project.total else ""
     return {
         "总目标": _text(project, "总目标"),
@@ -81,7 +84,7 @@ def particulars(project: Project) -> dict[str, FactValue]:
 
 
 def project_doubts(project: Project) -> list[str]:
-    """The cells of the project itself whose reading is in doubt."""
+    """The columns of the project itself whose cells were read with a doubtful repair."""
     return doubtful_cells(project.repairs, (*PROJECT_CELLS, *_given(project)), COLUMNS_OF_LABEL)
 
 
@@ -90,12 +93,12 @@ def _given(project: Project) -> list[str]:
 
 
 def end_date(project: Project) -> str | None:
-    """When the project is to be finished, as year-month-day."""
+    """When the project is to be finished (2026-12-31); the 31st if only the month is printed. None if not printed."""
     return _date(project, "结束日期", 1, "31")
 
 
 def score_sums(scores: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of the points of a project's indicators; None unless every indicator has them."""
+    """The sum of the scores of a project's indicators; None if one of them has none, or without indicators."""
     known = list(scores)
     return decimal(sum((score for score in known if score is not None), Decimal(0))) if _complete(known) else None
 
@@ -114,7 +117,11 @@ def _of_sums(project: Project, column: str) -> str:
 
 
 def _whole_score(project: Project) -> Decimal | None:
-    """The printed sum of the scores. A line of sums prints the points first, so a single number there may be those."""
+    """The printed total score: the cell 自评得分, else the line of sums.
+
+    That line prints the possible points, then the score ("总分 | 100 | 95.5" gives 95.5). With only one number it is
+    unclear which of the two it is ("总分 | 100"), so the result is None.
+    """
     if project.extra.get("自评得分"):
         return _number(project.extra["自评得分"])
     line = next((project.extra[label] for label in SUM_LABELS if project.extra.get(label)), "")
@@ -135,7 +142,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _date(project: Project, column: str, end: int, day: str) -> str | None:
-    """The date in its own cell, else the one at ``end`` (0 first, 1 last) of a span printed in one cell."""
+    """The date in its own cell, else the first (``end`` 0) or last (1) date of a span: "2026-01-01至2026-12-31"."""
     own = _DATE.search(half_width(_text(project, column)))
     span = list(_DATE.finditer(half_width(_text(project, _SPAN))))
     found = own or (span[end] if len(span) == 2 else None)
@@ -143,6 +150,6 @@ def _date(project: Project, column: str, end: int, day: str) -> str | None:
 
 
 def _written(parts: tuple[str | None, ...], day: str) -> str:
-    """``day`` stands in where only the month is printed."""
+    """Year, month and day as text; ``day`` if no day is printed."""
     year, month, printed = parts
     return f"{year}-{int(month or 1):02d}-{int(printed) if printed else int(day):02d}"

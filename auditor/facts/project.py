@@ -1,4 +1,4 @@
-"""FactTable 项目: one row a project, with what its indicators and its neighbours say of it."""
+"""Fact table 项目: one row per project, with sums over its indicators and the other projects that resemble it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from auditor.language.text import normalised, squeeze
 from auditor.model import Indicator, Project
 
 _COSTS = ("指标.一级指标", "指标.二级指标", "成本指标.三级指标", "成本指标.指标值", "成本指标.度量单位")
-"""The levels say which indicators are costs; of those it is the name that tells the whole from its parts."""
+"""The levels decide which indicators are costs; among these, the name decides between total cost and partial cost."""
 _SETS = tuple(
     f"{part}.{cell}" for part in ("指标", "相同指标项目") for cell in ("三级指标", "指标性质", "指标值", "度量单位")
 )
@@ -102,6 +102,7 @@ PROJECT = FactTable(
 
 
 def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 项目 without 行标识, and what each is about."""
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
@@ -157,7 +158,7 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
 
 
 def _needs_name(weak: str, place: ProjectContext) -> bool:
-    """Whether the goal is ``weak`` for nothing but repeating the project's name."""
+    """Whether the reason ``weak`` of an empty goal depends on the project's name, i.e. the goal only repeats it."""
     return bool(weak) and weak != goal.weak(place.project.goal, "", place.book.department)
 
 
@@ -174,24 +175,27 @@ def _listed(names: Iterable[str]) -> list[str]:
 
 
 def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | None]:
-    """Money of the cost indicators in 万元: the largest of those for the whole project, the sum of the others."""
+    """(总成本, 成本合计) in 万元: the largest total cost, and the sum of the partial costs.
+
+    A rate (元/人) and a price per piece (单位成本) are neither. None without such indicators.
+    """
     whole: list[Decimal] = []
     parts: list[Decimal] = []
     all_of_it, by_the_piece = words("costs", "整体成本"), words("costs", "单位成本")
     for indicator in filter(_is_cost, indicators):
         value = meaning(indicator)
         if value.money_wan is None or value.rate:
-            continue
+            continue  # 培训成本 | ≤ | 300 | 元/人
         budget = measure(indicator.name, levels.level2(indicator.level2)).budget
         if budget or any(word in indicator.name for word in all_of_it):
-            whole.append(value.money_wan)
+            whole.append(value.money_wan)  # 项目总成本 | ≤ | 120 | 万元
         elif not any(word in indicator.name for word in by_the_piece):
-            parts.append(value.money_wan)
+            parts.append(value.money_wan)  # 设备购置费 | ≤ | 80 | 万元; not 人均培训成本 | ≤ | 300 | 元
     return decimal(max(whole, default=None)), decimal(sum(parts, Decimal(0)) if parts else None)
 
 
 def _is_cost(indicator: Indicator) -> bool:
-    """Whether its levels make it a cost of the project's."""
+    """Whether its levels say that it is a cost of the project; "社会成本指标" is not."""
     lower = levels.level2(indicator.level2)
     return lower == "经济成本指标" or (not lower and levels.level1(indicator.level1) == "成本指标")
 
@@ -206,7 +210,7 @@ def _indicator_set(project: Project) -> Hashable:
 
 
 def _alike(places: Iterable[ProjectContext], key: Callable[[Project], Hashable]) -> dict[str, list[str]]:
-    """For each project the ids of the others of its document and kind with the same non-empty key."""
+    """Project id → ids of the other projects of its document and kind with the same, non-empty ``key``."""
     groups: dict[Hashable, list[str]] = defaultdict(list)
     keys: dict[str, Hashable] = {}
     for place in places:

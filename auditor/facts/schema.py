@@ -1,6 +1,6 @@
-"""The names rules are written in: every fact table and column, assembled from the modules that fill them.
+"""The catalogue of fact tables and columns that rules can name, collected from the modules that fill them.
 
-Loading, `auditor facts`, the rule editor's completion and the docs are made from it.
+Loading, `auditor facts`, the completion of rule editors and the docs use it.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def write(audit: Audit, folder: Path, *, evidence: bool = True, password: str | 
     """Write the whole result of ``audit`` into ``folder``: all files, or none.
 
     An earlier result in ``folder`` is replaced. ``evidence`` as in auditor.write. Raises UsageError if the
-    folder cannot be written or holds anything else (``prepare`` says so before any work).
+    folder cannot be written or holds anything but an earlier result (``prepare`` checks this before any work).
     """
     from auditor.report.judged import Judged
     from auditor.report.outputs import files

@@ -17,12 +17,12 @@ from auditor.report.projects import Block, Numbers, block, hint
 from auditor.report.verdict import Verdict
 
 _REPAIRS_SHOWN = 300
-"""Repairs of one kind that are listed; the rest is in findings.json."""
+"""Repairs of one kind that a page lists, to keep the page small; findings.json has all of them."""
 
 
 @dataclass(slots=True)
 class RuleLine:
-    """One line of the summary by rule: all its violations in the document."""
+    """One line of the summary by rule: all violations of this rule in the document."""
 
     rule: str
     title: str
@@ -41,7 +41,7 @@ class RepairKindLine:
     count: int
     doubtful: int
     shown: list[tuple[str, Repair]]
-    """Place and repair."""
+    """Location in words, and the repair."""
 
 
 def context(
@@ -109,7 +109,7 @@ def context(
 
 
 def _label(hints: Iterable[Entry], blocks: Iterable[Block]) -> None:
-    """Give each hint a number and show it at its rows."""
+    """Give each hint a number as its label, and show this label at the rows it concerns."""
     rows = {row.id: row for one in blocks for row in one.rows}
     for number, entry in enumerate(hints, 1):
         entry.label = str(number)
@@ -159,7 +159,7 @@ def _summary(
 
 
 def _bases(findings: Iterable[Finding]) -> list[tuple[Basis, str]]:
-    """Each document that findings rest on, once, with the clauses named."""
+    """Each document that the rules of ``findings`` cite, once, with the clauses they name."""
     clauses: dict[tuple[str, str], list[str]] = {}
     for finding in findings:
         for basis in finding.basis:

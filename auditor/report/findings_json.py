@@ -49,12 +49,13 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
 
 
 def encode(audit: Audit, files: Iterable[str] = (JSON,)) -> bytes:
-    """The file's bytes: UTF-8, one entry of each list a line, so that it can be compared and searched."""
+    """The bytes of findings.json: UTF-8, one line per entry of a list, so that files can be compared and searched."""
     parts = []
     for key, value in data(audit, files).items():
         text = "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) and value else _dumps(value)
         parts.append(f"{_dumps(key)}: {text}")
-    # A file name may hold a lone surrogate, which is not a character; its backslash form is valid JSON.
+    # A file name that is not valid UTF-8 reaches Python with lone surrogates. UTF-8 cannot encode them, but their
+    # backslash form is valid JSON.
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "backslashreplace")
 
 
@@ -175,5 +176,5 @@ def _amount(amount: Amount | None) -> str | None:
 
 
 def _number(number: Decimal | None) -> str | None:
-    # str() would write 1E+3; the document never does.
+    # str() may write an exponent (1E+3), which no form prints.
     return None if number is None else format(number, "f")

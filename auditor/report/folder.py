@@ -1,4 +1,4 @@
-"""The output folder: its results appear whole or not at all, and nobody else's files are touched."""
+"""The output folder: a result is written completely or not at all, and files of others are never touched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, reason
 from auditor.report import names
 from auditor.results import JSON, read_result
 
@@ -17,9 +17,9 @@ _ANOTHER = "请用 -o 指定另一个文件夹"
 
 
 def prepare(folder: Path) -> Path:
-    """Check, before any work, that ``folder`` can take the results; gives its resolved path.
+    """Check, before any work, that ``folder`` can take the results; returns its resolved path.
 
-    Its parents are made if missing. Raises UsageError if it is a file, holds something else than an
+    Missing parents are created. Raises UsageError if it is a file, holds anything but an
     earlier result, cannot be replaced (in use, the current folder, a mount point) or if its parent
     cannot be written.
     """
@@ -27,7 +27,7 @@ def prepare(folder: Path) -> Path:
 
 
 def _prepare(folder: Path) -> tuple[Path, set[str]]:
-    """As prepare; gives also the names of the files of an earlier result."""
+    """The same as ``prepare``; also returns the names of the files of an earlier result."""
     try:
         target = folder.resolve()
         ours = _replaceable(target, folder) if target.exists() else set()
@@ -36,7 +36,7 @@ def _prepare(folder: Path) -> tuple[Path, set[str]]:
         probe.mkdir()
         probe.rmdir()
         if target.exists():
-            # A file opened in another program blocks this on Windows: better known now than at the end.
+            # On Windows a file that is open in another program blocks this: better to fail now than after the work.
             target.rename(probe)
             probe.rename(target)
     except (OSError, RuntimeError) as error:
@@ -45,10 +45,10 @@ def _prepare(folder: Path) -> tuple[Path, set[str]]:
 
 
 def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Put ``files`` (name, content) into ``folder``: all of them, or none and what was there before.
+    """Write all ``files`` (name, content) into ``folder``; if anything fails, ``folder`` stays as it was.
 
-    They are taken one after the other, so that they need not be in memory together. Files of others lying
-    in an earlier result's folder are kept. Raises UsageError as prepare does.
+    ``files`` is consumed one by one, so that one file is in memory at a time. Files of others that lie beside an
+    earlier result are kept. Raises UsageError like ``prepare``.
     """
     target, ours = _prepare(folder)
     fresh, old = _beside(target, "new"), _beside(target, "old")
@@ -74,12 +74,12 @@ def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         if isinstance(error, OSError):
             raise _refused(folder, error) from error
         raise
-    # Only now: had a kept file not moved, it would still be in there.
+    # Last of all: if moving a kept file failed, it is still in the old folder.
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _foreign(target: Path, ours: set[str]) -> list[str]:
-    # A result holds files only: a folder is somebody else's, whatever its name.
+    # A result holds files only, so every folder in it belongs to somebody else.
     return [entry.name for entry in target.iterdir() if entry.name not in ours or entry.is_dir()]
 
 
@@ -112,32 +112,10 @@ def _earlier(target: Path) -> set[str] | None:
     return {JSON, *filter(names.is_plain, earlier.files)}
 
 
-def _refused(folder: Path, error: Exception) -> UsageError:
+def _refused(folder: Path, error: OSError | RuntimeError) -> UsageError:
     if isinstance(error, PermissionError):
         advice = "请确认有写入权限，并关闭正在使用其中文件的程序，或" + _ANOTHER.removeprefix("请")
         return UsageError("输出文件夹不能写入", str(folder), advice)
-    return UsageError(f"输出文件夹不能写入（{_reason(error)}）", str(folder), _ANOTHER)
-
-
-_REASONS: dict[int, str] = {
-    errno.ENOSPC: "磁盘空间不足",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENAMETOOLONG: "路径过长",
-    errno.ENOENT: "路径不存在",
-    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
-    errno.EEXIST: "路径中有一段是文件，不是文件夹",
-    errno.EXDEV: "路径跨越磁盘",
-    errno.EBUSY: "文件夹正被其他程序使用",
-    errno.ENOTEMPTY: "文件夹正被其他程序使用",
-    errno.ELOOP: "路径中的链接互相指向",
-    errno.EINVAL: "路径中有不能用的字符",
-    errno.EIO: "磁盘读写出错",
-}
-"""The system's errors in Chinese; their own texts come in the system's language."""
-
-
-def _reason(error: Exception) -> str:
-    number = getattr(error, "errno", None)
-    if isinstance(error, RuntimeError):  # pathlib, of links that form a loop
-        return _REASONS[errno.ELOOP]
-    return _REASONS.get(number or 0) or f"系统错误 {number if number is not None else type(error).__name__}"
+    # pathlib reports links that form a loop as a RuntimeError.
+    why = reason(error if isinstance(error, OSError) else OSError(errno.ELOOP, ""))
+    return UsageError(f"输出文件夹不能写入（{why}）", str(folder), _ANOTHER)

@@ -17,30 +17,30 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 CELL = 160
-"""Characters of a cell shown before the rest is folded away."""
+"""Characters of a cell that are shown; the rest is folded. About 14 lines in the column of names."""
 GOAL = 420
-"""The same for goals, which are whole paragraphs."""
+"""The same for goals, which have the full width of the page: about five lines."""
 NAME = 80
-"""Characters of a name in headings and links, where nothing can be opened."""
+"""Characters of a name in headings and links, which cannot be unfolded; the whole name stands in the project's head."""
 _SLACK = 20
-"""So few characters are not worth folding away."""
+"""A rest of so few characters is shown: the fold's own text (…全文 180 字) takes half as many."""
 
 _CONTROLS = (
     {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
     | {0x7F: 0x2421}
     | dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 )
-"""Control characters → visible signs. A page may not hold the former, and those of writing direction would
-turn the text around them; a reader should see that they are there."""
+"""Control characters → visible signs. HTML does not allow control characters, and marks of writing direction would
+reverse the text around them; a reader should see that they are there."""
 
 
 def _visible(value: object) -> object:
-    # Nearly every text is printable, which is known at once.
+    # isprintable() is much faster than translate(), and nearly every text is printable.
     return value.translate(_CONTROLS) if type(value) is str and not value.isprintable() else value
 
 
 def folded(text: str, limit: int = CELL) -> Markup:
-    """``text`` escaped; what goes beyond ``limit`` characters can be opened, without any script."""
+    """``text`` escaped; what exceeds ``limit`` characters is folded and can be opened without any script."""
     if not text.isprintable():
         text = text.translate(_CONTROLS)
     if len(text) <= limit + _SLACK:
@@ -51,7 +51,7 @@ def folded(text: str, limit: int = CELL) -> Markup:
 
 
 def cut(text: str, limit: int = NAME) -> str:
-    """``text`` cut at ``limit``, where a heading or link stands for what is shown whole elsewhere."""
+    """``text`` cut at ``limit``, for headings and links whose full text is shown elsewhere."""
     return text if len(text) <= limit else text[:limit] + "…"
 
 
@@ -72,7 +72,7 @@ def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
 
 @cache
 def _asset(name: str) -> Markup:
-    # Ours, not a document's: the one text that may go in unescaped.
+    # Part of the program, not of a document: the only text that may be inserted unescaped.
     return Markup("\n" + (resources.folder("reports") / name).read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""The first page: every department with its verdict, every problem class, what was not read or not run."""
+"""The first page: every department with its verdict, every problem class, unread files, rules that did not run."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from auditor.report.labels import ORDER, SEVERITIES
 from auditor.report.verdict import Level, Verdict
 
 _CLASSES_SHOWN = 3
+"""Problem classes in the line of a department: three fill about one line."""
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class ClassLine:
     total: int
     by_severity: dict[Severity, int]
     departments: list[tuple[str, str, int]]
-    """Page, name and count of the departments concerned, most first."""
+    """Page, name and count of the departments concerned, highest count first."""
 
 
 def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, str]) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def _classes(findings: Sequence[Finding], lines: Sequence[DepartmentLine]) -> li
 
 
 def name(book: Book) -> str:
-    """The department's name, or the file's id where the book does not say."""
+    """The department's name, or the document's id where the name is unknown."""
     return book.department or book.id
 
 

@@ -1,4 +1,4 @@
-"""Findings as a reader meets them: one entry a fault, the same fault over many rows shown once."""
+"""Findings as the report shows them: one entry per fault; the same fault in many rows is one entry with all rows."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from auditor.report.labels import ORDER, title
 from auditor.report.location import places
 
 MANY = 3
-"""From this many rows of one project on, the same rule's findings are one entry with its rows."""
+"""So many findings of one rule in a project become one entry that lists the rows; two are shorter apart."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """One entry of a report: a finding, or several of one rule rolled up (``findings`` has them all)."""
+    """One entry of a report: a finding, or several findings of one rule together (``findings`` has them all)."""
 
     findings: list[Finding]
     message: str
     title: str
     """The rule's name."""
     number: int = 0
-    """Place among the document's entries: its anchor."""
+    """Position among the document's entries, used as its anchor in the page."""
     label: str = ""
-    """A, B … of a rolled-up entry, shown again at its rows."""
+    """A, B … of an entry of several findings, also shown at their rows."""
     suggestion: list[tuple[str, str]] = field(default_factory=list)
     """Column title and proposed text; only what all findings of the entry share."""
     others: list[tuple[str, str]] = field(default_factory=list)
     """Anchor and text of the other rows and projects involved."""
     pictures: list[list[Picture]] = field(default_factory=list)
-    """Of each finding, where the entry stands apart from its row; else its row has them."""
+    """The pictures of each finding, for entries that are not shown at their row; otherwise the row has them."""
 
     @property
     def first(self) -> Finding:
@@ -59,12 +59,12 @@ class Entry:
 
     @property
     def new(self) -> int:
-        """How many of the findings the baseline lacks."""
+        """How many of the findings are not in the baseline."""
         return sum(finding.new is True for finding in self.findings)
 
     @property
     def advice(self) -> str:
-        """Advice that all findings share."""
+        """The advice, if all findings share it, else ""."""
         advices = {finding.advice for finding in self.findings}
         return self.first.advice or "" if len(advices) == 1 else ""
 
@@ -86,9 +86,9 @@ def titles(outcomes: Iterable[Outcome]) -> dict[str, str]:
 def entries(
     findings: Iterable[Finding], names: Mapping[str, str], scope: str = "本项目", many: int = MANY
 ) -> list[Entry]:
-    """``findings`` as entries, gravest first, rolled up by rule within ``scope`` (a project or the document).
+    """``findings`` as entries, gravest first. ``scope`` names where they lie (本项目, 全文).
 
-    ``many`` findings of a rule and more are rolled up; those that are waived only for the same reason.
+    ``many`` or more findings of one rule become one entry; waived ones only where the waivers say the same.
     """
     groups: dict[tuple[str, Status, Severity, Waived | None], list[Finding]] = {}
     for finding in findings:
@@ -116,5 +116,5 @@ def _suggestion(group: Sequence[Finding]) -> list[tuple[str, str]]:
     if not first or any(finding.suggestion != first for finding in group):
         return []
     advice = group[0].advice or ""
-    # Advice that already says it in words is not repeated.
+    # A proposed text that the advice already quotes is not repeated.
     return [(title(column), text) for column, text in first.items() if f"“{text}”" not in advice]

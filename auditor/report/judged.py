@@ -1,4 +1,4 @@
-"""What every format of report is made from: an audit, its findings by document, and the verdict on each."""
+"""What every format of report is made from: an audit, and the findings and verdict of each document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Judged:
         return cls(audit, found, verdicts, Originals() if evidence else None, password)
 
     def evidence(self, book: Book) -> Evidence:
-        """The pictures of ``book``, made anew each time: those of one document are in memory at once."""
+        """The pictures of ``book``. Not cached, so that those of only one document are in memory at a time."""
         if self.originals is None:
             return Evidence()
         return gather(book, self.findings[book.id], self.originals, self.password)

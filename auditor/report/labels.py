@@ -8,7 +8,7 @@ from auditor.model import RepairKind
 _SIGNS = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 
 SEVERITIES: dict[Severity, tuple[str, str]] = {severity: (severity.label, _SIGNS[severity]) for severity in Severity}
-"""Severity, as the word and the shape shown with it. The shape keeps it legible in black and white."""
+"""Severity → the word and the sign shown for it. The sign tells severities apart in black and white."""
 
 ORDER: dict[Severity, int] = {severity: place for place, severity in enumerate(SEVERITIES)}
 """Gravest first."""

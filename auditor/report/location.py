@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from auditor.grid import Source
 
 _SHOWN = 12
-"""Runs of line or page numbers that are written out; further ones are only counted."""
+"""Runs of line or page numbers that are written out, about one line of text; further ones are only counted."""
 
 
 def place(source: Source) -> str:
-    """One place in words, "" if the format gives none."""
+    """One location in words, "" if the format has none."""
     if source.line is not None:
         return f"第 {source.line} 行"
     if source.page is not None:
@@ -22,7 +22,7 @@ def place(source: Source) -> str:
 
 
 def short(source: Source) -> str:
-    """One place as it stands in a narrow table column, whose header says what it is."""
+    """One location for a narrow table column, whose header says whether it is a line, page or cell."""
     if source.line is not None:
         return str(source.line)
     if source.page is not None:
@@ -31,7 +31,7 @@ def short(source: Source) -> str:
 
 
 def places(sources: Sequence[Source]) -> str:
-    """Many places in words, runs of numbers joined: 第 12–15、18 行."""
+    """Many locations in words, runs of numbers joined: 第 12–15、18 行."""
     lines = {source.line for source in sources if source.line is not None}
     if lines:
         return _runs(lines, "行")

@@ -1,4 +1,4 @@
-"""File names of report pages: safe on every system, unique, recognisable."""
+"""File names of report pages: valid on every system, unique, and readable."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _LENGTH = 60
-"""Characters kept. File systems allow 255 bytes; a Chinese character takes three of them."""
+"""Characters kept: at most 180 bytes of the 255 that file systems allow, since a Chinese character takes three."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 """Device names, which Windows does not allow as file names, whatever their suffix."""
 _UNSAFE = re.compile(r"[^\w.\-（）()〔〕]+")
@@ -16,7 +16,7 @@ INDEX = "index.html"
 
 
 def pages(ids: Iterable[str]) -> dict[str, str]:
-    """Each document id → the name of its page. Names differ even where case does not count."""
+    """Document id → name of its page. Names are unique even on file systems that ignore case."""
     taken = {INDEX.removesuffix(".html")}
     named: dict[str, str] = {}
     for id_ in ids:
@@ -30,7 +30,7 @@ def pages(ids: Iterable[str]) -> dict[str, str]:
 
 
 def is_plain(name: str) -> bool:
-    """Whether ``name`` is that of a file in a folder, on every system: no path, no device, nothing hidden."""
+    """Whether ``name`` is a valid plain file name on every system: not a path, not a device, not hidden."""
     return bool(name) and not (
         _UNSAFE.search(name) or name.startswith(".") or name.endswith(".") or _RESERVED.fullmatch(name)
     )

@@ -1,6 +1,6 @@
 """The formats of report. A module of this folder that writes one says so with ``OUTPUTS = (Output(name, files),)``.
 
-A format whose files a folder walk takes for documents also needs a mark, see ``auditor.results``.
+If a folder walk would take the files of a format for documents, it also needs a mark in ``auditor.results``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One format: its name for people, and what makes its files."""
+    """One format: its name for people, and the function that makes its files."""
 
     name: str
     files: Callable[[Judged], Files]

@@ -1,4 +1,4 @@
-"""A project as a department's page shows it: head, goal, funding, rows with marked cells and their faults."""
+"""A project as the page of its department shows it: head, goal, funding, and rows with marked cells and entries."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from auditor.report.location import place, places, short
 from auditor.report.verdict import Counts, count
 
 _OTHERS_SHOWN = 12
+"""Links to other rows or projects in one entry, about one line as in ``location``; the rest is counted."""
 _FURTHER = 80
-"""Characters of a further funding line's goal that are shown; it often repeats the project's."""
+"""Characters of a further funding line's goal that are shown: one line, as it often repeats the project's goal."""
 _NARROW, _COLUMNS = 12, 5
-"""A further column of a layout is a column here if its texts are this short and it is among the first so many;
-others stand below their row."""
+"""A further column of a layout stays a column if its texts have at most ``_NARROW`` characters (two lines of a narrow
+column) and it is one of the first ``_COLUMNS`` (more would squeeze the seven of every layout). Others stand below
+their row."""
 _EMPTY = Markup('<span class="none">空</span>')
 
 
@@ -32,7 +34,7 @@ class Numbers:
 
     def __init__(self, book: Book) -> None:
         self.projects: dict[str, str] = {}
-        """Project id → its number on the page ("12"; 整体 and 转移支付 go on counting)."""
+        """Project id → its number on the page ("12"); 整体 and 转移支付 tables are numbered after the projects."""
         self.rows: dict[str, int] = {}
         self._text: dict[str, str] = {}
         self._entries = 0
@@ -50,7 +52,7 @@ class Numbers:
         return self._entries
 
     def links(self, entry: Entry) -> list[tuple[str, str]]:
-        """Anchor and text of the other rows and projects that ``entry`` involves."""
+        """Anchor and text of the other rows and projects that ``entry`` involves; [] if it has several findings."""
         if entry.rolled:
             return []
         made = [(self._anchor(id_), self._text[id_]) for id_ in entry.first.others if id_ in self._text]
@@ -59,14 +61,14 @@ class Numbers:
         return made
 
     def doubts(self, entry: Entry) -> None:
-        """Remember which rows and projects the doubt ``entry`` is about."""
+        """Remember which rows and projects ``entry``, a finding that a person has to check, is about."""
         for finding in entry.findings:
             about = finding.indicator or finding.project
             if about is not None:
                 self._doubted.setdefault(about, entry.number)
 
     def doubt_of(self, id_: str) -> int:
-        """The number of the doubt about a row or project, 0 if there is none."""
+        """The number of the entry that ``doubts`` remembered for a row or project, 0 if there is none."""
         return self._doubted.get(id_, 0)
 
     def _anchor(self, id_: str) -> str:
@@ -75,9 +77,9 @@ class Numbers:
 
 @dataclass(slots=True)
 class IndicatorRow:
-    """One indicator: its place, its cells (class, text), labels of rolled-up entries, its own entries.
+    """One indicator: its location, its cells (class, text), labels of entries about several rows, its own entries.
 
-    ``original`` is the row as printed where a reader has to compare and no picture shows it.
+    ``original`` is the row as printed, if it has a finding and no picture shows it; else "".
     """
 
     id: str
@@ -87,11 +89,11 @@ class IndicatorRow:
     labels: list[Entry]
     entries: list[Entry]
     further: list[tuple[str, Markup]]
-    """Title and text of further columns that are too long for one."""
+    """Title and text of further columns whose texts are too long for a table column."""
     pictures: list[Picture]
     original: str
     where: str
-    """The places of the cells at fault, in words."""
+    """The locations of the cells at fault, in words."""
     repaired: bool
     doubt: int = 0
 
@@ -101,7 +103,7 @@ class IndicatorRow:
 
     @property
     def grave(self) -> bool:
-        """Whether the original is shown without being asked for."""
+        """Whether its pictures are unfolded from the start."""
         return any(entry.severity is Severity.ERROR for entry in self.entries)
 
 
@@ -114,16 +116,16 @@ class Block:
     name: str
     place: str
     heads: list[tuple[str, Markup, str]]
-    """Title, text and class of code and amounts; of the name if it is too long for the heading or marked."""
+    """Title, text and class of code and amounts, and of the name if it is marked or too long for the heading."""
     goal: tuple[str, Markup]
     funding: list[tuple[list[str], Markup]]
     """Further funding lines: amounts and goal."""
     columns: list[tuple[str, str]]
     """Title and class of each."""
     further: list[tuple[str, Markup]]
-    """Other heads of the layout: 主管部门, 计划开始日期 …"""
+    """Other labelled cells of the layout: 主管部门, 计划开始日期 …"""
     entries: list[Entry]
-    """Of the project itself, and those rolled up over its rows."""
+    """Entries on the project itself, and those about several of its rows."""
     pictures: list[Picture]
     rows: list[IndicatorRow]
     counts: Counts
@@ -131,7 +133,7 @@ class Block:
 
     @property
     def grave(self) -> bool:
-        """As of a row, for what is said of the project itself."""
+        """Whether its pictures are unfolded from the start: only entries on the project itself count."""
         return any(entry.severity is Severity.ERROR for entry in self.entries if not entry.first.indicator)
 
     def all_entries(self) -> Iterator[Entry]:
@@ -140,7 +142,7 @@ class Block:
             yield from row.entries
 
     def tag_doubts(self, numbers: Numbers) -> None:
-        """Mark the rows that a doubt of reading is about."""
+        """Mark the project and the rows that a person has to check."""
         self.doubt = numbers.doubt_of(self.id)
         for row in self.rows:
             row.doubt = numbers.doubt_of(row.id)
@@ -154,7 +156,7 @@ def hint(finding: Finding) -> bool:
 def block(
     project: Project, findings: Sequence[Finding], names: Mapping[str, str], numbers: Numbers, evidence: Evidence
 ) -> Block:
-    """``project`` with the violations among its ``findings``; hints, doubts and waived ones stand elsewhere."""
+    """``project`` with the violations among its ``findings``; hints, doubts and suppressed ones are shown elsewhere."""
     violations = [finding for finding in findings if finding.status is Status.VIOLATION and not hint(finding)]
     known = {indicator.id for indicator in project.indicators}
     top: list[Entry] = []
@@ -226,11 +228,11 @@ def block(
 
 
 _CLASSES = {column: f"c{number}" for number, column in zip(range(7, 0, -1), ("活动", *INDICATOR_CELLS), strict=True)}
-"""Columns of every layout, with the class that gives their width."""
+"""The columns that every layout has → the CSS class that sets their width."""
 
 
 def _columns(project: Project) -> tuple[list[str], list[str]]:
-    """The columns of the project's table, and those further ones of its layout that are too long for one."""
+    """The columns of the project's table, and the further columns of its layout that do not fit into it."""
     columns = [column for column in _CLASSES if column != "活动" or any(row.activity for row in project.indicators)]
     longest: dict[str, int] = {}
     for indicator in project.indicators:
@@ -246,7 +248,7 @@ def _head(text: str, unit: str) -> Markup:
 
 
 def _marks(findings: Sequence[Finding], cells: Mapping[str, str]) -> dict[str, str]:
-    """Column → class of its gravest fault."""
+    """Column → CSS class of its gravest fault."""
     marks: dict[str, str] = {}
     for finding in sorted(findings, key=lambda finding: -ORDER[finding.severity]):
         marks.update(dict.fromkeys(marked(finding, cells), f"m {finding.severity.value}"))
@@ -255,13 +257,14 @@ def _marks(findings: Sequence[Finding], cells: Mapping[str, str]) -> dict[str, s
 
 def _cell(column: str, text: str, mark: str, above: Mapping[str, str]) -> tuple[str, Markup]:
     if not text:
+        # Every indicator has the columns of _CLASSES, so 空 is shown; a unit is often missing, a further column too.
         return mark, _EMPTY if mark or (column in _CLASSES and column != "度量单位") else Markup("")
     if not mark and column in ("活动", "一级指标", "二级指标") and above.get(column) == text:
-        return "same", folded(text)
+        return "same", folded(text)  # 产出指标 below 产出指标: grey
     return mark, folded(text)
 
 
 def _letter(place: int) -> str:
-    """A, B … Z, A1, B1 … for the ``place``-th (from 0) rolled-up entry."""
+    """A, B … Z, A1, B1 … for the ``place``-th (from 0) entry of several rows."""
     turn, letter = divmod(place, 26)
     return chr(ord("A") + letter) + (str(turn) if turn else "")

@@ -11,20 +11,20 @@ from auditor.findings import Finding, Outcome, RuleState, Severity, Status
 from auditor.model import Book
 
 _NAMED = 5
-"""Unread tables that are named in a sentence."""
+"""Unread tables that the sentence names, about two lines of text; the ledger lists all of them."""
 
 
 class Level(StrEnum):
-    """May the document be published as it is."""
+    """Whether the document may be published as it is."""
 
     CHANGE = "须修改"
-    """It has faults that must be corrected."""
+    """No: it has faults that must be corrected."""
     CHECK = "待核实"
-    """This cannot be said yet: something was not read, not checked, or is for a person to decide."""
+    """Not decided yet: something was not read or not checked, or a person has to decide."""
     IMPROVE = "建议完善"
-    """Yes, though some things would better be changed."""
+    """Yes, but some changes are recommended."""
     READY = "可公开"
-    """Nothing was found that needs a change."""
+    """Yes: nothing was found that needs a change."""
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Counts:
 
     @property
     def uncertain(self) -> int:
-        """Findings that a person has to look at before they may be called faults."""
+        """Findings that a person has to check before they count as faults."""
         return self.review + self.doubt
 
 
@@ -73,8 +73,11 @@ def count(findings: Iterable[Finding]) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``sentence`` says whether it may be published, ``changes`` how much must be changed and where,
-    ``missed`` what was not read ("" if nothing), ``reading`` what was. Chinese sentences for the first screen."""
+    """Chinese sentences for the first screen.
+
+    ``sentence``: whether the document may be published; ``changes``: how much must be changed, and where;
+    ``missed``: what was not read ("" if nothing); ``reading``: what was read.
+    """
 
     level: Level
     sentence: str

@@ -1,4 +1,4 @@
-"""What DuckDB objects to, as a sentence of ours: its own text never reaches a user."""
+"""DuckDB's error messages in our own Chinese words. DuckDB's English text is never shown to a user."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMA = re.compile(r",\s*(?![^()]*\))")
 
 
 def type_in_words(name: str) -> str:
-    """A type of DuckDB in words: DECIMAL(38,10) is 数字. Anything unknown is 组合值."""
+    """A DuckDB type in words: DECIMAL(38,10) is 数字. An unknown type is 组合值."""
     return next((words for pattern, words in _TYPES if pattern.search(name.strip().upper())), "组合值")
 
 
@@ -60,7 +60,7 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"(?i)DECIMAL type width", lambda _: "decimal 的位数应在 1 到 38 之间"),
     (r"(?i)division by zero", lambda _: "除数为零"),
     (r"Expected a constant", lambda _: "类型括号里只能写固定的数字"),
-    # Of regular expressions (RE2).
+    # Errors in regular expressions (RE2).
     (r"missing ([)\]])", lambda found: f"缺少“{found[1]}”"),
     (r"unexpected \)", lambda _: "多了“)”"),
     (r"no argument for repetition operator: (.+)", lambda found: f"“{found[1]}”前面没有可重复的内容"),
@@ -86,14 +86,14 @@ _CLASSES = {
 
 
 def in_words(error: BaseException) -> str:
-    """Why DuckDB refuses or fails, without a full stop; by kind of error where its text is not one known here."""
+    """Why DuckDB fails, without a full stop. For a text that ``sentence`` does not know, only the kind of error."""
     details = error_details(error)
     text = str(details["exception_message"]) if details else str(error)
     return sentence(text) or _CLASSES.get(type(error).__name__, "数据库不能执行")
 
 
 def sentence(text: str) -> str | None:
-    """DuckDB's ``text`` in words, None where it is not one known here."""
+    """The message ``text`` of DuckDB in words; None if no pattern above fits."""
     line = (text.strip().splitlines() or [""])[0].split("Error: ", 1)[-1][:300]
     for pattern, say in _SENTENCES:
         if found := re.search(pattern, line):
@@ -102,7 +102,7 @@ def sentence(text: str) -> str | None:
 
 
 def error_details(error: BaseException) -> dict[str, Any] | None:
-    """DuckDB's error as data, where ``errors_as_json`` is on."""
+    """A DuckDB error as data, if ``errors_as_json`` is on; else None."""
     text = str(error)
     start = text.find("{")
     if start < 0:

@@ -1,4 +1,4 @@
-"""From rules and facts to findings: every rule ends as ran, skipped (why) or error (why)."""
+"""Applies rules to facts and makes findings. Every rule ends as ran, skipped or error, the last two with a reason."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def run(
 ) -> tuple[list[Outcome], list[Finding]]:
     """Judge ``facts`` by every rule of ``book``.
 
-    ``seconds`` is each rule's time limit. Returns one outcome a rule in the order of the book, and the
-    findings by document, project, indicator and rule. A rule that fails has no findings and ends as error.
+    ``seconds`` is the time limit of each rule; ``on_rule`` is called with every outcome. Returns one outcome per rule
+    in the order of ``book``, and the findings in the order of document, project, indicator and rule. A rule that
+    fails has no findings and its outcome is error.
     """
     reasons = {rule.id: _why_skipped(rule, facts) for rule in book.rules}
     running = [rule for rule in book.rules if reasons[rule.id] is None]
@@ -119,7 +120,7 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
                 advice=rule.advice.fill(shown) if rule.advice else None,
                 suggestion={name: template.fill(shown) for name, template in rule.suggestion.items()} or None,
                 basis=list(rule.basis),
-                # The cells a report marks: the ones the rule looked at, or the very one the row names.
+                # The cells that a report marks: the one that the row names (占位列), else all that the rule read.
                 columns=(named and list(rule.table.cells(named))) or marked,
             ),
         )
@@ -137,5 +138,5 @@ def _status(rule: Rule, doubtful: bool) -> Status:
 
 
 def _fingerprint(identity: str, occurrence: int) -> str:
-    """Stable under moved lines, pages and paths: made of what is said, not of where."""
+    """Rests on content only, so that it stays the same when lines, pages or paths change."""
     return hashlib.sha256(f"{identity}\x1f{occurrence}".encode()).hexdigest()[:32]

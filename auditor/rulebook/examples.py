@@ -1,6 +1,6 @@
-"""The worked cases of rules: small books made from their notation, judged through the real chain.
+"""Runs the examples of rules: each is turned into a small Book, which is judged like a real one.
 
-A case in ``flagged`` must give its rule at least one finding, one in ``clean`` none.
+An example under ``flagged`` must give at least one finding of its rule, one under ``clean`` must give none.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _AMOUNT = re.compile(r"[+-]?\d{1,20}(\.\d{1,10})?|[+-]?\d{1,3}(,\d{3}){1,6}(\.\d
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One case and how it came out. ``error``: it could not be judged (why, in Chinese)."""
+    """One example and its result. ``error``: why it could not be judged, in Chinese."""
 
     rule: str
     case: str
@@ -70,7 +70,10 @@ class _Case:
 
 
 def run_examples(rulebook: RuleSet) -> list[Tried]:
-    """Judge every case of every enabled rule; in the order of the rules, flagged cases first."""
+    """Judge all examples of all enabled rules, in the order of the rules, flagged ones first.
+
+    Examples with mistakes in their notation come before all others.
+    """
     cases: list[_Case] = []
     tried: list[Tried] = []
     for rule in rulebook.rules:
@@ -80,7 +83,7 @@ def run_examples(rulebook: RuleSet) -> list[Tried]:
                     cases.append(_Case(rule, text, expected, build_book(text, f"示例{len(cases) + 1}")))
                 except ValueError as error:
                     tried.append(Tried(rule.id, _shown(text), expected, False, error=f"示例写法有误：{error}"))
-    # One load for all cases: a case is a document of its own, and rules never look across documents.
+    # One load for all: each example is a separate document, and rules never compare documents.
     facts = load([case.book for case in cases])
     outcomes, findings = run(rulebook, facts)
     facts.close()
@@ -98,7 +101,10 @@ def run_examples(rulebook: RuleSet) -> list[Tried]:
 
 
 def build_book(example: str | ExampleText, id: str) -> Book:
-    """The small book an example describes. Raises ValueError (Chinese) for a wrong line or key."""
+    """The Book that an example describes. Raises ValueError with a Chinese message for a wrong line or key.
+
+    A text is one indicator, "产出指标 | 数量指标 | 培训人次 | ≥ | 100 | 人次".
+    """
     if isinstance(example, str):
         example = ExampleText.model_validate({"指标": [example]})
     source = Source(id, line=1)
@@ -109,7 +115,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
     book = Book(id, id, "", "示例", head.get("部门名称", ""), int(year), None, None)
     parts: list[FurtherProject] = [example, *example.further]
     if not (example.project or example.indicators):
-        # Nothing said of a project: the example is about the document or another table.
+        # The example describes no project, so it is about the document or a budget table.
         parts = parts[1:]
     for number, part in enumerate(parts, 1):
         repairs = [_repair(repair, source) for repair in example.repairs] if part is example else []

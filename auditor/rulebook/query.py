@@ -1,7 +1,7 @@
-"""Run rules' conditions on the facts within time limits. Input and output are plain data, so they can cross processes.
+"""Runs the conditions of rules on the facts, within time limits. Input and output can be sent to another process.
 
-The rules of a table of usual size share one scan, which returns for every flagged row the conditions that hold. If
-that fails, each rule is asked alone, so that an error or a timeout affects one rule only.
+The rules on one table share one scan, unless the table is very large. The scan returns, for every flagged row, which
+conditions hold. If it fails, each rule is run alone, so that an error or a timeout affects only that rule.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ if TYPE_CHECKING:
     from auditor.rulebook.ruleset import Join, Rule
 
 SECONDS = 10.0
-"""Default time limit of one rule."""
+"""Default time limit of one rule. A condition takes milliseconds on a usual table: only a runaway one takes longer."""
 
 MAX_HITS = 200_000
-"""A rule that flags more rows is wrong, and nobody could use its report."""
+"""A rule that flags more rows is an error: a person cannot read so many findings, and they would fill the memory."""
 
 MAX_SCANNED = 300_000
-"""Flagged rows that one scan may return; above, rules are asked one by one, each with its own limit."""
+"""Flagged rows that one scan may return. With more, each rule is run alone with its own limit (``MAX_HITS``)."""
 
 SHARED = 100
-"""Most rules in one scan."""
+"""Most rules in one scan. It bounds the length of the SQL; the built-in packs together have about 100 on 指标."""
 
 MAX_TOGETHER = 50_000
-"""Up to so many rows a shared scan is faster: it saves one query per rule, but computes every part of every condition,
-while a rule asked alone drops a row at the first part that fails (bench: equally fast at 85,000 rows)."""
+"""Rows of a table up to which a shared scan is used. It saves one query per rule, but computes every part of every
+condition, while a rule run alone drops a row at the first part that fails (bench: equally fast at 85,000 rows)."""
 
 OTHERS = ("相同目标项目", "相同指标项目")
-"""Columns of ids: if a rule uses one of them, its findings name the project or indicator it compares with."""
+"""Columns of ids. If the condition of a rule uses one, its findings name the projects in it as the others involved."""
 
 PLACED = ("占位列",)
-"""Columns whose value names, for each row, the cell that a finding is about."""
+"""Columns whose value is the name of the cell that a finding on the row is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One rule as SQL. Its rows: 行标识, whether ``doubt`` holds, 存疑列 ([] where the table has none), ``cells``."""
+    """One rule as SQL. Its result: 行标识, whether ``doubt`` holds, 存疑列 ([] if the table lacks it), ``cells``."""
 
     rule: str
     table: str
@@ -57,10 +57,10 @@ class Query:
     seconds: float
     doubt: str | None = None
     computed: dict[str, str] = field(default_factory=dict)
-    """SQL of the cells that are not columns of the table but of a list."""
+    """Cell → its SQL, for cells that are columns of a lookup table."""
     doubtful: str = "[]::VARCHAR[]"
     lists: tuple[str, ...] = ()
-    """Names in the database of the lists it reads."""
+    """Names in the database of the lookup tables that the query reads."""
 
     @property
     def sql(self) -> str:
@@ -72,7 +72,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of a query: its rows, or why it failed, in Chinese."""
+    """The result of a query: its rows, or in ``error`` why it failed, in Chinese."""
 
     rule: str
     rows: list[tuple[Any, ...]]
@@ -116,7 +116,7 @@ def _from(join: Join) -> str:
 
 
 def _first(join: Join, cell: str) -> str:
-    """A column of the first row of the list that fits."""
+    """SQL for a column of the first matching row of a lookup table."""
     name = join.list.table.name
     column, row = quoted(cell.removeprefix(f"{name}.")), quoted(name)
     return f"(SELECT arg_min_null({row}.{column}, {row}.行标识) {_from(join)})"
@@ -130,7 +130,7 @@ def ask_all(connection: duckdb.DuckDBPyConnection, queries: Sequence[Query]) -> 
 
 
 def groups(queries: Sequence[Query]) -> list[list[Query]]:
-    """The queries that can share a scan: those of one table. Joins are asked alone."""
+    """``queries`` in groups that can share a scan: those on one table. One with a lookup table is alone."""
     made: list[list[Query]] = []
     tables: dict[str, list[Query]] = {}
     for query in queries:
@@ -146,7 +146,7 @@ def groups(queries: Sequence[Query]) -> list[list[Query]]:
 
 
 def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) -> list[Answer] | None:
-    """The answers of queries on one table from one scan; None if that failed and each must be asked alone."""
+    """The answers of queries on one table from one scan. None if it failed, so that each query must be run alone."""
     import duckdb
 
     table = quoted(group[0].table)
@@ -154,12 +154,12 @@ def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) 
     doubts: dict[str, int] = {}
     for query in group:
         if query.doubt:
-            # Only for flagged rows: on others it may not even be computable.
+            # Computed only for flagged rows: on others it may raise an error.
             doubts[query.rule] = len(tests)
             tests.append(f"CASE WHEN {query.where} THEN coalesce({query.doubt}, false) ELSE false END")
     parameters = {name: value for query in group for name, value in query.parameters.items()}
-    # Materialised, or the filter would be computed a second time for the result. A list, because one
-    # expression of all conditions (bits of a number) takes twice as long to plan.
+    # MATERIALIZED, because DuckDB otherwise computes the conditions twice, for the filter and for the result. A list,
+    # because packing all conditions into the bits of one number takes twice as long to plan.
     scan = f"""WITH 判断 AS MATERIALIZED (SELECT 行标识, [{", ".join(tests)}] AS 结果 FROM {table})
         SELECT 行标识, 结果 FROM 判断 WHERE list_contains(结果, true) ORDER BY 行标识 LIMIT {MAX_SCANNED + 1}"""
     cells = list(dict.fromkeys(cell for query in group for cell in query.cells))
@@ -193,7 +193,7 @@ def ask_together(connection: duckdb.DuckDBPyConnection, group: Sequence[Query]) 
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: Query) -> Answer:
-    """Run ``query`` in a read-only transaction within its time limit. An error of the rule is returned, not raised."""
+    """Run ``query`` in a read-only transaction within its time limit. Errors are returned, not raised."""
     import duckdb
 
     try:
@@ -214,7 +214,7 @@ def _bounded(query: Query, rows: list[tuple[Any, ...]]) -> Answer:
 
 @contextmanager
 def _limited(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor in a read-only transaction that is interrupted after ``seconds``."""
+    """A cursor in a read-only transaction, interrupted after ``seconds``."""
     cursor = connection.cursor()
     timer = threading.Timer(seconds, cursor.interrupt)
     timer.daemon = True

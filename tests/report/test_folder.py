@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,11 +151,13 @@ def test_a_file_of_the_same_name_that_is_not_ours_stops_it(tmp_path: Path) -> No
     [
         (OSError(28, "No space left on device"), "磁盘空间不足"),
         (OSError(30, "Read-only file system"), "磁盘是只读的"),
+        (OSError(errno.EISDIR, "Is a directory"), "这是文件夹"),
+        (RuntimeError("Symlink loop"), "链接互相指向"),
         (OSError(9999, "Something else"), "系统错误 9999"),
     ],
 )
-def test_reasons_are_told_in_chinese(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, says: str
+def test_reasons_are_given_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
 ) -> None:
     def fails(path: Path, *_: object, **__: object) -> None:
         raise error
@@ -162,7 +165,7 @@ def test_reasons_are_told_in_chinese(
     monkeypatch.setattr(Path, "mkdir", fails)
     with pytest.raises(UsageError, match=says) as raised:
         prepare(tmp_path / "out")
-    assert not any(part in str(raised.value) for part in ("No space", "Read-only", "Something"))
+    assert not any(part in str(raised.value) for part in ("No space", "Read-only", "directory", "Symlink", "Something"))
 
 
 def test_what_breaks_while_files_are_made_leaves_nothing(tmp_path: Path) -> None:
