@@ -352,7 +352,7 @@ class _Walker:
 
 def _is_subtotal(own: ProjectCells) -> bool:
     """Whether project cells hold the sums of a department or of several projects."""
-    ends = ("合计", "小计", "总计")
+    ends = tuple(vocabulary.TOTAL_LABELS)
     if not own.text(vocabulary.GOAL) and any(key(text).endswith(ends) for text, _ in own.cells.values()):
         return own.amounts  # 某局小计 | 500
     return (  # 单位名称 某局 | 500, without a name or goal of a project

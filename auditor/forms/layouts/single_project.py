@@ -34,7 +34,7 @@ from auditor.language.levels import LEVEL1
 from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
-_SUMS = ("总分", "总计", "合计", "小计", "总得分")
+_SUMS = vocabulary.TOTAL_LABELS | {"总分", "总得分"}
 _CAPTION_NAME = re.compile(r"项目名称\s*[:：]\s*(\S[^:：]{1,60}?)(?:\s{2,}|$)")
 _OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
 _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
