@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 
 CHINESE = "gb18030"
 """The encoding that Windows and Excel in China write without a mark; a superset of GB 2312 and GBK."""
@@ -34,3 +35,17 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return data.decode(CHINESE), CHINESE
+
+
+def file_name(name: str) -> str:
+    """A file name as text for people and for the facts.
+
+    Bytes that are not UTF-8 (a Chinese ZIP unpacked by ``unzip``) come from the system as lone surrogates, which no
+    database stores; they are decoded as the Chinese text that they are.
+    """
+    if not any("\ud800" <= sign <= "\udfff" for sign in name):
+        return name
+    try:
+        return decode(os.fsencode(name))[0]
+    except UnicodeError:
+        return os.fsencode(name).decode("gb18030", "replace")

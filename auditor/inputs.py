@@ -25,17 +25,18 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
     for path in given:
         if not path.exists():
             raise UsageError("路径不存在", str(path), "请检查文件名和所在文件夹")
-    files: dict[Path, Path] = {}
+    # By real path, so that no file is read twice. Unlike Path.resolve, realpath accepts links that form a loop.
+    files: dict[str, Path] = {}
     skipped: list[Problem] = []
     for path in given:
         if not path.is_dir():
             # A file that the user names is always tried, whatever its name.
-            files.setdefault(path.resolve(), path)
+            files.setdefault(os.path.realpath(path), path)
             continue
         for file in _walk(path):
             try:
                 if _is_document(file):
-                    files.setdefault(file.resolve(), file)
+                    files.setdefault(os.path.realpath(file), file)
             except UnreadableFile as error:
                 skipped.append(Problem(str(file), str(error)))
     if not files:

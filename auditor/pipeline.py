@@ -6,15 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from auditor.encodings import file_name
 from auditor.errors import AuditorError, UnreadableFile
-from auditor.findings import Audit, Problem
+from auditor.findings import Audit, Finding, Outcome, Problem
 from auditor.model import Book
 from auditor.version import __version__
+
+if TYPE_CHECKING:
+    from auditor.rulebook import RuleSet
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called after each file with its name, how many are done, and how many there are."""
@@ -72,11 +76,9 @@ def audit(
     for a wrong rule file, both before any file is read.
     """
     from auditor.config import find_config
-    from auditor.evidence import pinpoint
-    from auditor.facts.load import load
     from auditor.inputs import expand
     from auditor.results import sift
-    from auditor.rulebook import load_packs, run
+    from auditor.rulebook import load_packs
 
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     named = list(paths)
@@ -87,24 +89,63 @@ def audit(
         rules = config.rules if config else ("core",)
     rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
     books, unread, inside = read_files(files, jobs, progress, password=password, mapping=mapping)
-    facts = load(books)
-    try:
-        outcomes, findings = run(rulebook, facts)
-    finally:
-        facts.close()
-    pinpoint(findings, books)
+    judged = _judge(books, rulebook)
     return Audit(
         engine=__version__,
         started=started,
         packs=[f"{pack.name} {pack.version}".strip() for pack in rulebook.packs],
-        rule_count=len(outcomes),
+        rule_count=len(judged.outcomes),
         rules_sha256=rulebook.sha256,
-        documents=books,
-        rules=outcomes,
-        findings=findings,
-        unread=[*other, *unread],
+        documents=judged.books,
+        rules=judged.outcomes,
+        findings=judged.findings,
+        unread=[*other, *unread, *judged.lost],
         skipped=[*own, *inside],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    books: list[Book]
+    outcomes: list[Outcome]
+    findings: list[Finding]
+    lost: list[Problem]
+    """Documents that could not be judged, and why."""
+
+
+def _judge(books: list[Book], rules: RuleSet) -> _Judged:
+    """Facts and findings of all books. If that fails, each book is tried by itself and those that fail are left out:
+    an unexpected error costs the document that causes it, never the others."""
+    try:
+        return _judge_together(books, rules)
+    except AuditorError:
+        raise
+    except Exception:
+        lost: dict[str, Problem] = {}
+        for book in books:
+            try:
+                _judge_together([book], rules)
+            except Exception as error:
+                why = f"审核时出错（{type(error).__name__}），这份文件没有审核。请把此文件反馈给开发者。"
+                lost[book.id] = Problem(book.path, why)
+        if not lost:
+            raise
+        kept = _judge_together([book for book in books if book.id not in lost], rules)
+        return replace(kept, lost=list(lost.values()))
+
+
+def _judge_together(books: list[Book], rules: RuleSet) -> _Judged:
+    from auditor.evidence import pinpoint
+    from auditor.facts.load import load
+    from auditor.rulebook import run
+
+    facts = load(books)
+    try:
+        outcomes, findings = run(rules, facts)
+    finally:
+        facts.close()
+    pinpoint(findings, books)
+    return _Judged(books, outcomes, findings, [])
 
 
 def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
@@ -230,7 +271,7 @@ def _ids(files: Iterable[Path]) -> list[str]:
     taken: set[str] = set()
     ids = []
     for file in files:
-        stem, number = file.stem or "文件", 1
+        stem, number = file_name(file.stem) or "文件", 1
         id = stem
         while id in taken:
             number += 1

@@ -59,6 +59,7 @@ LAYERS: dict[str, set[str]] = {
     "inputs": {"readers", "findings", "errors"},
     "pipeline": {
         "config",
+        "encodings",
         "inputs",
         "grid",
         "model",

@@ -68,6 +68,7 @@ def _kept_whole() -> re.Pattern[str]:
 
 def _split(core: str) -> tuple[list[str], list[str]]:
     """The pieces between conjunctions, and the conjunctions between them."""
+    core = core.replace(_HIDDEN, "\ufffd")  # a character of the document is never taken for the marker
     kept = _kept_whole().findall(core)
     cut = _conjunction().split(_kept_whole().sub(_HIDDEN, core))
     whole = iter(kept)
