@@ -174,11 +174,14 @@ class _Walker:
             return
         rest = self._rest(row) if self.head else {}
         second = row.text(self.columns.roles.get(vocabulary.LEVEL2, home))
-        if rest:
-            if own:
-                self._project(row, own, home)
-            if self.project is not None:
-                continue_indicator(self.project.indicators[-1], row, rest)
+        above = self.project
+        if rest and own:
+            self._project(row, own, home)
+        if rest and above is not None and self.project is above:
+            continue_indicator(above.indicators[-1], row, rest)
+        elif rest:
+            # 甲项目 | _ | 人数: a project that begins here cannot continue the indicator before the page break.
+            self._indicator(row, read_cells(row, self.columns, home), inherited=True)
         elif row.text(self.columns.roles[vocabulary.LEVEL3]) or is_level2(second):
             if own:
                 self._project(row, own, home)
@@ -213,7 +216,7 @@ class _Walker:
             self.result.projects.append(current)
             self._sums(current.funding[0])
             self.certain = bool(printed)
-        elif self.every_row and printed and same_funding(read_funding(row, own, self.unit), current.funding[-1]):
+        elif self.every_row and printed and self._prints_again(current, row, own):
             pass
         elif own.amounts or own.text(vocabulary.GOAL):
             self._further(current, row, own)
@@ -221,8 +224,14 @@ class _Walker:
         self.column, self.certain = start, self.certain and not own.left
         self._lost_columns(current, row, own)
 
+    def _prints_again(self, current: Project, row: Row, own: ProjectCells) -> bool:
+        """Whether the sums and goal of a row are those of the funding line above."""
+        return bool(current.funding) and same_funding(read_funding(row, own, self.unit), current.funding[-1])
+
     def _overleaf(self, current: Project, row: Row, own: ProjectCells, code: str, name: str) -> bool:
         """Join project cells at the head of a page to the project on the page before; False if they are another's."""
+        if not current.funding:
+            return False  # rows without any project cell above the page break: these cells are the first
         read = read_funding(row, own, self.unit)
         if self.unnamed is current and own.text(vocabulary.NAME):
             # _ | _ | 产出指标 before the page break, then 培训费 | 50 | 产出指标
