@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.forms.table import vocabulary
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, join_wrapped
-from auditor.model import Indicator, PrintedCell, Repair, RepairKind
+from auditor.model import INDICATOR_CELLS, Indicator, PrintedCell, Repair, RepairKind
 
 
 def continue_indicator(indicator: Indicator, row: Row, rest: Mapping[str, str]) -> None:
@@ -19,6 +18,6 @@ def continue_indicator(indicator: Indicator, row: Row, rest: Mapping[str, str]) 
         joined = join_wrapped(f"{above.text} {text}")
         indicator.printed[role] = PrintedCell(joined, f"{above.raw}{SEPARATOR}{text}", above.source)
         indicator.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, role))
-        setattr(indicator, vocabulary.ATTRIBUTES[role], joined)
+        setattr(indicator, INDICATOR_CELLS[role], joined)
     indicator.raw += SEPARATOR + row.raw
     row.role = RowRole.STITCHED

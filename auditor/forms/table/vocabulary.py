@@ -12,8 +12,7 @@ from auditor.model import INDICATOR_CELLS
 from auditor.table_kinds import TableKind
 
 NAME, TOTAL, FISCAL, OTHER, GOAL = "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标"
-ATTRIBUTES = INDICATOR_CELLS
-INDICATOR_ROLES = LEVEL1, LEVEL2, LEVEL3, OPERATOR, VALUE, UNIT = tuple(ATTRIBUTES)
+INDICATOR_ROLES = LEVEL1, LEVEL2, LEVEL3, OPERATOR, VALUE, UNIT = tuple(INDICATOR_CELLS)
 ACTIVITY, GLUED = "活动", "绩效指标"
 CODE, BODY, CLASS, TYPE, ACTUAL = "项目编码", "单位名称", "指标分类", "指标值类型", "实际完成值"
 PERIOD, ABSENT = "期间", "未设栏目"
