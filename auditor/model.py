@@ -252,6 +252,7 @@ class Book:
     sha256: str
     format: str
     department: str
+    """Who publishes the book, "" if unknown."""
     year: int | None
     pages: int | None
     lines: int | None
@@ -263,6 +264,8 @@ class Book:
     budget_tables: list[BudgetTable] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    superior: str = ""
+    """The body above the department (主管部门) as the forms name it, "" if none or several."""
 
     def shelved(self) -> Iterator[tuple[Shelf, list[Project]]]:
         """Each shelf with its goals, empty ones included."""
