@@ -155,6 +155,8 @@ class Funding:
     raw: str = ""
     repeated: bool = False
     """The same name, sums and goal are printed in an earlier row. The line is kept, but must not be added up."""
+    further: dict[str, Amount] = field(default_factory=dict)
+    """Further sources of the total by their label: 上年结转资金, 单位资金, 中央财政资金."""
 
 
 @dataclass(slots=True)
