@@ -33,7 +33,7 @@ _OF_YEAR, _OF_TERM = re.compile(r"年度|当年|本年|全年|20[0-9]{2}年"), r
 _GOAL = re.compile(
     rf"(?:{_OF_YEAR.pattern}|{_OF_TERM.pattern}|中|度|实施|项目|部门|单位|政策|专项|资金|预算|支出|整体|总体?|绩效|预期|年初|设定)+目标"
 )
-"""The label of a goal: neutral words before 目标 (当年整体绩效目标). Titles differ from place to place in these only."""
+"""The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
 _INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
@@ -270,7 +270,7 @@ class Head:
         return project
 
     def name(self, kind: TableKind) -> str:
-        """The name told so far: the project's, in a table of a department's goals the department's; "" if none."""
+        """The name read so far: the project's, in a table of a department's goals the department's; "" if none."""
         return self._named(kind)[0]
 
     def _named(self, kind: TableKind) -> tuple[str, Cell | None]:

@@ -46,7 +46,7 @@ class Goal(ABC):
 
     @property
     def name(self) -> str:
-        """The name that the head has told so far."""
+        """The name read from the head so far."""
         return self.form.name(self.kind)
 
     def finish(self) -> Project:
@@ -145,9 +145,9 @@ class _Walker:
             if not _labelled(row):
                 break
             if wanted in _fields(row):
-                told = self.begin(self.table, row)
-                told.form.read(row)
-                return told.name
+                found = self.begin(self.table, row)
+                found.form.read(row)
+                return found.name
         return None
 
     def _note(self, kind: RepairKind, row: Row, said: str) -> None:
