@@ -20,7 +20,9 @@ class AuditorError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        parts = [f"{self.where}：{self.what}" if self.where else self.what]
+        # A file name may hold line ends; what follows them must not look like a line of ours.
+        where = self.where.replace("\n", "␊")
+        parts = [f"{where}：{self.what}" if where else self.what]
         if self.advice:
             parts.append(self.advice)
         return "。".join(part.rstrip("。") for part in parts) + "。"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.errors import RuleFileError, UsageError
 
 
@@ -23,7 +24,7 @@ def export(
     path = _target(output, ".xlsx", force)
     content = read_pack_data(pack)
     write_sheet(content, path)
-    print(f"已写出 {len(content.get('rules') or ())} 条规则：{path}")
+    console.say(f"已写出 {len(content.get('rules') or ())} 条规则：{path}")
     return 0
 
 
@@ -53,7 +54,7 @@ def import_(
         else:
             replace(path, before)
         raise UsageError("表格内容有误，没有写入\n  " + "\n  ".join(told), sheet) from None
-    print(f"已写出 {len(rows)} 条规则：{path}")
+    console.say(f"已写出 {len(rows)} 条规则：{path}")
     return 0
 
 
