@@ -6,6 +6,7 @@ for an error of its own and go on, and the clean-up may wait for a process that 
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -19,10 +20,14 @@ SAID = "已中断，没有写出结果。"
 
 _caught: list[int] = []
 """The signals that were heard and not yet answered."""
+_ended: list[int] = []
+"""The exit code, once it is known."""
 
 
 def end_at_once() -> None:
     """From now on an interruption ends the process at once: for the time when nothing is begun yet."""
+    # What is registered first is called last.
+    atexit.register(_end_as_told)
     _on(lambda number, frame: _end(128 + number, SAID))
 
 
@@ -32,11 +37,9 @@ def raise_and_clean() -> None:
 
 
 def too_late(code: int) -> None:
-    """From now on it ends the process with ``code``: the work is done. After an interruption the process ends here."""
-    if _caught and code == exit_code():
-        # At its end Python would raise the signal again if it interrupted a text that is executed (a dataclass).
-        _end(code)
+    """From now on it ends the process with ``code``: the work is done."""
     _caught.clear()
+    _ended.append(code)
     _on(lambda number, frame: _end(code))
 
 
@@ -60,6 +63,13 @@ def _raise(number: int, frame: FrameType | None) -> NoReturn:
     _caught.append(number)
     _end_children()
     raise KeyboardInterrupt
+
+
+def _end_as_told() -> None:
+    """Python raises a signal again at its end if it interrupted a text that was executed (a dataclass's method)."""
+    for code in _ended:
+        if code > 128:
+            os._exit(code)
 
 
 def _lose_patience(code: int) -> None:

@@ -94,7 +94,7 @@ LAYERS: dict[str, set[str]] = {
         "resources",
         "facts",
         "visible",
-    },  # fmt: skip
+    },
 }
 TOP = {"cli", "__init__", "__main__"}
 """May use everything, and nothing but each other may use them."""
