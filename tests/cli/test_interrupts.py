@@ -20,6 +20,7 @@ if sys.platform == "win32":
     pytest.skip("a process group cannot be interrupted alone on this system", allow_module_level=True)
 
 RUN = [sys.executable, "-m", "auditor"]
+BOOKS = 4
 MOMENTS = 20
 """Spread over the run."""
 OWN = """\
@@ -31,7 +32,7 @@ rules:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for number in range(12):
+    for number in range(BOOKS):
         (tmp_path / f"书{number}.txt").write_text(FAULTY, encoding="utf-8")
     (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
     return tmp_path
@@ -39,16 +40,8 @@ def folder(tmp_path: Path) -> Path:
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """An audit in a process group of its own."""
-    command = [
-        *RUN,
-        "audit",
-        *(f"书{number}.txt" for number in range(12)),
-        "-o",
-        "out",
-        "--rules",
-        "own.yaml",
-        *arguments,
-    ]
+    books = [f"书{number}.txt" for number in range(BOOKS)]
+    command = [*RUN, "audit", *books, "-o", "out", *arguments]
     return subprocess.Popen(
         command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,

@@ -25,7 +25,7 @@ def command(
 ) -> int:
     """启用改过的规则文件之前，看问题会增加哪些、减少哪些（按部门和规则）。
 
-    同名的规则包由 FILE 代替，否则在现用的规则包（--rules，默认 core）之外加上 FILE。
+    同名的、规则编号相同的规则包由 FILE 代替，否则在现用的规则包（--rules，默认 core）之外加上 FILE。
     """
     from auditor.facts.load import load
     from auditor.workbench.impact import edited_book, impact
