@@ -43,6 +43,11 @@ def too_late(code: int) -> None:
     _on(lambda number, frame: _end(code))
 
 
+def heard() -> bool:
+    """Whether the command was interrupted, whatever became of the KeyboardInterrupt."""
+    return bool(_caught)
+
+
 def exit_code() -> int:
     """That of an interrupted command, as shells count: 128 and the number of the signal."""
     return 128 + (_caught[0] if _caught else signal.SIGINT)

@@ -59,27 +59,36 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         ended = app(args=arguments, prog_name="auditor", standalone_mode=False)
-    except typer.TyperException as error:
-        console.complain(usage_message(error))
-        return 2
-    except AuditorError as error:
-        console.complain(f"错误：{error}")
-        return _code(error, error.exit_code)
-    except OSError as error:
-        name = str(error.filename or "")
-        where = f"{name if len(name) <= NAME else f'{name[:NAME]}…'}：" if name else ""
-        console.complain(f"错误：{where}{reason(error)}。")
-        return _code(error, 2)
-    except Exception as error:  # The last net: whatever it is, a reviewer gets a sentence and not a traceback.
-        console.complain(
-            f"程序出错，未能完成（{type(error).__name__}）。"
-            "请在 auditor 后加 --debug 重新运行，并把显示的内容发给维护者。"
+    except Exception as error:
+        if not interrupts.heard():
+            return _failed(error)
+        ended = (
+            INTERRUPTED  # Whatever failed: a process that was ended, or a library that took the signal for an error.
         )
-        return _code(error, 3)
     if ended == INTERRUPTED:
         console.complain(interrupts.SAID)
         return interrupts.exit_code()
     return ended if isinstance(ended, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; the exit code. Whatever it is, a reviewer gets a sentence and not a traceback."""
+    match error:
+        case typer.TyperException():
+            console.complain(usage_message(error))
+            return 2
+        case AuditorError():
+            console.complain(f"错误：{error}")
+            return _code(error, error.exit_code)
+        case OSError():
+            name = str(error.filename or "")
+            where = f"{name if len(name) <= NAME else f'{name[:NAME]}…'}：" if name else ""
+            console.complain(f"错误：{where}{reason(error)}。")
+            return _code(error, 2)
+    console.complain(
+        f"程序出错，未能完成（{type(error).__name__}）。请在 auditor 后加 --debug 重新运行，并把显示的内容发给维护者。"
+    )
+    return _code(error, 3)
 
 
 def _code(error: Exception, code: int) -> int:

@@ -49,8 +49,8 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def left(group: int) -> bool:
-    """Whether a process of the group is left a moment later."""
-    for _ in range(20):
+    """Whether a process of the group is left some seconds later: a worker that is starting must first find out."""
+    for _ in range(100):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
