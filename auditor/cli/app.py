@@ -62,9 +62,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if not interrupts.heard():
             return _failed(error)
-        ended = (
-            INTERRUPTED  # Whatever failed: a process that was ended, or a library that took the signal for an error.
-        )
+        # A process that was ended, or a library that took the signal for an error of its own.
+        ended = INTERRUPTED
     if ended == INTERRUPTED:
         console.complain(interrupts.SAID)
         return interrupts.exit_code()
