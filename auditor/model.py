@@ -244,6 +244,7 @@ class LedgerEntry:
 class Book:
     """One input file, read. ``id`` is the file's stem, made unique within an audit.
 
+    ``path`` is as shown to people; ``original`` opens the file again, "" where that is ``path``. Nothing writes it.
     ``repairs`` holds every repair of the book, those of projects and indicators included.
     """
 
@@ -263,6 +264,7 @@ class Book:
     budget_tables: list[BudgetTable] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    original: str = ""
 
     def shelved(self) -> Iterator[tuple[Shelf, list[Project]]]:
         """Each shelf with its goals, empty ones included."""
