@@ -32,11 +32,12 @@ def read(
     """Read one file into a Book. ``id`` defaults to the file's stem.
 
     ``mapping`` binds columns whose titles are unknown to the forms: 列名 → 字段 (``auditor.forms.load_map``).
-    Raises UnreadableFile with a message for people.
+    ``Book.path`` is the path as reports show it (``auditor.paths``). Raises UnreadableFile with a message for people.
     """
     from auditor.readers.base import load
 
-    return _read_data(str(path), load(path), id=id or Path(path).stem, password=password, mapping=mapping)
+    where, opening = shown(path), _Opening(password, mapping)
+    return _read_task(str(path), where, load(path, where=where), id or Path(path).stem, opening)
 
 
 def _read_data(

@@ -13,4 +13,4 @@ def changed_rules(rules: RuleSet) -> tuple[RuleChange, ...]:
 
 def _change(rule: Rule) -> RuleChange:
     last = rule.changes[-1]
-    return RuleChange(rule.id, rule.text.name, not rule.text.enabled, last.pack, rule.why_disabled or last.reason)
+    return RuleChange(rule.id, rule.text.name, not rule.text.enabled, last.pack, last.reason)
