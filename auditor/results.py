@@ -137,6 +137,11 @@ def sift(files: Iterable[Path], named: Collection[Path]) -> tuple[list[Path], li
     return kept, own
 
 
+def bears_mark(file: Path) -> bool:
+    """Whether ``file`` exists and was written by an audit."""
+    return file.is_file() and is_own(_head(file))
+
+
 def _head(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:

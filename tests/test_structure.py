@@ -84,7 +84,19 @@ LAYERS: dict[str, set[str]] = {
     "results": {"table_kinds", "errors", "paths"},
     "baseline": {"findings", "results"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},
-    "report": {"catalogue", "grid", "model", "findings", "evidence", "results", "errors", "resources", "facts"},
+    "report": {
+        "catalogue",
+        "grid",
+        "model",
+        "findings",
+        "evidence",
+        "results",
+        "errors",
+        "resources",
+        "facts",
+        "encodings",
+        "paths",
+    },
 }
 TOP = {"cli", "__init__", "__main__"}
 """May use everything, and nothing but each other may use them."""

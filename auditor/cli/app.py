@@ -14,6 +14,7 @@ from auditor.catalogue import entries
 from auditor.cli import console
 from auditor.cli.chinese import ChineseGroup, usage_message
 from auditor.errors import AuditorError
+from auditor.paths import here
 
 DEBUG = "AUDITOR_DEBUG"
 INTERRUPTED = 130
@@ -56,6 +57,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     be read whole, a rule crashed, or the program itself failed.
     """
     try:
+        here()  # before anything else: DuckDB ends the whole process where there is no current folder
         ended = app(args=arguments, prog_name="auditor", standalone_mode=False)
     except typer.TyperException as error:
         console.complain(usage_message(error))
