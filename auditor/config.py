@@ -77,7 +77,7 @@ def _above(start: Path) -> Path | None:
 
 def read_config(path: str | Path) -> Config:
     """Read one project file. Raises RuleFilesError."""
-    file, where = Path(path).resolve(), shown(path)
+    file, where = Path(os.path.realpath(path)), shown(path)
     try:
         with file.open("rb") as stream:
             text = read_yaml(where, stream.read(MAX_BYTES + 1))

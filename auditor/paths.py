@@ -22,11 +22,12 @@ def shown(path: str | Path, folders: Iterable[str | Path] = ()) -> str:
     """``path`` as every report, message and export names it.
 
     Relative to the current folder where it lies in it or directly in one above; else relative to the one of
-    ``folders`` (those that the user named) that it lies in; else the file's name alone. It depends on where the file
+    ``folders`` (those that the user named) that it lies in; else the file's name alone. A current folder above the
+    homes of users (the root of a drive, where shells and services start) does not count. It depends on where the file
     lies, not on how the path was written. Raises UsageError without a current folder.
     """
     current = here()
-    named = [current, *folders]
+    named = [*folders] if _above_home(current) else [current, *folders]
     # As written, then with links resolved: either may be the one that lies in a folder.
     for form in (_absolute, _real):
         whole = form(path)
@@ -36,6 +37,11 @@ def shown(path: str | Path, folders: Iterable[str | Path] = ()) -> str:
             if whole != folder and whole.is_relative_to(folder):
                 return file_name(str(whole.relative_to(folder)))
     return file_name(_absolute(path).name)
+
+
+def _above_home(folder: Path) -> bool:
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails where there is none
+    return any(folder in form(home).parents for form in (_absolute, _real))
 
 
 def _absolute(path: str | Path) -> Path:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from auditor.encodings import file_name
 from auditor.errors import AuditorError, UnreadableFile
 from auditor.findings import Audit, Finding, Outcome, Problem, Terms
 from auditor.model import Book
-from auditor.paths import shown
+from auditor.paths import here, shown
 from auditor.version import __version__
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def audit(
     from auditor.results import sift
     from auditor.rulebook import load_packs
 
+    here()  # DuckDB ends the whole process where there is no current folder
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     named = list(paths)
     files, other = expand(named)
@@ -114,7 +116,7 @@ def _terms(rules: RuleSet, config: Config | None, named: Sequence[str | Path]) -
 
     return Terms(
         project=config.shown if config else None,
-        within=config is not None and any(config.path.is_relative_to(Path(path).resolve()) for path in named),
+        within=config is not None and any(config.path.is_relative_to(os.path.realpath(path)) for path in named),
         core=any(pack.name == "core" and pack.trusted for pack in rules.packs),
         changes=changed_rules(rules),
     )

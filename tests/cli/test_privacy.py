@@ -159,6 +159,23 @@ def test_a_path_is_shown_from_where_the_user_stands_or_from_what_she_named(
     assert shown(path.format(**places), [folder.format(**places) for folder in folders]) == str(Path(told))
 
 
+@pytest.mark.parametrize("folders", [(), ("{home}/送审",)])
+def test_a_current_folder_above_the_homes_names_no_user(
+    folders: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "Users" / USER
+    (home / "送审").mkdir(parents=True)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for current in (tmp_path, tmp_path / "Users"):
+        monkeypatch.chdir(current)
+        named = [folder.format(home=home) for folder in folders]
+        assert shown(home / "送审" / "书.txt", named) == "书.txt"
+        assert shown(current / "书.txt", named) == "书.txt"
+    monkeypatch.chdir(home)
+    assert shown(home / "送审" / "书.txt") == str(Path("送审", "书.txt"))
+
+
 def test_a_link_is_shown_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "真").mkdir()
     (tmp_path / "真" / "书.txt").write_text(SOUND, encoding="utf-8")
