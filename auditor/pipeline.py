@@ -85,7 +85,7 @@ def audit(
     from auditor.results import sift
     from auditor.rulebook import load_packs
 
-    here()  # DuckDB ends the whole process where there is no current folder
+    here()  # DuckDB aborts the process if the current folder is gone
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     named = list(paths)
     files, other = expand(named)

@@ -57,7 +57,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     be read whole, a rule crashed, or the program itself failed.
     """
     try:
-        here()  # before anything else: DuckDB ends the whole process where there is no current folder
+        here()  # before anything else: DuckDB aborts the process if the current folder is gone
         ended = app(args=arguments, prog_name="auditor", standalone_mode=False)
     except typer.TyperException as error:
         console.complain(usage_message(error))

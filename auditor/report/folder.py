@@ -167,7 +167,7 @@ def _earlier(target: Path) -> set[str]:
         listed = {names.INDEX, *names.pages(earlier.documents).values()}
     else:
         listed = set(filter(names.is_plain, earlier.files))
-    pages = {name for name in listed if name.endswith(".html")}
+    pages = set(filter(names.is_page, listed))
     own = {name for name in pages if bears_mark(target / on_disk(name))}
     # Formats without a mark are believed beside a page that has one.
     return {JSON, *own, *(listed - pages)} if own else set()
