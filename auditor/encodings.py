@@ -49,3 +49,15 @@ def file_name(name: str) -> str:
         return decode(os.fsencode(name))[0]
     except UnicodeError:
         return os.fsencode(name).decode("gb18030", "replace")
+
+
+def on_disk(name: str) -> str:
+    """A name of this program's making as the system takes it: in UTF-8 where the system's own encoding lacks its signs.
+
+    So a Chinese name is the same file whatever the locale (``LC_ALL=C`` knows ASCII only).
+    """
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return os.fsdecode(name.encode("utf-8", "replace"))
+    return name

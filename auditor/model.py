@@ -246,6 +246,7 @@ class LedgerEntry:
 class Book:
     """One input file, read. ``id`` is the file's stem, made unique within an audit.
 
+    ``path`` is as shown to people; ``original`` opens the file again, "" where that is ``path``. Nothing writes it.
     ``repairs`` holds every repair of the book, those of projects and indicators included.
     """
 
@@ -268,6 +269,7 @@ class Book:
     repairs: list[Repair] = field(default_factory=list)
     superior: str = ""
     """The body above the department (主管部门) as the forms name it, "" if none or several."""
+    original: str = ""
 
     def shelved(self) -> Iterator[tuple[Shelf, list[Project]]]:
         """Each shelf with its goals, empty ones included."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from auditor.encodings import file_name
 from auditor.errors import AuditorError, UnreadableFile
-from auditor.findings import Audit, Finding, Outcome, Problem
+from auditor.findings import Audit, Finding, Outcome, Problem, Terms
 from auditor.model import Book
+from auditor.paths import here, shown
 from auditor.version import __version__
 
 if TYPE_CHECKING:
+    from auditor.config import Config
     from auditor.rulebook import RuleSet
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -30,11 +33,12 @@ def read(
     """Read one file into a Book. ``id`` defaults to the file's stem.
 
     ``mapping`` binds columns whose titles are unknown to the forms: 列名 → 字段 (``auditor.forms.load_map``).
-    Raises UnreadableFile with a message for people.
+    ``Book.path`` is the path as reports show it (``auditor.paths``). Raises UnreadableFile with a message for people.
     """
     from auditor.readers.base import load
 
-    return _read_data(str(path), load(path), id=id or Path(path).stem, password=password, mapping=mapping)
+    where, opening = shown(path), _Opening(password, mapping)
+    return _read_task(str(path), where, load(path, where=where), id or Path(path).stem, opening)
 
 
 def _read_data(
@@ -60,14 +64,15 @@ def audit(
     jobs: int = 1,
     progress: Progress | None = None,
     *,
+    project: str | Path | None = None,
     skip_bad_rules: bool = False,
     password: str | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> Audit:
     """Audit files and folders by rule packs (names, rule files or folders).
 
-    Without ``rules``, those of the project file are used (``auditor.yaml`` in the files' folder or one above it), else
-    the pack core.
+    Without ``rules``, those of the project file are used: of ``project``, or else of ``auditor.yaml`` in the current
+    folder or the nearest above it; without one, the pack core. One that merely lies with the documents never counts.
     ``jobs`` > 1 reads files in that many processes; ``progress`` is called after every file. ``skip_bad_rules``
     reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
     ``mapping`` binds columns with unknown titles (see ``read``). A file that cannot be read becomes an entry of
@@ -80,15 +85,16 @@ def audit(
     from auditor.results import sift
     from auditor.rulebook import load_packs
 
+    here()  # DuckDB aborts the process if the current folder is gone
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     named = list(paths)
     files, other = expand(named)
     files, own = sift(files, [Path(path) for path in named])
+    config = find_config(project) if rules is None or project is not None else None
     if rules is None:
-        config = find_config(named)
         rules = config.rules if config else ("core",)
     rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
-    books, unread, inside = read_files(files, jobs, progress, password=password, mapping=mapping)
+    books, unread, inside = read_files(files, jobs, progress, password=password, mapping=mapping, named=named)
     judged = _judge(books, rulebook)
     return Audit(
         engine=__version__,
@@ -101,6 +107,18 @@ def audit(
         findings=judged.findings,
         unread=[*other, *unread, *judged.lost],
         skipped=[*own, *inside],
+        terms=_terms(rulebook, config, named),
+    )
+
+
+def _terms(rules: RuleSet, config: Config | None, named: Sequence[str | Path]) -> Terms:
+    from auditor.rulebook.changed import changed_rules
+
+    return Terms(
+        project=config.shown if config else None,
+        within=config is not None and any(config.path.is_relative_to(os.path.realpath(path)) for path in named),
+        core=any(pack.name == "core" and pack.trusted for pack in rules.packs),
+        changes=changed_rules(rules),
     )
 
 
@@ -166,6 +184,8 @@ class _Opening:
 
     password: str | None = None
     mapping: Mapping[str, str] | None = None
+    named: tuple[str | Path, ...] = ()
+    """What the user named: files are shown relative to these folders."""
 
 
 _Task: TypeAlias = tuple[Path, str, _Opening]
@@ -188,12 +208,13 @@ def read_files(
     *,
     password: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    named: Iterable[str | Path] = (),
 ) -> tuple[list[Book], list[Problem], list[str]]:
-    """(books, unread files, files of earlier results in archives). Parameters as in ``audit``.
+    """(books, unread files, files of earlier results in archives). Parameters as in ``audit``, ``named`` its ``paths``.
 
     Each member of an archive is a book. The id of a book is the stem of its file, made unique among ``files``.
     """
-    opening = _Opening(password, mapping)
+    opening = _Opening(password, mapping, tuple(named))
     tasks = [(file, id, opening) for file, id in zip(files, _ids(files), strict=True)]
     books: list[Book] = []
     unread: list[Problem] = []
@@ -203,7 +224,7 @@ def read_files(
         unread.extend(result for result in results if isinstance(result, Problem))
         own.extend(result.path for result in results if isinstance(result, _Own))
         if progress:
-            progress(file.name, done, len(files))
+            progress(file_name(file.name), done, len(files))
     return books, unread, own
 
 
@@ -220,13 +241,13 @@ def _results(tasks: list[_Task], jobs: int) -> Iterator[list[_Read]]:
 
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         futures = [pool.submit(_read_one, task) for task in tasks]
-        for future, (path, _, _) in zip(futures, tasks, strict=True):
+        for future, (path, _, opening) in zip(futures, tasks, strict=True):
             try:
                 yield future.result()
             except Exception as error:
                 # The process died (memory, a crash in a library): only this file is lost.
                 why = why_no_process() or f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试"
-                yield [Problem(str(path), why)]
+                yield [Problem(shown(path, opening.named), why)]
 
 
 def _read_one(task: _Task) -> list[_Read]:
@@ -235,35 +256,41 @@ def _read_one(task: _Task) -> list[_Read]:
     from auditor.readers.formats import is_archive
 
     path, id, opening = task
+    where = shown(path, opening.named)
     try:
-        data = load(path)
+        data = load(path, where=where)
         if is_archive(data):
-            return list(_read_members(str(path), data, id, opening))
-        return [_read_data(str(path), data, id=id, password=opening.password, mapping=opening.mapping)]
+            return list(_read_members(path, where, data, id, opening))
+        return [_read_task(str(path), where, data, id, opening)]
     except AuditorError as error:
-        return [Problem(str(path), str(error))]
+        return [Problem(where, str(error))]
 
 
-def _read_members(path: str, data: bytes, id: str, opening: _Opening) -> Iterator[_Read]:
+def _read_task(original: str, where: str, data: bytes, id: str, opening: _Opening) -> Book:
+    book = _read_data(where, data, id=id, password=opening.password, mapping=opening.mapping)
+    return replace(book, original=original)
+
+
+def _read_members(path: Path, where: str, data: bytes, id: str, opening: _Opening) -> Iterator[_Read]:
     from auditor.readers.archive import members
     from auditor.results import JSON, is_own
 
-    contents = members(path, data)
+    contents = members(where, data)
     own = [name for name, inner in contents.files if is_own(inner)]
     files = [(name, inner) for name, inner in contents.files if not is_own(inner)]
-    yield from (_Own(f"{path}/{name}") for name in own)
+    yield from (_Own(f"{where}/{name}") for name in own)
     for (name, inner), inner_id in zip(files, _ids(Path(name) for name, _ in files), strict=True):
-        where = f"{path}/{name}"
+        member = f"{where}/{name}"
         try:
-            yield _read_data(where, inner, id=f"{id}-{inner_id}", password=opening.password, mapping=opening.mapping)
+            yield _read_task(f"{path}/{name}", member, inner, f"{id}-{inner_id}", opening)
         except AuditorError as error:
-            yield Problem(where, str(error))
+            yield Problem(member, str(error))
     # The findings.json beside these pages is refused because of its ending. It belongs to the result: not reported.
     beside = {f"{name.rpartition('/')[0]}/{JSON}".lstrip("/") for name in own}
     refused = [each for each in contents.refused if each.source.cell not in beside]
-    yield from (Problem(f"{path}/{each.source.cell or ''}".rstrip("/"), each.why) for each in refused)
+    yield from (Problem(f"{where}/{each.source.cell or ''}".rstrip("/"), each.why) for each in refused)
     if not files and not refused:
-        yield Problem(path, "压缩包中只有以前的审核结果" if own else "压缩包中没有可读的文件")
+        yield Problem(where, "压缩包中只有以前的审核结果" if own else "压缩包中没有可读的文件")
 
 
 def _ids(files: Iterable[Path]) -> list[str]:
