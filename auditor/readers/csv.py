@@ -53,7 +53,9 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
             break
         if row is None:
             if _is_open(last, delimiter):
-                unread.append(Unread(Source(path, line=start - 1), "文件不完整：最后一格的引号没有结束，其后的内容没有读到"))
+                unread.append(
+                    Unread(Source(path, line=start - 1), "文件不完整：最后一格的引号没有结束，其后的内容没有读到")
+                )
             break
         last = "".join(record)
         record.clear()
