@@ -37,6 +37,21 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode(CHINESE), CHINESE
 
 
+def torn(data: bytes) -> int:
+    """How many bytes at the end of ``data`` begin a character that the end cuts off; 0 in a whole text, or in none."""
+    mark, encoding = marked(data)
+    if not encoding and data[-1:] < b"\x80":
+        return 0
+    for name in (encoding,) if encoding else ("utf-8", CHINESE):
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            decoder.decode(data[len(mark) :])
+        except UnicodeDecodeError:
+            continue
+        return len(decoder.getstate()[0])
+    return 0
+
+
 def file_name(name: str) -> str:
     """A file name as text for people and for the facts.
 

@@ -92,6 +92,9 @@ class Unread:
 
     source: Source
     why: str
+    shown: bool = True
+    """Whether it shows to whoever opens the file. What does not (a comment in a web page, a script) is not
+    published: the ledger says that it is there, and the file counts as read whole."""
 
 
 @dataclass(slots=True)

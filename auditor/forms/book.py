@@ -53,7 +53,8 @@ def read_accounted(
     cells = (cell for grid in printed.grids() for row in grid.rows for cell in row)
     book.repairs += [Repair(RepairKind.GLYPH, cell.source, cell.raw, cell.text) for cell in cells if cell.raw]
     for part in printed.unread:
-        book.ledger.append(LedgerEntry("", "", 0, False, part.why, part.source))
+        title = "" if part.shown else "不显示的内容"
+        book.ledger.append(LedgerEntry(title, "", 0, not part.shown, part.why, part.source))
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose

@@ -3,6 +3,8 @@
 MAX_CELLS = 300_000
 """Cells of one file, empty ones within tables included. Enough for 27,000 indicator rows of 11 columns; the largest
 sample has about 1,000."""
+TOO_MANY = f"单元格超过 {MAX_CELLS} 个，其余未读取"
+"""What is said of a text or CSV file at the first line that is left out."""
 MAX_COLUMNS = 1_000
 """Columns of one table in a Word file or web page: the HTML standard limits colspan to this number."""
 MAX_MERGES = 100_000

@@ -98,7 +98,7 @@ def context(
         "waived": waived,
         "project_of": {p.id: p for p in book.goals()},
         "anchors": numbers.projects,
-        "rows": numbers.rows,
+        "rows": {row.id: row.number for one in blocks for row in one.rows},
         "ledger": sorted(book.ledger, key=lambda entry: entry.read),
         "unread": [entry for entry in book.ledger if not entry.read],
         "repairs": _repairs(book.repairs),

@@ -10,6 +10,8 @@ from auditor.findings import Finding, Outcome, Severity, Status, Waived
 from auditor.report.labels import ORDER, title
 from auditor.report.location import places
 
+LISTED = 1_000
+"""Findings that one entry lists, to keep the page small; findings.json has all of them."""
 MANY = 3
 """So many findings of one rule in a project become one entry that lists the rows; two are shorter apart."""
 
@@ -32,6 +34,12 @@ class Entry:
     """Anchor and text of the other rows and projects involved."""
     pictures: list[list[Picture]] = field(default_factory=list)
     """The pictures of each finding, for entries that are not shown at their row; otherwise the row has them."""
+    advice: str = field(init=False)
+    """The advice, if all findings share it, else ""."""
+
+    def __post_init__(self) -> None:
+        advices = {finding.advice for finding in self.findings}
+        self.advice = self.first.advice or "" if len(advices) == 1 else ""
 
     @property
     def first(self) -> Finding:
@@ -63,10 +71,9 @@ class Entry:
         return sum(finding.new is True for finding in self.findings)
 
     @property
-    def advice(self) -> str:
-        """The advice, if all findings share it, else ""."""
-        advices = {finding.advice for finding in self.findings}
-        return self.first.advice or "" if len(advices) == 1 else ""
+    def listed(self) -> list[Finding]:
+        """The findings that the page lists under the entry."""
+        return self.findings[:LISTED]
 
     @property
     def where(self) -> str:

@@ -28,6 +28,7 @@ from auditor.findings import FAIL_ON, RuleState, Severity
 
 if TYPE_CHECKING:
     from auditor.findings import Audit
+    from auditor.model import Book
     from auditor.results import Result
 
 LEVELS = ("error", "warning", "never")
@@ -87,7 +88,7 @@ def command(
     """审核预算公开文件，在结果文件夹中写出 index.html（总览）、每个部门一页的问题清单和 findings.json。
 
     返回值：0 没有须处理的问题；1 有问题；2 用法、设置或规则文件有误；
-    3 有文件未能读全，或有规则执行出错（其余结果照常写出）。
+    3 有文件未能读全或没有绩效目标表，或有规则执行出错（其余结果照常写出）。
     """
     if fail_on not in {*LEVELS, None}:
         raise UsageError(f"--fail-on 只能是 {'、'.join(LEVELS)}，不能是“{fail_on}”")
@@ -144,7 +145,8 @@ def _baseline(path: str | Path | None) -> Result | None:
 def exit_code(audit: Audit, fail_on: str = FAIL_ON) -> int:
     """0, 1 or 3, as the contract findings-1 says. Doubts of reading and waived findings never count as faults.
 
-    An incomplete result (3) outweighs the findings (1): they are reported all the same, but are not all there are.
+    An incomplete result (3) outweighs the findings (1): they are reported all the same, but are not all there are. A
+    document without a performance table was not judged: 3, unless there are findings.
     """
     if audit.unread or not all(book.whole for book in audit.documents):
         return 3
@@ -153,8 +155,13 @@ def exit_code(audit: Audit, fail_on: str = FAIL_ON) -> int:
     from auditor.report.verdict import count
 
     counts = count(audit.findings)
-    faults = {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]
-    return 1 if faults else 0
+    if {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]:
+        return 1
+    return 3 if any(_nothing_to_judge(book) for book in audit.documents) else 0
+
+
+def _nothing_to_judge(book: Book) -> bool:
+    return not any(book.goals())
 
 
 def _tell(audit: Audit, folder: Path) -> None:
@@ -169,6 +176,8 @@ def _tell(audit: Audit, folder: Path) -> None:
         for entry in book.ledger:
             if not entry.read:
                 console.complain(console.visible_line(f"未能读全：{book.path}：{what_is_missing(entry)}"))
+        if book.whole and _nothing_to_judge(book):
+            console.complain(console.visible_line(f"没有读到绩效目标表：{book.path}"))
     for rule in audit.rules:
         if rule.outcome is RuleState.ERROR:
             console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
