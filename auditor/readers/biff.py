@@ -26,13 +26,13 @@ class Record(NamedTuple):
 
 
 class BrokenRecords(Exception):
-    """The records end before they should, or what follows is no record."""
+    """The records end before they should, or are followed by something else."""
 
 
 def records(stream: bytes, at: int) -> Iterator[Record]:
     """The records of the part that begins at ``at``, those of charts within it too, up to its own EOF.
 
-    Raises BrokenRecords where the chain of records breaks, and if no other part, nor the end of the stream, follows the EOF.
+    Raises BrokenRecords where the chain breaks, and if neither another part nor the stream's end follows the EOF.
     """
     depth = 0
     empty = False
