@@ -108,7 +108,7 @@ class _Document:
         self.unread.append(Unread(Source(self.path, cell=where), f"{where}{why}"))
 
     def _say_inside(self, parent: etree._Element, where: str) -> None:
-        """What of a paragraph cannot be read: rows or paragraphs without their table, and tables of other programs within
+        """What of a paragraph cannot be read: rows or paragraphs without a table, and tables of other programs within
         the document. Formulas and pictures are embedded too, but print no table."""
         for element in printed(parent):
             if local_name(element) in _BLOCKS:

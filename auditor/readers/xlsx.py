@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableFile
@@ -142,8 +143,11 @@ def _styles(tree: etree._Element, book: _Workbook) -> None:
 def _read(package: Package, part: str, sheet: Sheet, book: _Workbook) -> None:
     row = -1
     astray: list[tuple[int, int]] = []
-    for element in package.elements(part, "row", "cols", "mergeCell"):
+    for element in package.elements(part, "row", "cols", "mergeCell", "sheetData"):
         kind = local_name(element)
+        for cell in _rowless(element):
+            place = _place(cell.get("r", "")) or (max(row, 0), 0)
+            astray += _cells([cell], place[0], sheet, book)
         if kind == "cols":
             for column in element.iterchildren("{*}col"):
                 if column.get("hidden") in ("1", "true") or column.get("width") == "0":
@@ -154,7 +158,7 @@ def _read(package: Package, part: str, sheet: Sheet, book: _Workbook) -> None:
             first_place, last_place = _place(first_ref), _place(last_ref or first_ref)
             if first_place and last_place and len(sheet.merges) < MAX_MERGES:
                 sheet.merges.append((*first_place, *last_place))
-        else:
+        elif kind == "row":
             cells = _printed(element, "c")
             named = next(filter(None, (_place(cell.get("r", "")) for cell in cells)), None)
             row = _number(element.get("r"), named[0] + 1 if named else row + 2) - 1
@@ -166,6 +170,12 @@ def _read(package: Package, part: str, sheet: Sheet, book: _Workbook) -> None:
     if astray:
         places = some([address(*place) for place in astray])
         sheet.unread.append(f"单元格的地址重复，或与所在行不符，可能有内容没有读到：{places}；请用 Excel 打开核对")
+
+
+def _rowless(element: etree._Element) -> list[etree._Element]:
+    """The cells that stand before a row, or at the end of the sheet, without a row around them."""
+    near = reversed(element) if local_name(element) == "sheetData" else element.itersiblings(preceding=True)
+    return [*takewhile(lambda other: local_name(other) == "c", near)][::-1]
 
 
 def _cells(cells: list[etree._Element], row: int, sheet: Sheet, book: _Workbook) -> Iterator[tuple[int, int]]:

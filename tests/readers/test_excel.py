@@ -170,6 +170,8 @@ VERSIONS = (
         (f"<row>{A1}{B1}</row>", f"<row>{A2}{B2}</row>"),
         (f"<row>{A2}{B2}</row>", f"<row r='1'>{A1}{B1}</row>"),
         ("<row><c s='3' t='str'><v>甲</v></c><c s='3' t='str'><v>乙</v></c></row>", row(2, A2, B2)),
+        (A1 + B1, row(2, A2, B2)),
+        (row(1, A1, B1), A2 + B2),
         (row(1, f"<x>{A1}</x>", B1), row(2, f"<x><y>{A2}</y>{B2}</x>")),
         (f"<x>{row(1, A1, B1)}</x>", row(2, A2, B2)),
         (row(1, VERSIONS.format(A1), B1), VERSIONS.format(row(2, A2, B2))),
@@ -179,7 +181,8 @@ VERSIONS = (
     ],
     ids=[
         "rows out of order", "cells out of order", "a row in two parts", "a row twice", "rows without number",
-        "number from the cells", "cells without address", "wrapped cells", "wrapped rows", "versions",
+        "number from the cells", "cells without address", "cells before rows", "cells after rows",
+        "wrapped cells", "wrapped rows", "versions",
         "wrapped text", "wrapped run", "inline text of another type",
     ],
 )  # fmt: skip
