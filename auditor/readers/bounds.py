@@ -76,7 +76,7 @@ class _Walk:
                 return
 
     def _changed(self, cell: Cell, text: str) -> Cell:
-        raw = "" if cell.text.startswith(text) else visible(cell.text[:MAX_TEXT])
+        raw = "" if readable(cell.text) == cell.text else visible(cell.text[:MAX_TEXT])
         return replace(cell, text=text, raw=cell.raw or raw)
 
     def _cut(self, text: str, source: Source) -> str:

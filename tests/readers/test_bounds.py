@@ -112,3 +112,10 @@ def test_a_nul_in_a_cell_is_a_repair() -> None:
     assert {(repair.raw, repair.read_as) for repair in book.repairs if repair.kind is RepairKind.GLYPH} == {
         ("花坛␀养护", "花坛\ufffd养护")
     }
+
+
+@pytest.mark.parametrize("text", ["花\x07坛", "花坛\x07", "\x07花坛"])
+def test_a_control_character_anywhere_in_a_cell_is_kept_in_raw(text: str) -> None:
+    printed = readers.read_data("表.csv", as_csv([*ROWS * 9, [text, "1"]]))
+    cell = [line[0] for grid in printed.grids() for line in grid.rows][-1]
+    assert (cell.text, cell.raw) == ("花坛", text.replace("\x07", "␇"))
