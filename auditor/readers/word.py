@@ -79,8 +79,9 @@ class _Document:
 
     def __init__(self, path: str, body: etree._Element) -> None:
         self.path = path
-        # Asked once: most documents hide and embed nothing, and need not be searched cell by cell.
+        # Asked once: most documents hide and embed nothing, have no boxes, and need not be searched cell by cell.
         self._hides = next(body.iter("{*}vanish", "{*}hidden"), None) is not None
+        self._boxes = next(body.iter("{*}txbxContent"), None) is not None
         self._embeds = next(body.iter("{*}OLEObject"), None) is not None
         self.unread: list[Unread] = []
         self._tables = 0
@@ -96,7 +97,7 @@ class _Document:
                 text = text_of(element).strip()
                 if text:
                     yield Line(text, Source(self.path, cell=f"第{self._paragraphs}段"))
-                for box in boxes(element):
+                for box in boxes(element) if self._boxes else ():
                     yield from self.blocks(box, depth)
                 self._say_inside(element, f"第{self._paragraphs}段")
             elif kind == "tbl":
@@ -139,7 +140,7 @@ class _Document:
                 self._say_misplaced(element, where)
             if local_name(element) != "p":
                 continue
-            for box in boxes(element):
+            for box in boxes(element) if self._boxes else ():
                 boxed = cell_text(box)
                 if (text and boxed) or (not boxed and words(box)):
                     self._say(where, f"有文本框，其中文字未读取：{words(box)}")
