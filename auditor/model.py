@@ -55,7 +55,8 @@ class RepairKind(StrEnum):
     SPLIT_LEVELS = "split-levels"
     """Level 1, 2 and 3 glued into one cell were taken apart."""
     GLYPH = "glyph"
-    """A CJK radical or compatibility form was mapped to the character it stands for."""
+    """A CJK radical or compatibility form was mapped to the character it stands for, or a control character left out
+    (NUL: replaced by U+FFFD)."""
     STITCHED = "stitched"
     """A row, cell or table cut by the end of a page was put together again."""
     MISSING_LEVEL = "missing-level"

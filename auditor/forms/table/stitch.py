@@ -54,6 +54,8 @@ class Table:
     kind: TableKind
     source: Source
     captions: list[Caption] = field(default_factory=list)
+    named_unit: str = ""
+    """The money unit that the captions name, the first if there are several. Kept, as a table may have thousands."""
     rows: list[Row] = field(default_factory=list)
     strays: list[Caption] = field(default_factory=list)
     """Lines between two parts of the table, printed only once, that are not a title, unit or page number: they may be
@@ -80,9 +82,8 @@ class Table:
     @property
     def unit(self) -> str:
         """The money unit that the captions or the titles of sums name, else 万元, the unit of the published forms."""
-        named = _unit_above(self.captions)
-        if named:
-            return named
+        if self.named_unit:
+            return self.named_unit
         texts = (text for row in self.rows[:_HEAD] for _, text in row.filled())
         return next(filter(None, (unit_of(text) for text in texts if role_of(text) in vocabulary.AMOUNT_ROLES)), "万元")
 
@@ -135,6 +136,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         for caption in pending:
             caption.role = RowRole.CAPTION
         current.captions += pending
+        current.named_unit = current.named_unit or _unit_above(pending)
         current.rows += item
         pending = []
     loose += pending
