@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Grid, Printed, Source, Unread
 from auditor.readers.base import load, sha256
-from auditor.readers.pdf.cells import grid_of, lines_outside, place, unknown
+from auditor.readers.pdf.cells import grid_of, lines_outside, place
 from auditor.readers.pdf.continued import aligned
 from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, cut_off, open_document
-from auditor.readers.pdf.glyphs import ordinary
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
 from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
 from auditor.readers.pdf.ruling_lines import THIN, ruling_lines
@@ -143,14 +142,6 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
     if not grids and in_columns(text):
         blocks = _without_rules(blocks, stream, number, result, where)
     result.blocks = _ordered(blocks, text)
-    if not ordinary(text.text) and unknown(text.text):
-        result.unread += [
-            Unread(cell.source, f"“{cell.text}”中有 {unknown(cell.text)} 个字符在文件里没有对应的文字")
-            for grid in grids
-            for row in grid.rows
-            for cell in row
-            if unknown(cell.text)
-        ]
     return result
 
 
