@@ -15,7 +15,7 @@ from auditor.rulebook.ruleset import Rule
 
 SHARE = 0.9
 """Share of a table's rows. A column read wrongly leaves out only the rows that the rule does not look at; in
-the samples and the labelled documents no true 必须修改 takes 0.4 of the rows. A choice between the two, near the upper
+the samples and the labelled documents no true error takes 0.4 of the rows. A choice between the two, near the upper
 end."""
 ROWS = 10
 """Flagged rows. A small table may well have the same fault in each of its rows, and so few findings are soon compared
@@ -35,7 +35,7 @@ class Bulk:
     def doubts(self, rule: Rule, rows: Iterable[int]) -> dict[int, str]:
         """Why the findings of ``rule`` on ``rows`` (行标识) are doubts, for those that are.
 
-        Only 必须修改: a lost column shows as such faults, while a recommendation in every row is usual and true (the
+        Only errors: a lost column shows as such faults, while a recommendation in every row is usual and true (the
         words of the template left in each name, a code of another form in each project). Tables whose rows are not
         printed rows do not count: a pair of indicators is a row only where two names are alike, and a rule may rightly
         flag each.

@@ -95,11 +95,12 @@ _segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
 class Drawn:
     """What a page draws besides text. ``thin``: boxes of thin objects and of the straight strokes of larger ones.
 
-    ``images`` is the share of the page that its largest image covers.
+    ``images`` is the share of the page that its largest image covers, ``shapes`` how many objects are not thin.
     """
 
     thin: list[Box]
     images: float = 0.0
+    shapes: int = 0
     blank: list[tuple[float, float]] = field(default_factory=list)
     """Origins of texts without any outline, most of them spaces. Page space."""
     lost: list[tuple[float, float]] = field(default_factory=list)
@@ -228,6 +229,7 @@ class Page:
         for shape, line, (left, bottom, right, top) in zip(shapes, lines, boxes, strict=True):
             if line:
                 continue
+            drawn.shapes += 1
             if _object_type(shape) == IMAGE:
                 drawn.images = max(drawn.images, (right - left) * (top - bottom) / area if area > 0 else 0.0)
             elif len(drawn.thin) < limit:
