@@ -140,6 +140,8 @@ class Finding:
     """Set if and only if ``status`` is waived."""
     new: bool | None = None
     """Whether the finding is not in the baseline; None without a baseline."""
+    doubt: str | None = None
+    """Why the finding is a doubt of reading where no single cell explains it: its rule flags nearly every row."""
 
 
 @dataclass(slots=True)

@@ -85,6 +85,9 @@ class Grid:
 
 Block: TypeAlias = Line | Grid
 
+UNKNOWN = frozenset({"\ufffd", *map(chr, range(0xE000, 0xF900))})
+"""Characters without a known meaning: letters that the file does not map to a text, and the private use area."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -116,3 +119,8 @@ class Printed:
     def grids(self) -> Iterator[Grid]:
         """Only the tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Grid))
+
+
+def unknown(text: str) -> int:
+    """How many characters of ``text`` have no known meaning."""
+    return 0 if UNKNOWN.isdisjoint(text) else sum(char in UNKNOWN for char in text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from auditor.forms import department
 from auditor.forms.checks.blanks import doubt_blank_sums
+from auditor.forms.checks.unmapped import doubt_unmapped, unmapped_in, unmapped_outside
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table.mapping import check_map
@@ -47,6 +48,7 @@ def read_accounted(
         _read_table(book, table)
         _ledger_leftovers(book, table)
     _ledger_loose(book, loose)
+    book.ledger += unmapped_outside([*(caption for table in tables for caption in table.captions), *loose])
     if not tables:
         where = Source(file=printed.path)
         book.ledger.append(LedgerEntry("", "", 0, False, "文件中没有找到表格", where))
@@ -62,6 +64,7 @@ def read_accounted(
 
 def _read_table(book: Book, table: Table) -> None:
     read = read_table(table)
+    doubt_unmapped(table, read.projects)
     for goal in read.projects:
         book.add(goal)
     if read.budget is not None:
@@ -80,6 +83,7 @@ def _enter(book: Book, table: Table, read: TableRead) -> None:
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
     said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))
+    book.ledger += unmapped_in(table)
 
 
 def _ledger_leftovers(book: Book, table: Table) -> None:

@@ -97,9 +97,10 @@ def entries(
 
     ``many`` or more findings of one rule become one entry; waived ones only where the waivers say the same.
     """
-    groups: dict[tuple[str, Status, Severity, Waived | None], list[Finding]] = {}
+    groups: dict[tuple[str, Status, Severity, Waived | None, str | None], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.status, finding.severity, finding.waiver), []).append(finding)
+        key = (finding.rule, finding.status, finding.severity, finding.waiver, finding.doubt)
+        groups.setdefault(key, []).append(finding)
     made: list[Entry] = []
     for group in groups.values():
         name = names.get(group[0].rule, "")
@@ -115,7 +116,8 @@ def _together(group: Sequence[Finding], name: str, scope: str) -> str:
     messages = {finding.message for finding in group}
     said = messages.pop().rstrip("。") if len(messages) == 1 else name or group[0].message.rstrip("。")
     where = places([finding.source for finding in group])
-    return f"{scope} {len(group)} {what}：{said}" + (f"（{where}）。" if where else "。")
+    why = f"{group[0].doubt}。" if group[0].doubt else ""
+    return f"{scope} {len(group)} {what}：{said}" + (f"（{where}）。" if where else "。") + why
 
 
 def _suggestion(group: Sequence[Finding]) -> list[tuple[str, str]]:
