@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table import vocabulary
+from auditor.forms.table.header import is_class, names_class, role_of
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
@@ -21,7 +22,7 @@ BODY_NAME = "部门名称"
 _MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
 _GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
-_INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
+INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
 _TICKED, _OPEN = "☑■√✓✔☒", "□☐○"
 _OPTION_AFTER = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}\s]{{1,20}})")
@@ -66,6 +67,8 @@ class Head:
         first = label_of(cells[0][1]) if cells else None
         if not cells or self._details(row, first):
             return bool(cells)
+        if names_class(row) or is_class(cells[0][1]) or role_of(cells[0][1]) in vocabulary.INDICATOR_ROLES:
+            return False  # 数量指标 | 培训人数: no label and its value, but an indicator whose header was not found
         if self._columns_of_funds(cells) or self._goes_on(row, cells):
             return True
         self.below = {}
@@ -75,7 +78,7 @@ class Head:
             label = label_of(text)
             following = cells[place + 1] if place + 1 < len(cells) else None
             if label is None:
-                inline = _INLINE.match(text)
+                inline = INLINE.match(text)
                 named = label_of(inline.group(1)) if inline else None
                 cell = row.cell(column)
                 if is_unit_cell(text):
@@ -194,6 +197,11 @@ class Head:
                 self.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, vocabulary.GOAL))
         return True
 
+    @property
+    def named(self) -> bool:
+        """Whether the head has a name already."""
+        return vocabulary.NAME in self.texts
+
     def absent(self) -> list[str]:
         """Which of the project's sum and goal the form does not ask for."""
         sums, goals = {vocabulary.TOTAL, YEAR_TOTAL}, {YEAR_GOAL, WHOLE_GOAL}
@@ -251,14 +259,14 @@ def label_of(text: str) -> Label | None:
 
 def labels(text: str) -> bool:
     """Whether a cell is a label, or a label with its value after a colon."""
-    inline = _INLINE.match(text)
+    inline = INLINE.match(text)
     return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
 
 
 def opens_project(row: Row) -> bool:
     """Whether a row begins a form: it has the label of the project's name (项目名称 | 培训费; 项目名称：培训费)."""
     for _, text in row.filled():
-        inline = _INLINE.match(text)
+        inline = INLINE.match(text)
         if _field(text) == vocabulary.NAME or (inline is not None and _field(inline.group(1)) == vocabulary.NAME):
             return True
     return False

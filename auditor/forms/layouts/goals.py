@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from auditor.forms.cells.split import split_levels
 from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, role_of
@@ -122,7 +123,7 @@ class _Walker:
             self.below = any(split_levels(text) for _, text in row.filled())  # 产出指标数量指标部门数, no header
         if not self.below or self.columns is None:
             goal.head(row)
-        elif not label and not _names_sum(row) and goal.indicator(row, self.columns):
+        elif not label and not _names_sum(row) and not is_note(row) and goal.indicator(row, self.columns):
             row.role = RowRole.INDICATOR
 
     def _note(self, kind: RepairKind, row: Row, said: str) -> None:
