@@ -109,7 +109,7 @@ def _over_labels(rows: list[Row], place: int, floor: int) -> int:
 
 
 def _like_head(table: Table, place: int) -> bool:
-    """Whether a row that is no header holds titles of one, misprinted ones included, or begins with 一级指标."""
+    """Whether a row that cannot be read as a header holds titles, misprinted ones too, or begins with 一级指标."""
     row = table.rows[place]
     titles = [(role_of(text), text) for _, text in row.filled()]
     # 一级 | 二级 | 三级 are columns of budget tables as well.

@@ -16,7 +16,7 @@ _NOTE = re.compile(
 )
 """Beginnings of remarks that spreadsheets hold below a table."""
 _REMARK = re.compile(r"^[（(*※]?(?:备?注|说明|填表说明)")
-"""Beginnings of remarks that are no signature."""
+"""Beginnings of remarks that name nobody."""
 _FEW = 3
 """Most filled cells of a row that may be the head or foot of a page: left, middle and right of the line.
 

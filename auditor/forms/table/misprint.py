@@ -155,7 +155,7 @@ def _period(text: str) -> str:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a title is known. 二龘指标(长期) is no group of columns, although it names a period."""
+    """Whether a title is known. 二龘指标(长期) does not name a group of columns, only a period."""
     return bool(role_of(text)) or (known_title(text) and not _period(text))
 
 

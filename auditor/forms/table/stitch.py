@@ -67,7 +67,7 @@ class Table:
     @cached_property
     def headers(self) -> dict[int, Columns]:
         """The header rows: index in ``rows`` → the columns, the lines above and below it included. A row with a title
-        that may be several is none: blanks where its cells are would be told as faults.
+        that may be several does not count: its column would be blank in every row.
 
         Computed once: use it only when the table is complete and its titles are renamed.
         """
