@@ -157,6 +157,8 @@ class Funding:
     raw: str = ""
     repeated: bool = False
     """The same name, sums and goal are printed in an earlier row. The line is kept, but must not be added up."""
+    further: dict[str, Amount] = field(default_factory=dict)
+    """Further sources of the total by their label: 上年结转资金, 单位资金, 中央财政资金."""
 
 
 @dataclass(slots=True)
@@ -254,6 +256,7 @@ class Book:
     sha256: str
     format: str
     department: str
+    """Who publishes the book, "" if unknown."""
     year: int | None
     pages: int | None
     lines: int | None
@@ -265,6 +268,8 @@ class Book:
     budget_tables: list[BudgetTable] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    superior: str = ""
+    """The body above the department (主管部门) as the forms name it, "" if none or several."""
 
     def shelved(self) -> Iterator[tuple[Shelf, list[Project]]]:
         """Each shelf with its goals, empty ones included."""

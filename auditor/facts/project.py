@@ -19,6 +19,7 @@ from auditor.facts.common import (
     place_cells,
     printed,
     project_cells,
+    wan,
 )
 from auditor.facts.facts import Subject
 from auditor.facts.indicator import first_placeholder, indicator_doubts, meaning, score
@@ -46,6 +47,7 @@ PROJECT = FactTable(
         Column("项目总额原文", TEXT, "项目总额一栏原文", of=("项目总额",)),
         Column("财政资金原文", TEXT, "财政资金一栏原文", of=("财政资金",)),
         Column("其他资金原文", TEXT, "其他资金一栏原文", of=("其他资金",)),
+        Column("其他来源合计", NUMBER, "上年结转资金、单位资金等另列来源之和，单位万元；没有为0", of=("其他来源合计",)),
         Column("金额单位", TEXT, "表中注明的金额单位", of=()),
         Column("资金行数", COUNT, "项目的资金行数，重复印出的不计，多于1表示项目下另有资金行", of=()),
         Column("指标数", COUNT, "三级指标条数", of=("指标.整行",)),
@@ -123,6 +125,7 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "项目总额原文": printed(project.total),
             "财政资金原文": printed(project.fiscal),
             "其他资金原文": printed(project.other),
+            "其他来源合计": _further(project),
             "金额单位": project.total.unit if project.total else "",
             "资金行数": sum(not line.repeated for line in project.funding),
             "指标数": len(project.indicators),
@@ -192,6 +195,12 @@ def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | N
         elif not any(word in indicator.name for word in by_the_piece):
             parts.append(value.money_wan)  # 设备购置费 | ≤ | 80 | 万元; not 人均培训成本 | ≤ | 300 | 元
     return decimal(max(whole, default=None)), decimal(sum(parts, Decimal(0)) if parts else None)
+
+
+def _further(project: Project) -> Decimal:
+    """The sum of the further sources of the total that can be read, in 万元."""
+    sources = project.funding[0].further.values() if project.funding else ()
+    return sum(filter(None, map(wan, sources)), Decimal(0))
 
 
 def _is_cost(indicator: Indicator) -> bool:

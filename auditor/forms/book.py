@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from auditor.forms import department
 from auditor.forms.accounts import account, doubt_misprints
 from auditor.forms.checks.blanks import doubt_blank_sums
 from auditor.forms.cut import cut
@@ -18,10 +18,6 @@ from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, y
 from auditor.grid import Printed, Source
 from auditor.model import Book, LedgerEntry, Repair, RepairKind
 from auditor.table_kinds import TableKind
-
-_PUBLISHER = re.compile(r"^预算(?:主管部门|部门|单位)\s*[:：]\s*(\S{2,60})$")
-"""A cover may name who publishes: 预算主管部门：某区商务委员会. It takes precedence over the book's title."""
-_COVER = re.compile(r"^(\S{2,40}?)(?:20[0-9]{2}\s*年(?:度)?)?\s*(?:部门|单位)预算")
 
 
 def read_book(printed: Printed, *, id: str, mapping: Mapping[str, str] | None = None) -> Book:
@@ -118,15 +114,12 @@ def _identify(book: Book) -> None:
 
 
 def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
-    """Set department and year: from 部门整体支出绩效目标表, else from captions and the cover."""
+    """Set year and department."""
     lines = [clean(caption.text) for table in tables for caption in table.captions] + [clean(c.text) for c in loose]
     years = Counter(year for year in map(year_of, lines) if year)
     book.year = years.most_common(1)[0][0] if years else None
-    book.department = next((project.name for project in book.departments if project.name), "")
-    if not book.department:
-        covers = (match(line) for match in (_PUBLISHER.match, _COVER.match) for line in lines)
-        book.department = next((found.group(1) for found in covers if found), "")
-    if not book.department:
-        # Forms of one project each name their department in the head; if they differ, it is unknown.
-        heads = {name for project in book.projects if (name := project.extra.get("主管部门"))}
-        book.department = heads.pop() if len(heads) == 1 else ""
+    found = department.find(tables, loose, [goal.name for goal in book.departments])
+    book.department, book.superior = found.name, found.superior
+    if found.others:
+        why = f"文件中的部门名称不一致：按“{found.name}”，另有{'、'.join(f'“{name}”' for name in found.others)}"
+        book.ledger.append(LedgerEntry("部门名称", str(TableKind.OTHER), 0, True, why, Source(file=book.path)))

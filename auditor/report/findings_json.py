@@ -70,6 +70,7 @@ def document(book: Book) -> dict[str, Any]:
         "path": book.path,
         "sha256": book.sha256,
         "department": book.department,
+        "superior": book.superior,
         "year": book.year,
         "ledger": {
             "pages": book.pages,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from auditor.forms.cells.money_block import MoneyBlock
+from auditor.forms.cells.money_label import WHOLE, YEAR, Part, money_label
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_class, names_class, role_of
@@ -17,6 +20,12 @@ from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairK
 from auditor.table_kinds import TableKind
 
 YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER = "年度资金", "年度财政资金", "年度其他资金"
+_ROLES = {
+    Part.TOTAL: (vocabulary.TOTAL, YEAR_TOTAL),
+    Part.FISCAL: (vocabulary.FISCAL, YEAR_FISCAL),
+    Part.OTHER: (vocabulary.OTHER, YEAR_OTHER),
+}
+"""Part of the money → its field for the whole project, and for the year."""
 YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长期目标", "目标完成情况"
 BODY_NAME = "部门名称"
 _MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
@@ -60,19 +69,26 @@ class Head:
     """Columns of goals whose text is below their label, and the field."""
     block: str = ""
     """The title of a block of details that is kept as it is printed (成本构成)."""
+    money: MoneyBlock = field(init=False)
+    """The sums, but for those of a table with titled columns (``funds``)."""
+
+    def __post_init__(self) -> None:
+        self.money = MoneyBlock(self.unit)
 
     def read(self, row: Row) -> bool:
         """Read the row; False if it holds nothing of a head."""
         cells = row.filled()
         first = label_of(cells[0][1]) if cells else None
-        if not cells or self._details(row, first):
+        if not cells or self._columns_of_funds(cells):
             return bool(cells)
-        if names_class(row) or is_class(cells[0][1]) or role_of(cells[0][1]) in vocabulary.INDICATOR_ROLES:
+        if names_class(row) or (not self.block and _of_indicators(cells[0][1])):
             return False  # 数量指标 | 培训人数: no label and its value, but an indicator whose header was not found
-        if self._columns_of_funds(cells) or self._goes_on(row, cells):
+        sums = self._sums(row, cells) if not self.funds and not self.block else set()
+        if (len(sums) < len(cells) and self._details(row, first)) or (not sums and self._goes_on(row, cells)):
             return True
         self.below = {}
-        taken, place = False, 0
+        taken, place = bool(sums), 0
+        cells = [(column, text) for column, text in cells if column not in sums]
         while place < len(cells):
             column, text = cells[place]
             label = label_of(text)
@@ -107,6 +123,17 @@ class Head:
                 continue
             place = self._value(label, row, cells, place)
         return taken
+
+    def _sums(self, row: Row, cells: list[tuple[int, str]]) -> set[int]:
+        """Read the sums of the row; the columns whose cells were read."""
+        self.money.unit = self.unit
+        values = (column for (_, label), (column, _) in pairwise(cells) if _of_text(label))
+        sums = self.money.read(row, frozenset(values))
+        self.unit = self.money.unit
+        self.labels |= {key(row.text(column)) for column in sums}
+        if Part.TOTAL in self.money.parts:
+            self.fields.add(vocabulary.TOTAL)
+        return sums
 
     def _value(self, label: Label, row: Row, cells: list[tuple[int, str]], place: int) -> int:
         """Read the value at ``place``; if the columns of sums have titles, all sums of the row. The next position."""
@@ -221,16 +248,7 @@ class Head:
         project = Project("", code, name, kind, self.source, raw=self.raw, repairs=self.repairs)
         if cell is not None:
             project.printed[vocabulary.NAME] = PrintedCell(f"{code}-{name}" if code else name, cell.text, cell.source)
-        whole = vocabulary.TOTAL in self.amounts
-        year = (YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER)
-        sums = {role: self.amounts.get(role) for role in (vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER)}
-        for role, other in zip(list(sums), year, strict=True):
-            if other not in self.amounts:
-                continue
-            if not whole and sums[role] is None:
-                sums[role] = self.amounts[other]
-            else:
-                project.extra[other] = self.amounts[other].raw
+        own, sums = self._amounts(project)
         for role, amount in sums.items():
             if amount is not None:
                 project.printed[role] = PrintedCell(amount.raw, amount.raw, amount.source)
@@ -239,13 +257,46 @@ class Head:
             project.printed[vocabulary.GOAL] = PrintedCell(goal, place.raw or place.text, place.source)
         known = next((amount for amount in sums.values() if amount is not None), None)
         where = known.source if known else self.source
+        further = {label: amount for (label, period), amount in self.money.sources.items() if period == own}
         project.funding.append(
-            Funding(sums[vocabulary.TOTAL], sums[vocabulary.FISCAL], sums[vocabulary.OTHER], goal, where, raw=self.raw)
+            Funding(
+                sums[vocabulary.TOTAL],
+                sums[vocabulary.FISCAL],
+                sums[vocabulary.OTHER],
+                goal,
+                where,
+                raw=self.raw,
+                further=further,
+            )
         )
         named = {vocabulary.NAME, vocabulary.CODE}
         project.extra |= {name: text for name, (text, _) in self.texts.items() if name not in named}
         project.extra |= self.extra
         return project
+
+    def _amounts(self, project: Project) -> tuple[str, dict[str, Amount | None]]:
+        """The period of the project's own sums, and total, fiscal and other by field.
+
+        They are those of the whole project, or those of the year if no others are printed.
+
+        Sums of the year beside those of the whole project go to the project's ``extra``.
+        """
+        money = dict(self.money.sums)
+        for part, (role, of_year) in _ROLES.items():
+            # A table with titled columns has one block of sums; its labels name the year or nothing.
+            amount = self.amounts.get(role) or self.amounts.get(of_year)
+            if amount is not None:
+                money.setdefault((part, ""), amount)
+        periods = [period for period in ("", WHOLE, YEAR) if (Part.TOTAL, period) in money]
+        periods += [period for period in ("", WHOLE, YEAR) if any(of == period for _, of in money)]
+        own = periods[0] if periods else ""
+        for part, (_, role) in _ROLES.items():
+            if own != YEAR and (part, YEAR) in money:
+                project.extra[role] = money[part, YEAR].raw
+        for (label, period), text in self.money.kept.items():
+            if project.extra.setdefault(label, text) != text:
+                project.extra.setdefault(f"{period}{label}", text)
+        return own, {fields[0]: money.get((part, own)) for part, fields in _ROLES.items()}
 
 
 def label_of(text: str) -> Label | None:
@@ -255,6 +306,17 @@ def label_of(text: str) -> Label | None:
         return Label(found, key(text))
     known = _bare(text) in vocabulary.listed("标签")
     return Label("", key(text)) if known else None
+
+
+def _of_text(text: str) -> bool:
+    """Whether a cell is the label of a text: what follows it does not name a sum (项目名称 | 其他)."""
+    label = label_of(text)
+    return label is not None and label.field not in _MONEY and money_label(text) is None
+
+
+def _of_indicators(text: str) -> bool:
+    """Whether a row with this first cell belongs to a table of indicators: 数量, 一级指标."""
+    return is_class(text) or role_of(text) in vocabulary.INDICATOR_ROLES
 
 
 def labels(text: str) -> bool:

@@ -1,0 +1,203 @@
+"""Which department a book is of: from its labels, its forms, its headings and cover, and whose superior is named.
+
+A file names its department in several places, and they differ in what they are about. ``find`` asks them in this order:
+
+1. labels above a table: 填报单位（盖章）：某局, 部门：某局, or the name alone beside year and unit;
+2. the names of 部门整体支出绩效目标表, if they are one;
+3. the cover's label (预算主管部门：某局), a heading (某局2026年部门预算), a cover over several lines;
+4. labels inside the forms: 单位名称 | 某局;
+5. the superior inside the forms (主管部门), if it is one.
+
+A name never ends in a year and is never a level of government alone (市直). Superior and unit are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.forms.table.money_units import is_unit, unit_of
+from auditor.forms.table.row import Row, RowRole, clean
+from auditor.forms.table.stitch import Caption, Table
+from auditor.language.lexicon import words
+from auditor.language.text import half_width, squeeze
+from auditor.table_kinds import TableKind
+
+_WHO = r"(?:填报|编制|编报|申报|填表|报送|公开|预算)?(?:部门|单位)(?:\((?:单位|部门)\)|/单位|/部门)?(?:名称|全称)?"
+_SEAL = r"(?:\((?:盖章|公章|签章|章)\))?"
+_UNIT = re.compile(rf"{_WHO}{_SEAL}")
+_SUPERIOR = re.compile(r"[^\W\d]{0,4}主管(?:部门|单位)(?:名称)?(?:及(?:代码|编码|编号))?" + _SEAL)
+_PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
+"""A cover names who publishes: 预算主管部门：某区商务委员会."""
+_LABELLED = re.compile(r"(?:^|[\s(（])([^\s:：]{2,20})\s*[:：]\s*([^\s:：，。；]{2,60})(?=[\s，。；]|$)")
+"""A label and its value on a line of text; there may be several, set apart by spaces."""
+_CODE = re.compile(r"^(?:[\[【(（]\s*[0-9A-Za-z]{3,}\s*[\]】)）]|[0-9A-Za-z]{3,}(?=[-—–－:：\s]))\s*[-—–－:：]?\s*")
+_NAME = re.compile(r"[\u4e00-\u9fff·()（）、“”0-9A-Za-z]{3,40}")
+_YEAR_BEHIND = re.compile(r"(?:20[0-9]{2}年?(?:度)?)$")
+_YEAR_BEFORE = re.compile(r"^(?:关于)?(?:20[0-9]{2}年(?:度)?)?")
+_YEAR = re.compile(r"20[0-9]{2}")
+_SUBJECT = re.compile(r"预算|决算|绩效|整体支出|项目支出|转移支付")
+"""What a heading is about; the name stands before it."""
+_REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$|(?:本级|机关|本部)$")
+_COVER = re.compile(r"(?:20[0-9]{2}年?(?:度)?)?(?:本级)?(?:部门|单位)(?:预算|决算).{0,8}")
+"""A cover without the name."""
+_GAP = re.compile(r"\s{2,}|[\u3000\t]+")
+_COVER_LINES = 3
+"""Most lines of a cover that are read as one: year, name, 部门预算."""
+_LONGEST = 80
+"""Most characters of a line that may be a label or heading; a longer one is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """The department of a book; ``superior`` is the body above it, "" if none is named or several are."""
+
+    name: str
+    superior: str = ""
+    others: tuple[str, ...] = ()
+    """Other names that the same kind of place tells, so that the choice is doubtful."""
+
+
+def find(tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str]) -> Department:
+    """The department by all that a file prints; name "" if nothing tells it.
+
+    ``goals``: names of the departments' own goals, in printed order.
+    """
+    lines = [caption.text for table in tables for caption in table.captions] + [caption.text for caption in loose]
+    lines = [line for line in lines if len(line) <= _LONGEST]
+    cells = list(_cells(tables))
+    superiors = _names(value for label, value in cells if _SUPERIOR.fullmatch(label))
+    superior = superiors[0] if len(set(superiors)) == 1 else ""
+    above = [name for line in lines for name in _on_line(line)]
+    own = _names(goals)
+    published = [*_published(lines), *_headings(lines), *_covers(lines)]
+    inside = _names(value for label, value in cells if _UNIT.fullmatch(label) and (len(label) > 2 or is_body(value)))
+    for told in (above, _single(own), published, own[:1], _single(inside), _single(superiors)):
+        if told:
+            counted = Counter(told).most_common()
+            name = counted[0][0]
+            others = tuple(other for other, _ in counted[1:] if name not in other and other not in name)
+            return Department(name, superior if superior != name else "", others)
+    return Department("")
+
+
+@lru_cache(maxsize=4096)
+def name_in(text: str) -> str:
+    """The department's name in a cell or value, without its code ("[168]某局", "118-某局" → 某局); "" if it is none."""
+    bare = _YEAR_BEHIND.sub("", _CODE.sub("", squeeze(text)))
+    if not _NAME.fullmatch(bare) or bare in words("bodies", "层级") or unit_of(bare) or is_unit(bare):
+        return ""
+    levelled = any(bare.endswith(level) for level in words("bodies", "层级") - {"本级", "机关", "本部"})
+    return "" if levelled or not re.search(r"[\u4e00-\u9fff]{3}", bare) else bare
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a public body by its ending, remarks such as （本级） set aside."""
+    bare = _REMARK.sub("", name_in(text))
+    return len(bare) > 2 and bare.endswith(tuple(words("bodies", "结尾")))
+
+
+def _names(texts: Iterable[str]) -> list[str]:
+    return [name for text in texts if (name := name_in(text))]
+
+
+def _single(names: Sequence[str]) -> list[str]:
+    return list(names) if len(set(names)) == 1 else []
+
+
+def _labelled(line: str) -> Iterator[tuple[str, str]]:
+    """(label, value) pairs of a line: 填报单位（盖章）：某局  单位：万元."""
+    for found in _LABELLED.finditer(line):
+        yield half_width(found.group(1)), found.group(2)
+
+
+def _on_line(line: str) -> Iterator[str]:
+    """Names that a line above a table tells: behind a label, or alone beside the year and the unit of money."""
+    for label, value in _labelled(line):
+        # 部门 and 单位 alone have other meanings too (单位：个), so the value itself must be a body.
+        if _UNIT.fullmatch(label) and not _PUBLISHER.fullmatch(label) and (len(label) > 2 or is_body(value)):
+            yield from _names([value])
+    parts = [part for part in _GAP.split(line.strip()) if part]
+    bodies = [part for part in parts if is_body(part)]
+    beside = [part for part in parts if part not in bodies]
+    if len(bodies) == 1 and beside and all(_YEAR.match(part) or unit_of(part) for part in beside):
+        yield from _names(bodies)
+
+
+def _published(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        for label, value in _labelled(line):
+            if _PUBLISHER.fullmatch(label):
+                yield from _names([value])
+
+
+def _headings(lines: Iterable[str]) -> Iterator[str]:
+    """Names in headings: 某局2026年部门预算. What stands there without a year or 部门 may be a project's name."""
+    for line in lines:
+        name = _heading(squeeze(line))
+        if name:
+            yield name
+
+
+def _heading(line: str) -> str:
+    if any(sign in line for sign in "，。；：,;:"):
+        return ""
+    for found in _SUBJECT.finditer(line):
+        before = _YEAR_BEFORE.sub("", line[: found.start()])
+        bare = _bare(before)
+        if bare and is_body(bare) and (bare != before or _YEAR.search(line[: found.start()])):
+            return name_in(bare)
+    return ""
+
+
+def _bare(text: str) -> str:
+    """What stands before the subject of a heading, without the year and the words 部门, 单位, 区级 behind the name."""
+    while True:
+        cut = _YEAR_BEHIND.sub("", text)
+        for word in ("部门", "单位", "汇总", *words("bodies", "层级")):
+            if not is_body(cut):
+                cut = cut.removesuffix(word)
+        if cut == text:
+            return cut
+        text = cut
+
+
+def _covers(lines: Sequence[str]) -> Iterator[str]:
+    """The name on a cover of several lines, in any order: 2026年度, 某局, 部门预算."""
+    flat = [squeeze(line) for line in lines]
+    for at, line in enumerate(flat):
+        if not is_body(line):
+            continue
+        for first in range(max(0, at - _COVER_LINES + 1), at + 1):
+            for last in range(at + 1, min(len(flat), first + _COVER_LINES) + 1):
+                rest = "".join([*flat[first:at], *flat[at + 1 : last]])
+                if last - first > 1 and re.fullmatch(
+                    r"(?:20[0-9]{2}年?(?:度)?)?(?:本级)?(?:部门|单位)(?:预算|决算).{0,8}", rest
+                ):
+                    yield name_in(line)
+                    break
+
+
+def _cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
+    """(label, value) pairs in the rows of performance tables that are not indicators: cell by cell, or in one cell."""
+    for table in tables:
+        if table.kind in (TableKind.BUDGET, TableKind.OTHER):
+            continue
+        for row in table.rows:
+            if row.role is not RowRole.INDICATOR:
+                yield from _pairs(row)
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+    filled = [text for _, text in row.filled()]
+    for text, following in zip(filled, [*filled[1:], ""], strict=True):
+        if len(text) > _LONGEST:
+            continue
+        inline = list(_labelled(text))
+        yield from inline
+        label = half_width(squeeze(text)).rstrip(":：")
+        if not inline and len(label) <= 20 and following:
+            yield label, clean(following)

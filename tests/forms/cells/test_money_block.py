@@ -1,0 +1,148 @@
+"""Sums in heads of forms, by geometry: the same sums in every arrangement, and no two blocks mixed."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from auditor.forms.book import read_book
+from auditor.forms.cells.money_label import Part, money_label
+from auditor.model import Project
+from auditor.readers import read_data
+
+TABLE = """一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t花坛养护处数\t≥12处
+产出指标\t质量指标\t验收合格率\t≥98%
+"""
+
+
+def project(head: str) -> Project:
+    text = f"项目支出绩效目标表\n项目名称\t古树保护补助资金\t\t\n{head}\n绩效目标\t保护古树\t\t\n{TABLE}"
+    (found,) = read_book(read_data("a.txt", text.encode()), id="a").projects
+    assert [indicator.name for indicator in found.indicators] == ["花坛养护处数", "验收合格率"]
+    assert (found.name, found.goal) == ("古树保护补助资金", "保护古树")
+    return found
+
+
+def sums(head: str) -> tuple[str, ...]:
+    found = project(head)
+    return tuple(f"{each.number}{each.unit}" if each else "" for each in (found.total, found.fiscal, found.other))
+
+
+TOTALS = (
+    "项目资金总额",
+    "年度资金总额：",
+    "资金总额（万元）",
+    "预算数",
+    "支出预算总量",
+    "年度资金申请总额",
+    "项目总投资",
+    "预算金额",
+    "当年预算",
+)
+FISCAL = ("其中：财政拨款", "财政资金", "其中：当年财政拨款", "一般公共预算拨款", "1.财政性资金")
+OTHER = ("其他资金", "其它资金", "（2）其他资金", "其他")
+ARRANGED = {
+    "neighbours in one row": "{t}\t300.00\t{f}\t250.00\t{o}\t50.00",
+    "neighbours in rows": "{t}\t300.00\n{f}\t250.00\n{o}\t50.00",
+    "beside a title": "项目资金（万元）\t{t}\t300.00\n\t{f}\t250.00\n\t{o}\t50.00",
+    "labels above sums": "项目资金（万元）\t{t}\t{f}\t{o}\n\t300.00\t250.00\t50.00",
+    "labels above sums, no title": "{t}\t{f}\t{o}\n300.00\t250.00\t50.00",
+    "inside cells": "资金情况\t{t}：300.00万元\t{f}：250.00万元\t{o}：50.00万元",
+    "inside one cell": "资金情况\t{t}：300.00万元，{f}：250.00万元；{o}：50.00万元",
+}
+
+
+@pytest.mark.parametrize("arranged", ARRANGED)
+def test_every_arrangement_of_every_label_gives_the_same_sums(arranged: str) -> None:
+    wrong = {
+        (total, fiscal, other): found
+        for total, fiscal, other in product(TOTALS, FISCAL, OTHER)
+        if (found := sums(ARRANGED[arranged].format(t=total, f=fiscal, o=other)))
+        != ("300.00万元", "250.00万元", "50.00万元")
+    }
+    assert not wrong
+
+
+TWO = {
+    "项目资金总额\t900\t年度资金总额\t300\n其中：财政资金\t800\t其中：财政拨款\t250\n其他资金\t100\t其他资金\t50",
+    "资金情况\t实施周期资金总额\t900\t年度资金\t300\n\t其中：财政资金\t800\t其中：财政资金\t250\n\t其他资金\t100\t其他资金\t50",
+    "三年资金总额\t900\t年度资金总额\t300\n财政拨款\t800\t财政拨款\t250\n其他资金\t100\t其他资金\t50",
+    "年度资金总额\t300\t中期资金总额\t900\n财政拨款\t250\t财政拨款\t800\n其他资金\t50\t其他资金\t100",
+}
+
+
+@pytest.mark.parametrize("head", sorted(TWO))
+def test_two_periods_side_by_side_never_mix(head: str) -> None:
+    assert sums(head) == ("900万元", "800万元", "100万元")
+    assert {key: text for key, text in project(head).extra.items() if key.startswith("年度")} == {
+        "年度资金": "300",
+        "年度财政资金": "250",
+        "年度其他资金": "50",
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "expected", "kept"),
+    [
+        (
+            "项目预算构成\t金额\t测算依据\t上年执行数\n温室钢架\t200.00\t按合同\t150.00\n人工\t100\t2人\t90\n合计\t300.00\t\t240.00",
+            ("300.00万元", "", ""),
+            {"成本：温室钢架": "200.00", "成本：人工": "100"},
+        ),
+        (
+            "项目资金\t年度资金总额\t300\n\t财政拨款\t240\n\t上年结转资金\t60\n\t其他资金\t-",
+            ("300万元", "240万元", ""),
+            {"上年结转资金": "60", "其他资金": "-"},
+        ),
+        (
+            "资金总额及构成\t总额300万元\t财政拨款：240万元（其中：上级财政资金：100万元；本级财政：140万元）其他：60万元",
+            ("300万元", "240万元", "60万元"),
+            {"上级财政资金": "100万元", "本级财政": "140万元"},
+        ),
+        ("预算安排\t总额300.00万元，其中财政拨款250.00万元", ("300.00万元", "250.00万元", ""), {}),
+        ("年度资金总额\t3000000元\t财政拨款\t3000000元", ("3000000元", "3000000元", ""), {}),
+        (
+            "支出预算总量\t300\n其中\t基本支出：100\t项目支出：200",
+            ("300万元", "", ""),
+            {"基本支出": "100", "项目支出": "200"},
+        ),
+    ],
+)
+def test_what_stands_beside_the_sums_is_kept(head: str, expected: tuple[str, ...], kept: dict[str, str]) -> None:
+    assert sums(head) == expected
+    extra = project(head).extra
+    assert {label: extra.get(label) for label in kept} == kept
+
+
+@pytest.mark.parametrize("head", ["资金来源\t市级财政安排", "资金情况\t待定", "项目资金\t见附件"])
+def test_a_form_with_a_place_for_sums_is_not_said_to_have_none(head: str) -> None:
+    assert "项目总额" not in project(head).extra.get("未设栏目", "") or "资金来源" in head
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("年度资金申请总额", Part.TOTAL),
+        ("其中：财政拨款", Part.FISCAL),
+        ("一般公共预算财政拨款", Part.FISCAL),
+        ("中央财政资金", Part.FURTHER),
+        ("上年结转", Part.FURTHER),
+        ("单位资金", Part.FURTHER),
+        ("基本支出", Part.USE),
+        ("其它资金", Part.OTHER),
+    ],
+)
+def test_a_label_names_a_part(text: str, part: Part) -> None:
+    label = money_label(text)
+    assert label is not None
+    assert label.part is part
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["项目名称", "预算单位", "绩效目标", "总体目标", "资金用途", "项目单位", "实施周期", "预算执行率", "分值", ""],
+)
+def test_other_labels_name_no_sum(text: str) -> None:
+    assert money_label(text) is None

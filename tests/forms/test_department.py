@@ -1,0 +1,126 @@
+"""Which department a file is of, wherever it is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.forms.book import read_book
+from auditor.forms.department import is_body, name_in
+from auditor.model import Book
+from auditor.readers import read_data
+
+NAMES = ("青川市园林局", "中共青川市委组织部", "青川市第一中学", "青川市人民医院", "白河街道办事处", "国家湿地管理局")
+FORM = """项目名称\t花坛养护\t\t
+{head}项目总额\t60\t\t
+年度目标\t保持花坛正常运行\t\t
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t花坛养护处数\t≥12处
+产出指标\t质量指标\t验收合格率\t≥98%
+"""
+
+
+def book(above: str = "", head: str = "", title: str = "项目支出绩效目标表") -> Book:
+    text = f"{above}\n{title}\n{FORM.format(head=head)}" if above else f"{title}\n{FORM.format(head=head)}"
+    return read_book(read_data("a.txt", text.encode()), id="a")
+
+
+LINES = (
+    "填报单位（盖章）：{name}",
+    "填报单位(公章): {name}        单位：万元",
+    "编制单位：{name}　　　　　　单位：元",
+    "部门名称：{name} 单位：万元",
+    "部门（单位）名称：[168001]{name}",
+    "单位名称：118-{name}",
+    "填报部门：{name}",
+    "部门：{name}",
+    "{name}　　　　　　2026年　　　　　　单位：万元",
+    "{name}2026年部门预算",
+    "关于{name}2026年度部门预算公开的说明",
+    "{name}2026年项目支出绩效目标公开",
+    "2026年{name}部门决算",
+    "预算主管部门：{name}",
+    "{name}\n2026年部门预算",
+    "2026年度\n{name}\n部门预算公开",
+)
+ROWS = (
+    "主管部门\t{name}\t实施单位\t青川市花木公司\n",
+    "主管部门及代码\t[168]{name}\t\t\n",
+    "单位名称\t{name}\t主管部门\t青川市人民政府\n",
+    "预算单位：{name}\t\t\t\n",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+@given(name=st.sampled_from(NAMES))
+def test_a_line_above_the_table_names_the_department(line: str, name: str) -> None:
+    above, _, title = line.format(name=name).partition("\n项目")
+    assert book(above, title=title or "项目支出绩效目标表").department == name
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_of_the_form_names_the_department(row: str, name: str) -> None:
+    assert book(head=row.format(name=name)).department == name
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "department", "superior"),
+    [
+        ("单位名称：青川市疾控中心", "主管部门\t青川市卫生局\t\t\n", "青川市疾控中心", "青川市卫生局"),
+        ("", "单位名称\t青川市疾控中心\t主管部门\t青川市卫生局\n", "青川市疾控中心", "青川市卫生局"),
+        ("", "主管部门\t青川市卫生局\t实施单位\t青川市疾控中心\n", "青川市卫生局", ""),
+    ],
+)
+def test_superior_and_unit_are_kept_apart(above: str, head: str, department: str, superior: str) -> None:
+    read = book(above, head)
+    assert (read.department, read.superior) == (department, superior)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青川市2026年市直部门预算项目支出绩效目标",
+        "本部门预算包括青川市园林局本级及下属单位，2026年部门预算收入三万元",
+        "单位：个",
+        "单位：万元",
+        "填报单位负责人（签章）：王青川",
+        "单位负责人：李园林    填表人：王中心    联系电话：",
+        "填报单位（盖章）：        联系电话：",
+        "花坛养护中心工程",
+        "湿地科普基地运行项目绩效目标",
+        "主办单位：青川市人民政府办公室",
+    ],
+)
+def test_what_is_not_a_department_names_none(line: str) -> None:
+    assert book(line).department == ""
+
+
+@pytest.mark.parametrize("text", ["市直", "2026年", "万元", "本级", "江渚市2025年市直", "12", "", "某局。", "区级"])
+def test_no_name(text: str) -> None:
+    assert name_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[021001]青川市教育局", "青川市教育局"),
+        ("612001-青川市交通局机关", "青川市交通局机关"),
+        ("青川市水务局（本级）", "青川市水务局（本级）"),
+        ("青川市园林局2026年", "青川市园林局"),
+    ],
+)
+def test_a_name_is_told_without_code_and_year(text: str, name: str) -> None:
+    assert name_in(text) == name
+    assert is_body(text)
+
+
+def test_two_names_that_disagree_are_said() -> None:
+    text = "填报单位：青川市园林局\n项目支出绩效目标表\n" + FORM.format(head="")
+    other = text.replace("青川市园林局", "白河县水务局")
+    read = read_book(read_data("a.txt", (text + "\n" + text + "\n" + other).encode()), id="a")
+    assert read.department == "青川市园林局"
+    assert [entry.why for entry in read.ledger if entry.title == "部门名称"] == [
+        "文件中的部门名称不一致：按“青川市园林局”，另有“白河县水务局”"
+    ]
