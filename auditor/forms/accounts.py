@@ -24,18 +24,18 @@ _RESTS = {
     RowRole.SIGNATURE: "{} 行填表人、日期等落款",
 }
 """Kinds of rows that hold nothing to judge, and what the ledger says of them; they are read."""
-_NOT_CLASSES = frozenset((RowRole.PROJECT, RowRole.NOTE, RowRole.TOTAL))
+_NOT_CLASSES = frozenset((RowRole.PROJECT, RowRole.NOTE, RowRole.TOTAL, RowRole.BUDGET))
 """What a row with the class of an indicator can never be."""
 
 
 def account(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
     """The entries of the ledger on rows of ``table`` beside that of the whole table. Sets the roles that are open."""
-    odd = [row for row in table.rows if names_class(row)]
+    odd = [row for row in table.rows if row.role in _NOT_CLASSES and names_class(row)]
     if read.budget is not None and odd:
         said = f"{len(odd)} 行像是绩效指标，按预算表的行读取，没有作为指标：{_shown(odd[0])}"
         yield _entry(table, len(odd), said, odd[0])
-    for row in odd:
-        if row.role in _NOT_CLASSES:
+    else:
+        for row in odd:
             row.role = RowRole.UNREAD
     rests: dict[RowRole, list[Row]] = {}
     for row in table.rows:
@@ -51,7 +51,7 @@ def account(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
         yield LedgerEntry(table.title, str(table.kind), len(rows), True, f"{said}：{_shown(rows[0])}", rows[0].source)
     for one in table.misprints:
         if not one.word:
-            why = f"“{one.printed}”不认识（与“{one.field}”相近），未按其中任何一栏读取"
+            why = f"“{one.printed}”不认识（可能是“{one.field}”），未按其读取"
             yield _entry(table, 0, why, one.row)
     for row in _headless(table):
         yield _entry(table, 0, f"这张表没有读出指标表头和指标：{_shown(row)}", row)

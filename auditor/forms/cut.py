@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from auditor.forms.cells.key_values import INLINE, labels, opens_project
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, is_upper, names_class, role_of
-from auditor.forms.table.misprint import near_words
+from auditor.forms.table.misprint import Misprint, near_words
 from auditor.forms.table.row import Row, key
 from auditor.forms.table.stitch import Table
+from auditor.language.operators import split_operator
 from auditor.table_kinds import TableKind
 
 _TELLING = {*vocabulary.INDICATOR_ROLES, vocabulary.GLUED, vocabulary.CLASS, vocabulary.TYPE, vocabulary.ACTUAL}
@@ -41,8 +42,11 @@ def cut(table: Table) -> Iterator[Table]:
             last = place
             continue
         start, opened = begin(table, place, last + 1)
-        if performance and readable and read and opened and not _opens_exactly(table, start, place):
-            begins.append(start)  # whatever its first label is, it is the label of another form
+        if performance and readable and read and _unnamed(table, start, place, last, opened):
+            start = _over_first(rows, start, last + 1) if not opened else start
+            first, text = rows[start].filled()[0]
+            table.misprints.append(Misprint(rows[start], rows[start].cells[first], text, "", vocabulary.NAME))
+            begins.append(start)
             kinds.append(table.kind)
         elif readable != read:
             listed = bool({role_of(text) for _, text in rows[place].filled()} & set(vocabulary.PROJECT_ROLES))
@@ -57,8 +61,29 @@ def cut(table: Table) -> Iterator[Table]:
         yield from table.parts(begins, kinds)
 
 
-def _opens_exactly(table: Table, start: int, place: int) -> bool:
-    return any(opens(table, row) for row in table.rows[start:place])
+def _unnamed(table: Table, start: int, place: int, last: int, opened: bool) -> bool:
+    """Whether the rows from ``start`` are the head of another form, whose name nobody can read.
+
+    Its first label may be that of a name; or, on the same page, it has a label that the head of the form above has.
+    """
+    head = table.rows[start:place]
+    if any(opens(table, row) for row in head):
+        return False
+    if opened or not head or head[0].source.page != table.rows[start - 1].source.page:
+        return opened  # on the next page the head of the same form may be printed again
+    return bool(_labels(head) & _labels(table.rows[begin(table, last, 0)[0] : last]))
+
+
+def _labels(rows: list[Row]) -> set[str]:
+    """The labels that rows begin with."""
+    return {key(row.filled()[0][1]) for row in rows if row.filled() and labels(row.filled()[0][1])}
+
+
+def _over_first(rows: list[Row], start: int, floor: int) -> int:
+    """``start``, or the row above it, if that can be a label nobody knows with its value: 事项 | 培训费."""
+    above = rows[start - 1].filled() if start > floor else []
+    alone = len(above) == 2 and above[0][0] == 0 and not names_class(rows[start - 1])
+    return start - 1 if alone and not split_operator(above[1][1])[0] else start
 
 
 def opens(table: Table, row: Row) -> bool:

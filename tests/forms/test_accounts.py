@@ -79,6 +79,14 @@ def test_a_form_without_any_head_of_indicators_is_said_and_owns_no_others() -> N
     assert any("没有读出指标表头" in why for why in unread)
 
 
+@pytest.mark.parametrize("first", ["事项\t喷泉维护\t\t\n", ""])
+def test_a_form_whose_name_cannot_be_read_is_no_part_of_the_one_above(first: str) -> None:
+    text = "\n".join(FORM.format(name=name, head=HEAD) for name in NAMES)
+    book = book_of(text.replace("项目名称\t喷泉维护\t\t\n", first))
+    assert owned(book) == {"" if name == "喷泉维护" else name: rows for name, rows in SOUND.items()}
+    assert any("可能是“项目名称”" in (entry.why or "") for entry in book.ledger if not entry.read)
+
+
 def test_a_form_below_a_budget_table_is_not_read_as_lines_of_it() -> None:
     budget = "预算04表 政府采购预算明细表\n采购类别\t金额\nA-货物\t1.00\n"
     rows = FORM.format(name="花坛养护", head="一级指标\t口级指标\t考核内容\t当年实现情况").split("\n", 1)[1]

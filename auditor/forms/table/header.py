@@ -185,10 +185,8 @@ def names_class(row: Row) -> bool:
     数量 alone is a title of a table of costs as well (明细 | 单价 | 数量), so that a sign must stand in the last cell.
     """
     filled = row.filled()
-    if filled and role_of(filled[0][1]):
-        return False  # 一级指标 | 产出指标 | 效益指标: a form turned by a quarter
     if any(text.endswith("指标") and is_class(text) for _, text in filled):
-        return True
+        return not role_of(filled[0][1])  # not 一级指标 | 产出指标 | 效益指标: a form turned by a quarter
     return len(filled) > 1 and is_class(filled[0][1]) and bool(split_operator(filled[-1][1])[0])
 
 

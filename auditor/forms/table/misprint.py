@@ -15,7 +15,7 @@ from auditor.forms.table.header import known_title, period_of, role_of, title_ke
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row, key
 from auditor.grid import Cell
-from auditor.language.levels import is_level2
+from auditor.language.levels import LEVEL1, is_level2
 from auditor.language.operators import is_operator
 from auditor.language.text import half_width
 
@@ -53,7 +53,9 @@ def mend_headers(rows: Iterable[Row]) -> list[Misprint]:
         filled = row.filled()
         if len(filled) == len(GRADES):
             mended += _mend_grade(row)
-        if len(filled) <= _CONTEXT or sum(1 for _, text in filled if role_of(text)) < _CONTEXT:
+        if len(filled) <= _CONTEXT or any(text in LEVEL1 for _, text in filled):
+            continue
+        if sum(1 for _, text in filled if role_of(text)) < _CONTEXT:
             continue
         odd = [(column, text) for column, text in filled if not _is_title(text)]
         if not odd or any(_is_data(text) for _, text in filled):
