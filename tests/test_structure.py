@@ -35,6 +35,8 @@ LAYERS: dict[str, set[str]] = {
     "resources": set(),
     "table_kinds": set(),
     "version": set(),
+    "visible": set(),
+    "interrupts": set(),
     "model": {"grid", "table_kinds"},
     "language": {"resources", "errors"},
     "encodings": set(),
@@ -81,7 +83,18 @@ LAYERS: dict[str, set[str]] = {
     "results": {"table_kinds", "errors"},
     "baseline": {"findings", "results"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},
-    "report": {"catalogue", "grid", "model", "findings", "evidence", "results", "errors", "resources", "facts"},
+    "report": {
+        "catalogue",
+        "grid",
+        "model",
+        "findings",
+        "evidence",
+        "results",
+        "errors",
+        "resources",
+        "facts",
+        "visible",
+    },
 }
 TOP = {"cli", "__init__", "__main__"}
 """May use everything, and nothing but each other may use them."""

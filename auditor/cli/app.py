@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-import auditor
+from auditor import interrupts
 from auditor.catalogue import entries
 from auditor.cli import console
 from auditor.cli.chinese import ChineseGroup, usage_message
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, reason
+from auditor.version import __version__
 
 DEBUG = "AUDITOR_DEBUG"
 INTERRUPTED = 130
-"""What typer makes of Ctrl-C: 128 and the number of the signal, as shells do."""
+"""What typer makes of a KeyboardInterrupt."""
+NAME = 200
+"""Most characters of a path that is shown for an error of the system: the longest name a file can have is 255 bytes."""
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -35,7 +37,7 @@ for register in entries("auditor.cli.commands", "register"):
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"auditor {auditor.__version__}")
+        console.show(f"auditor {__version__}")
         raise typer.Exit
 
 
@@ -57,32 +59,40 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         ended = app(args=arguments, prog_name="auditor", standalone_mode=False)
-    except typer.TyperException as error:
-        console.complain(usage_message(error))
-        return 2
-    except AuditorError as error:
-        console.complain(f"错误：{error}")
-        return _code(error, error.exit_code)
-    except Exception as error:  # The last net: whatever it is, a reviewer gets a sentence and not a traceback.
-        console.complain(
-            f"程序出错，未能完成（{type(error).__name__}）。"
-            "请在 auditor 后加 --debug 重新运行，并把显示的内容发给维护者。"
-        )
-        return _code(error, 3)
+    except Exception as error:
+        if not interrupts.heard():
+            return _failed(error)
+        # A process that was ended, or a library that took the signal for an error of its own.
+        ended = INTERRUPTED
     if ended == INTERRUPTED:
-        console.complain("已中断，没有写出结果。")
+        console.complain(interrupts.SAID)
+        return interrupts.exit_code()
     return ended if isinstance(ended, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; the exit code. Whatever it is, a reviewer gets a sentence and not a traceback."""
+    match error:
+        case typer.TyperException():
+            console.complain(usage_message(error))
+            return 2
+        case AuditorError():
+            console.complain(f"错误：{error}")
+            return _code(error, error.exit_code)
+        case OSError():
+            name = str(error.filename or "")
+            where = f"{name if len(name) <= NAME else f'{name[:NAME]}…'}：" if name else ""
+            console.complain(f"错误：{where}{reason(error)}。")
+            return _code(error, 2)
+    console.complain(
+        f"程序出错，未能完成（{type(error).__name__}）。请在 auditor 后加 --debug 重新运行，并把显示的内容发给维护者。"
+    )
+    return _code(error, 3)
 
 
 def _code(error: Exception, code: int) -> int:
     if os.environ.get(DEBUG):
         import traceback
 
-        traceback.print_exception(error)
+        console.complain("".join(traceback.format_exception(error)).rstrip("\n"))
     return code
-
-
-def main() -> NoReturn:
-    """Entry point of the installed command."""
-    console.prepare_streams()
-    sys.exit(run())

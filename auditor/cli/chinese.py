@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 
 from typer.core import TyperCommand, TyperGroup
 
+from auditor.cli import console
+
 if TYPE_CHECKING:
     import typer
 
@@ -139,7 +141,14 @@ class ChineseGroup(TyperGroup):
 def _chinese_help_option(option: Any) -> Any:
     if option is not None:
         option.help = "显示帮助"
+        option.callback = _show_help
     return option
+
+
+def _show_help(context: Any, _option: Any, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        console.show(context.get_help())
+        context.exit()
 
 
 def usage_message(error: typer.TyperException) -> str:

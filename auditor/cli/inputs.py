@@ -124,8 +124,8 @@ def tell_skipped(own: Sequence[str]) -> None:
 
 def tell_unread(problem: Problem) -> None:
     """Say on stderr which file could not be read, and why."""
-    where = "" if problem.path in problem.message else f"{problem.path}："
-    console.complain(f"未能读取：{where}{problem.message}")
+    path, message = map(console.visible_line, (problem.path, problem.message))
+    console.complain(f"未能读取：{'' if path in message else f'{path}：'}{message}")
 
 
 def what_is_missing(entry: LedgerEntry) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.forms.cells.key_values import INLINE, labels, opens_project
+from auditor.forms.cells.key_values import BODY_NAME, INLINE, label_of, labels, opens_project
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, is_upper, names_class, role_of
 from auditor.forms.table.misprint import Misprint, near_words
@@ -22,8 +22,8 @@ _TELLING = {*vocabulary.INDICATOR_ROLES, vocabulary.GLUED, vocabulary.CLASS, voc
 """Fields that only the head of a table of indicators names."""
 _ENOUGH = 2
 """Such titles in one row: one alone may be the name of a group (绩效指标) or a word of a sentence."""
-OWN = {TableKind.DEPARTMENT: "部门目标头", TableKind.TRANSFER: "转移支付目标头"}
-"""The part of the vocabulary with the labels of a table's own head."""
+OWN = {TableKind.DEPARTMENT: (), TableKind.TRANSFER: ("转移支付目标头",)}
+"""Further parts of the vocabulary with the labels of a table's own head."""
 _NAMES = frozenset((vocabulary.NAME, "名称"))
 
 
@@ -88,9 +88,10 @@ def _over_first(rows: list[Row], start: int, floor: int) -> int:
 
 def opens(table: Table, row: Row) -> bool:
     """Whether a row begins a form of the table: it has the label of its name."""
-    part = OWN.get(table.kind)
-    named = bool(part) and not row.empty and key(row.filled()[0][1]) in vocabulary.words(str(part), "名称")
-    return named or opens_project(row)
+    if table.kind is TableKind.DEPARTMENT:
+        label = None if row.empty else label_of(row.filled()[0][1])
+        return label is not None and label.field == BODY_NAME
+    return opens_project(row)
 
 
 def may_open(table: Table, row: Row) -> bool:
@@ -101,12 +102,13 @@ def may_open(table: Table, row: Row) -> bool:
     inline = INLINE.match(text)
     if len(row.filled()) < 2 and inline is None:
         return False
-    return bool(_NAMES & near_words(inline.group(1) if inline else text, *label_parts(table)).keys())
+    names = {BODY_NAME} if table.kind is TableKind.DEPARTMENT else _NAMES
+    return bool(names & near_words(inline.group(1) if inline else text, *label_parts(table)).keys())
 
 
 def label_parts(table: Table) -> tuple[str, ...]:
     """The parts of the vocabulary with the labels of a table's forms."""
-    return ("项目头", OWN[table.kind]) if table.kind in OWN else ("项目头",)
+    return ("项目头", *OWN.get(table.kind, ()))
 
 
 def begin(table: Table, place: int, floor: int) -> tuple[int, bool]:

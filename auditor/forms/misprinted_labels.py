@@ -59,6 +59,7 @@ def _mend(row: Row, parts: tuple[str, ...]) -> list[Misprint]:
         for column, text, known, inline in cells
         if not known and (found := near_words(inline.group(1) if inline else text, *parts))
     }
+    fields = {field for part in parts for field, _ in vocabulary.spellings(part).values()}
     only = len(cells) > 2 and all(known or column in near for column, _, known, _ in cells)
     mended: list[Misprint] = []
     value = False
@@ -68,9 +69,9 @@ def _mend(row: Row, parts: tuple[str, ...]) -> list[Misprint]:
             continue
         words = near[column]
         field, word = next(iter(words.items()))
-        if len(words) == 1 and field != word:
+        if len(words) == 1 and field in fields:
             mended.append(mend(row, column, f"{word}：{inline.group(2)}" if inline else word, field))
-        elif any(field != word for field, word in words.items()):
+        elif fields & words.keys():
             mended.append(unclear(row, column, words))
         value = inline is None
     return mended

@@ -63,7 +63,7 @@ def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             target.rename(old)
         try:
             fresh.rename(target)
-        except OSError:
+        except BaseException:
             if old.exists():
                 old.rename(target)
             raise

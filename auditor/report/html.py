@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from auditor import resources
 from auditor.results import GENERATOR
+from auditor.visible import SIGNS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,24 +26,16 @@ NAME = 80
 _SLACK = 20
 """A rest of so few characters is shown: the fold's own text (…全文 180 字) takes half as many."""
 
-_CONTROLS = (
-    {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
-    | {0x7F: 0x2421}
-    | dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
-)
-"""Control characters → visible signs. HTML does not allow control characters, and marks of writing direction would
-reverse the text around them; a reader should see that they are there."""
-
 
 def _visible(value: object) -> object:
     # isprintable() is much faster than translate(), and nearly every text is printable.
-    return value.translate(_CONTROLS) if type(value) is str and not value.isprintable() else value
+    return value.translate(SIGNS) if type(value) is str and not value.isprintable() else value
 
 
 def folded(text: str, limit: int = CELL) -> Markup:
     """``text`` escaped; what exceeds ``limit`` characters is folded and can be opened without any script."""
     if not text.isprintable():
-        text = text.translate(_CONTROLS)
+        text = text.translate(SIGNS)
     if len(text) <= limit + _SLACK:
         return escape(text)
     return Markup('<details class="long"><summary>{}<i>…全文 {} 字</i></summary>{}</details>').format(

@@ -20,6 +20,8 @@ from auditor.rulebook.duckdb_errors import error_details, in_words, sentence, ty
 from auditor.rulebook.predicate import (
     MAX_LENGTH,
     ONE_CONDITION,
+    SHALLOWER,
+    TOO_DEEP,
     Condition,
     ConditionError,
     Parameter,
@@ -170,6 +172,8 @@ class Compiler:
                 work.tree = _one_expression(work.condition.text, json.loads(row))
             except ConditionError as error:
                 work.error = error
+            except RecursionError:
+                work.error = ConditionError(TOO_DEEP, SHALLOWER)
 
     def _write(self, works: list[_Work]) -> None:
         trees = [json.dumps({"error": False, "statements": [work.tree]}, ensure_ascii=False) for work in works]
@@ -269,6 +273,8 @@ def _parse_error(text: str, tree: dict[str, Any]) -> ConditionError:
     """The parser's error, with the part of the condition where it stopped."""
     if tree.get("error_type") == "not implemented":
         return ConditionError("条件里有条件以外的语句", ONE_CONDITION)
+    if "depth" in str(tree.get("error_message", "")):
+        return ConditionError(TOO_DEEP, SHALLOWER)
     advice = "请检查引号、括号是否成对，符号是否为半角（文字用单引号 'xx'）"
     try:
         at = _character(text, int(tree.get("position", "")))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.errors import RuleFileError, reason
-from auditor.rulebook.find import Known, files_of, find_pack
+from auditor.rulebook.find import Known, builtin_packs, files_of, find_pack
 from auditor.rulebook.lookup_tables import ListTable, read_list
 from auditor.rulebook.pack import Read, read_pack
 from auditor.rulebook.predicate import ConditionError
@@ -51,9 +51,14 @@ class Layer:
     def under(self) -> list[Layer]:
         """Every layer that this one extends, directly or not, lowest first, without itself."""
         found: dict[int, Layer] = {}
-        for base in self.bases:
-            for layer in (*base.under(), base):
-                found.setdefault(id(layer), layer)
+
+        def add(layer: Layer) -> None:
+            for base in layer.bases:
+                if id(base) not in found:
+                    add(base)
+                    found[id(base)] = base
+
+        add(self)
         return list(found.values())
 
 
@@ -106,6 +111,8 @@ class PackReader:
             second = heads[1].text.place(("pack",), key=True)
             self.errors.append(problem("一个规则包只能有一个 pack 键", second, f"另一处在 {heads[0].text.file}"))
         name = str(heads[0].content.pack) if heads else known.name
+        if not known.trusted and name in builtin_packs():
+            self.errors.append(_taken(name, heads[0] if heads else None, known))
         position = len(self.packs)
         layer = Layer(PackInfo(name, "", "", known.path.as_posix(), known.trusted), files)
         self.packs.append(layer.info)
@@ -179,6 +186,15 @@ class PackReader:
                 continue
             self._hash.update(made.data)
             layer.lists[name] = made
+
+
+def _taken(name: str, head: Read | None, known: Known) -> RuleFileError:
+    """A pack that calls itself like one that ships with the program: a report would show it as that one."""
+    what = f"“{name}”是内置规则包的名称"
+    advice = f"请另取名称，如 本区-{name}；只改其中几条规则时，不必复制，写 extends: [{name}] 和 override 即可"
+    if head is None:
+        return RuleFileError(what, str(known.path), f"请在规则文件中写 pack: 名称。{advice}")
+    return problem(what, head.text.place(("pack",)), advice)
 
 
 def _order(version: str) -> int:

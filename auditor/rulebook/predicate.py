@@ -21,6 +21,8 @@ Parameter: TypeAlias = str | int | Decimal | bool | list[str] | list[int] | list
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
+TOO_DEEP = f"条件嵌套过深（上限 {MAX_DEPTH} 层）"
+SHALLOWER = "请少用几层括号和 not，或分成几条规则"
 ONE_CONDITION = "where 只写一个真假条件，如 数值 > 100 and 度量单位 = '%'"
 
 
@@ -95,7 +97,7 @@ class Walk:
 
     def _check(self, node: dict[str, Any], local: frozenset[str], depth: int) -> None:
         if depth > MAX_DEPTH:
-            raise ConditionError(f"条件嵌套过深（上限 {MAX_DEPTH} 层）")
+            raise ConditionError(TOO_DEEP, SHALLOWER)
         kind = str(node.get("type"))
         if kind not in NODES:
             name = NAMES_OF_REFUSED.get(str(node.get("class")), kind)

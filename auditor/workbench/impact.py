@@ -37,7 +37,8 @@ class Impact:
 
 
 def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleSet, RuleSet]:
-    """The rules in effect, and the rules with ``file``: it replaces the pack of the same name, or is added.
+    """The rules in effect, and the rules with ``file``: it replaces the pack of the same name, or that it is an edited
+    copy of (it has rules of the same ids, which cannot be in force twice), or is added.
 
     Raises RuleFilesError with the mistakes in any of them.
     """
@@ -45,14 +46,16 @@ def edited_book(file: str | Path, packs: Sequence[str | Path]) -> tuple[RuleSet,
     edited = load_packs([file])
     paths = {pack.path for pack in edited.packs}
     own = {pack.name for pack in edited.packs if pack.path == Path(file).resolve().as_posix()}
-    kept = [pack for pack in packs if not _covered(pack, paths, own)]
+    ids = {rule.id for rule in edited.rules if rule.pack in own}
+    kept = [pack for pack in packs if not _covered(pack, paths, own, ids)]
     return before, load_packs([*kept, file])
 
 
-def _covered(pack: str | Path, paths: set[str], names: set[str]) -> bool:
+def _covered(pack: str | Path, paths: set[str], names: set[str], ids: set[str]) -> bool:
     """Whether the edited file already includes ``pack`` or replaces it."""
-    main = load_packs([pack]).packs
-    return any(info.path in paths or info.name in names for info in main)
+    main = load_packs([pack])
+    replaced = any(info.path in paths or info.name in names for info in main.packs)
+    return replaced or any(rule.id in ids for rule in main.rules)
 
 
 def impact(before: RuleSet, after: RuleSet, facts: Facts) -> Impact:

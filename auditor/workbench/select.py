@@ -81,7 +81,10 @@ def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     if len(sql) > MAX_LENGTH:
         raise UsageError(f"查询过长（上限 {MAX_LENGTH} 字）")
     row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
-    tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+    try:
+        tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+    except RecursionError:
+        raise UsageError("查询嵌套过深", advice="请少用几层括号和子查询") from None
     if tree.get("error"):
         if tree.get("error_type") == "not implemented":
             raise UsageError(

@@ -77,7 +77,7 @@ def test_round_trip_of_built_in_packs(name: str, tmp_path: Path) -> None:
     text = dump(back)
     assert read_yaml("包.yaml", text.encode()).data == content
     file = tmp_path / "包.yaml"
-    file.write_text(text, encoding="utf-8")
+    file.write_text(dump(back | {"pack": "包"}), encoding="utf-8")  # the name of a built-in pack is its own
     if not {"extends", "tables"} & content.keys():
         assert [rule.text for rule in load_packs([file]).rules] == [rule.text for rule in load_packs([name]).rules]
 

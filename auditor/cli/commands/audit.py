@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -121,7 +122,9 @@ def command(
 
         compare(audit, earlier)
     auditor.write(audit, folder, evidence=not no_evidence, password=password)
-    _tell(audit, folder)
+    # The result is written: an interruption now comes too late to change what it is.
+    with suppress(KeyboardInterrupt):
+        _tell(audit, folder)
     return exit_code(audit, fail_on or (project and project.fail_on) or "error")
 
 
@@ -170,7 +173,7 @@ def _tell(audit: Audit, folder: Path) -> None:
     for book in audit.documents:
         for entry in book.ledger:
             if not entry.read:
-                console.complain(f"未能读全：{book.path}：{what_is_missing(entry)}")
+                console.complain(console.visible_line(f"未能读全：{book.path}：{what_is_missing(entry)}"))
     for rule in audit.rules:
         if rule.outcome is RuleState.ERROR:
             console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
@@ -182,15 +185,15 @@ def _tell(audit: Audit, folder: Path) -> None:
         # Files of one name in several formats or folders get different labels.
         file = Path(book.path).name
         owner += "" if Path(file).stem == book.id else f"，{file}"
-        print(
+        console.say(
             f"{book.id}（{owner}）：{len(book.projects)} 个项目，"
             f"{sum(len(project.indicators) for project in book.projects)} 条指标；"
             f"{Severity.ERROR.label} {counts.must}，{Severity.WARNING.label} {counts.should}，"
             f"{Severity.INFO.label} {counts.hint}，待核实 {counts.uncertain}"
         )
     if waived := sum(finding.status is Status.WAIVED for finding in audit.findings):
-        print(f"{Status.WAIVED.label} {waived} 条")
+        console.say(f"{Status.WAIVED.label} {waived} 条")
     if audit.baseline:
         new = sum(finding.new is True for finding in audit.findings)
-        print(f"与上次相比（{audit.baseline}）：新增 {new} 条，消失 {len(audit.gone)} 条")
-    print(f"报告：{folder / 'index.html'}")
+        console.say(f"与上次相比（{audit.baseline}）：新增 {new} 条，消失 {len(audit.gone)} 条")
+    console.say(f"报告：{folder / 'index.html'}")

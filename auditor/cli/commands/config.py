@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand, Whole, table
 from auditor.cli.inputs import CORE, WAIVERS, config_of
 from auditor.errors import UsageError
@@ -36,7 +37,7 @@ def command(
     book = load_packs(project.rules if project else [CORE])
     rules = Counter(rule.pack for rule in book.rules if rule.text.enabled)
     waivers = project.waivers if project and project.waivers else Path(WAIVERS) if Path(WAIVERS).is_file() else None
-    print(
+    console.show(
         table(
             [
                 ("项目文件", Whole(project.path) if project else "没有（按默认设置）"),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand, table
 from auditor.cli.inputs import Map, Password
 from auditor.errors import UsageError
@@ -47,8 +48,10 @@ def command(
             raise UsageError(f"没有“{name}”表", advice=f"{hint}可用的表：{'、'.join(TABLES)}")
     shown = [TABLES[name] for name in names] if names else list(TABLES.values())
     for number, facts in enumerate(shown):
-        print(("\n" if number else "") + f"{facts.name}：{facts.meaning}")
-        print(table([(column.name, f"{column.type}　{column.meaning}") for column in facts.columns], columns=100))
+        console.show(("\n" if number else "") + f"{facts.name}：{facts.meaning}")
+        console.show(
+            table([(column.name, f"{column.type}　{column.meaning}") for column in facts.columns], columns=100)
+        )
     return 0
 
 
@@ -61,6 +64,6 @@ def _export(paths: list[str], target: str, password: str | None, mapping: list[s
     with facts_of(paths, password, mapping) as facts:
         export(facts, target)
         for name, rows in facts.subjects.items():
-            print(f"{name}　{len(rows)} 行")
-    print(f"已写出：{target}")
+            console.say(f"{name}　{len(rows)} 行")
+    console.say(f"已写出：{target}")
     return 0

@@ -52,14 +52,14 @@ def command(
     with facts_of([path], password, mapping) as facts:
         result = select(facts, sql)
     if as_json:
-        console.write_utf8(json.dumps(_records(result), ensure_ascii=False, indent=1))
+        console.show_json(json.dumps(_records(result), ensure_ascii=False, indent=1))
     elif as_csv:
-        console.write_utf8(_csv(result))
+        console.show_data(_csv(result))
     else:
         for line in columns(result.columns, result.rows[:SHOWN]):
-            print(line)
+            console.show(line)
         more = f"，以上是前 {SHOWN} 行（全部请用 --csv 或 --json）" if len(result.rows) > SHOWN else ""
-        print(f"共 {len(result.rows)} 行{more}")
+        console.show(f"共 {len(result.rows)} 行{more}")
     if result.cut:
         console.complain(f"结果超过 {len(result.rows)} 行，其余没有输出")
     return 0
@@ -98,17 +98,17 @@ def _plain(cell: Any) -> Any:
 def _csv(result: Rows) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(result.columns)
+    writer.writerow(map(console.visible, result.columns))
     for row in result.rows:
         writer.writerow([_guarded(cell) for cell in row])
     return "\ufeff" + buffer.getvalue().rstrip("\n")
 
 
 def _guarded(cell: Any) -> Any:
-    """The cell as a text that no spreadsheet takes for a formula: the documents are untrusted."""
+    """The cell as a text that no spreadsheet takes for a formula and no terminal obeys: the documents are untrusted."""
     plain = _plain(cell)
     if isinstance(plain, (list, dict)):
         plain = json.dumps(plain, ensure_ascii=False)
     if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return plain
+        plain = f"'{cell}"
+    return console.visible(plain) if isinstance(plain, str) else plain

@@ -44,14 +44,13 @@ def command(
 
         from auditor.report.findings_json import document
 
-        console.write_utf8(json.dumps(document(book), ensure_ascii=False, indent=1))
+        console.show_json(json.dumps(document(book), ensure_ascii=False, indent=1))
     else:
-        print(heading(book))
-        for line in draw(branches(book)):
-            print(line)
+        lines = [heading(book), *draw(branches(book))]
+        console.show("\n".join(map(console.visible_line, lines)))
     for entry in book.ledger:
         if not entry.read:
-            console.complain(f"未能读全：{what_is_missing(entry)}")
+            console.complain(console.visible_line(f"未能读全：{what_is_missing(entry)}"))
     return 0 if book.whole else 3
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
 from auditor.errors import UsageError
 
@@ -95,6 +96,6 @@ def command(
     ]
     add(Path(output), waivers)
     for entry in found:
-        print(f"豁免 {entry['rule']}：{entry['message']}")
-    print(f"已写入 {len(waivers)} 条：{output}（到 {expires} 为止）")
+        console.say(f"豁免 {entry['rule']}：{entry['message']}")
+    console.say(f"已写入 {len(waivers)} 条：{output}（到 {expires} 为止）")
     return 0

@@ -30,6 +30,11 @@ YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长�
 BODY_NAME = "部门名称"
 _MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
 _GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
+_OF_YEAR, _OF_TERM = re.compile(r"年度|当年|本年|全年|20[0-9]{2}年"), re.compile(r"周期|实施期|中期|长期|[二三四五]年")
+_GOAL = re.compile(
+    rf"(?:{_OF_YEAR.pattern}|{_OF_TERM.pattern}|中|度|实施|项目|部门|单位|政策|专项|资金|预算|支出|整体|总体?|绩效|预期|年初|设定)+目标"
+)
+"""The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
 INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
@@ -240,9 +245,7 @@ class Head:
         ``funding[0]`` holds the sums of the whole project if the form prints them, else those of the year. The goal is
         that of the year, else the whole goal. Everything else is in ``extra`` under its own label.
         """
-        printed, cell = self.texts.get(vocabulary.NAME, ("", None))
-        if kind is TableKind.DEPARTMENT and not printed:
-            printed, cell = self.texts.get(BODY_NAME, ("", None))
+        printed, cell = self._named(kind)
         code, name = split_code(printed) if printed else ("", "")
         code = "".join(self.texts.get(vocabulary.CODE, (code, None))[0].split())
         project = Project("", code, name, kind, self.source, raw=self.raw, repairs=self.repairs)
@@ -273,6 +276,14 @@ class Head:
         project.extra |= {name: text for name, (text, _) in self.texts.items() if name not in named}
         project.extra |= self.extra
         return project
+
+    def name(self, kind: TableKind) -> str:
+        """The name read so far: the project's, in a table of a department's goals the department's; "" if none."""
+        return self._named(kind)[0]
+
+    def _named(self, kind: TableKind) -> tuple[str, Cell | None]:
+        own = self.texts.get(vocabulary.NAME, ("", None))
+        return self.texts.get(BODY_NAME, own) if kind is TableKind.DEPARTMENT and not own[0] else own
 
     def _amounts(self, project: Project) -> tuple[str, dict[str, Amount | None]]:
         """The period of the project's own sums, and total, fiscal and other by field.
@@ -348,8 +359,12 @@ def ticked(text: str) -> str:
 
 
 def _field(text: str) -> str:
-    table = vocabulary.spellings("项目头")
-    return table[_bare(text)][0] if _bare(text) in table else ""
+    table, bare = vocabulary.spellings("项目头"), _bare(text)
+    if bare in table:
+        return table[bare][0]
+    if not _GOAL.fullmatch(bare):
+        return ""
+    return YEAR_GOAL if _OF_YEAR.search(bare) else LONG_GOAL if _OF_TERM.search(bare) else WHOLE_GOAL
 
 
 def _bare(text: str) -> str:

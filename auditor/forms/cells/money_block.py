@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.forms.cells.money_label import MoneyLabel, Part, money_label
 from auditor.forms.table import vocabulary
@@ -70,6 +70,7 @@ class MoneyBlock:
             return {column for column, _ in cells}
         if self._below(row, cells):
             return {column for column, _ in cells}
+        above, self._waiting = self._waiting, []
         taken: set[int] = set()
         waiting: list[tuple[int, MoneyLabel]] = []
         place = 0
@@ -98,11 +99,12 @@ class MoneyBlock:
             elif following is None or money_label(following[1]) is not None:
                 waiting.append((column, label))
             place += 1
-        if any(label.part not in (Part.FURTHER, Part.USE) for _, label in waiting):
+        if any(label.part not in (Part.FURTHER, Part.USE) or label.among or label.level for _, label in waiting):
             # Not 古树保护补助资金 alone: it may be any text.
             taken |= {column for column, _ in waiting}
             self.parts |= {label.part for _, label in waiting}
-        self._waiting = waiting if len(taken) == len(cells) and (len(waiting) > 1 or len(cells) == 1) else []
+        if len(taken) == len(cells) and (len(waiting) > 1 or len(cells) == 1):
+            self._waiting = _under(above, waiting)
         return taken
 
     def _opens(self, text: str) -> bool:
@@ -142,12 +144,13 @@ class MoneyBlock:
 
     def _below(self, row: Row, cells: Sequence[tuple[int, str]]) -> bool:
         """Read a row of sums below a row of labels; a second row of labels names parts of the first."""
-        waiting, self._waiting = self._waiting, []
+        waiting = self._waiting
         sums = [(column, text) for column, text in cells if is_amount(text) or _NOTHING.fullmatch(text)]
         others = [text for column, text in cells if (column, text) not in sums]
         if not waiting or not sums or any(money_label(text) is None for text in others) or len(others) > 1:
             return False
         left = dict(waiting)
+        self._waiting = []
         for column, text in sums:
             at = max((place for place in left if place <= column), default=None)
             if at is not None:
@@ -177,6 +180,23 @@ class MoneyBlock:
         else:
             self.kept.setdefault((f"成本：{key(first)}", ""), printed)
         return True
+
+
+def _under(above: list[tuple[int, MoneyLabel]], below: list[tuple[int, MoneyLabel]]) -> list[tuple[int, MoneyLabel]]:
+    """Two rows of labels as one: 财政拨款 over 合计 is 财政拨款, over 基本支出 what it is used for.
+
+    A label of the upper row without one below it stays.
+    """
+    joined: dict[int, MoneyLabel] = {}
+    for column, label in below:
+        over = max((one for one in above if one[0] <= column), key=lambda one: one[0], default=None)
+        if over is None:
+            joined[column] = label
+        elif label.part is Part.TOTAL:
+            joined[column] = over[1]
+        else:
+            joined[column] = replace(label, text=f"{over[1].text}/{label.text}")
+    return sorted({**dict(above), **joined}.items())
 
 
 def _is_total(text: str) -> bool:

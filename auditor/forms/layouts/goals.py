@@ -1,7 +1,7 @@
 """Goals of departments and transfers (layouts L1b, L1c): a head of labels, then indicators below their header.
 
-The two forms have different heads and indicators (``Goal``). Where a head ends, where the next goal begins and what
-a header is, is the same for both.
+The two forms differ in their indicators (``Goal``). What the head says, where it ends, where the next goal begins and
+what a header is, is the same for both.
 """
 
 from __future__ import annotations
@@ -9,55 +9,53 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
+from auditor.forms.cells.key_values import BODY_NAME, Head, label_of
 from auditor.forms.cells.split import split_levels
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, role_of
-from auditor.forms.table.row import Row, RowRole, key
+from auditor.forms.table.row import Row, RowRole
 from auditor.forms.table.stitch import Table
-from auditor.model import Project, Repair, RepairKind
+from auditor.model import Indicator, Project, Repair, RepairKind
+from auditor.table_kinds import TableKind
 
-NAME, SUMS, GOAL = "名称", "资金情况", "目标"
-"""Fields of both heads in the vocabulary."""
+_AHEAD = 6
+"""Rows that are searched for the name below the first label of a form: as many labels as a head prints above it."""
 
 
 class Goal(ABC):
     """One goal, while its rows are read."""
 
-    part: str
-    """The part of the vocabulary that lists the labels of the head."""
+    layout: str
 
     def __init__(self, table: Table, first: Row) -> None:
-        self.unit = table.unit
-        self.project = Project("", "", "", table.kind, first.source, raw=first.raw)
+        self.kind = table.kind
+        self.form = Head(table.unit, first.source, first.raw)
+        self.indicators: list[Indicator] = []
+        self.notes: list[Repair] = []
 
-    @abstractmethod
     def head(self, row: Row) -> None:
         """Read a row of the head and set its role; a row that holds nothing of a head gets no role."""
+        if self.form.read(row):
+            row.role = RowRole.PROJECT
 
     @abstractmethod
-    def indicator(self, row: Row, columns: Columns) -> bool:
-        """Read a row below the header; False if it is not an indicator."""
+    def indicator(self, row: Row, columns: Columns) -> Indicator | None:
+        """Read a row below the header; None if it is not an indicator."""
+
+    @property
+    def name(self) -> str:
+        """The name read from the head so far."""
+        return self.form.name(self.kind)
 
     def finish(self) -> Project:
         """The goal, after all its rows were read."""
-        return self.project
-
-    @classmethod
-    def label(cls, row: Row) -> str:
-        """The field that the row's first cell is the label of, "" if it is not a label."""
-        first = key(row.filled()[0][1]) if not row.empty else ""
-        return vocabulary.spellings(cls.part).get(first, ("", 0))[0]
-
-    def named(self, row: Row) -> None:
-        """Read the row with the name: 部门名称 | name, 转移支付名称 | name | 市级主管部门 | department."""
-        texts = [text for _, text in row.filled()]
-        self.project.name = texts[1] if len(texts) > 1 else ""
-        self.project.source, self.project.raw = row.source, row.raw
-        for label, text in zip(texts[2::2], texts[3::2], strict=False):
-            self.project.extra[key(label)] = text
+        project = self.form.project(self.kind)
+        project.layout, project.indicators = self.layout, self.indicators
+        project.repairs += self.notes
+        return project
 
 
 def read_goals(table: Table, begin: Callable[[Table, Row], Goal]) -> TableRead:
@@ -90,13 +88,15 @@ class _Walker:
         """The columns of the last header, None above the first."""
         self.below = False
         """Whether the rows are below the header of their goal."""
+        self.again: Goal | None = None
+        """The head of the same goal once more, at the top of a page."""
 
     def walk(self) -> None:
         rows, place = self.table.rows, 0
         while place < len(rows):
             bound = self.table.headers.get(place)
             if bound is None:
-                self._row(rows[place])
+                self._row(place)
                 place += 1
                 continue
             columns = bound if self.columns is None else bound.over(self.columns)
@@ -106,33 +106,64 @@ class _Walker:
                 self._note(RepairKind.REPEATED_HEADER, rows[place], "续表重复的表头，已略去")
             for header in rows[place : place + bound.rows]:
                 header.role = RowRole.HEADER
-            self.columns, self.below = columns, True
+            self.columns, self.below, self.again = columns, True, None
             place += bound.rows
 
-    def _row(self, row: Row) -> None:
-        goal = self.goals[-1]
-        label = goal.label(row)
-        if self.below and label == NAME:
-            if _named_again(row, goal.project):
-                row.role = RowRole.PROJECT
+    def _row(self, place: int) -> None:
+        row = self.table.rows[place]
+        if self.below and self.again is None:
+            name = self._next_name(place)
+            if name and name == self.goals[-1].name:
+                self.again = self.begin(self.table, row)
                 self._note(RepairKind.REPEATED_ROW, row, "页首重复的名称，已与上页合并")
-                return
-            goal, self.below = self.begin(self.table, row), False
-            self.goals.append(goal)
-        elif self.columns is not None and not self.below and not label:
+            elif name is not None:
+                self.goals.append(self.begin(self.table, row))
+                self.below = False
+        goal, label = self.goals[-1], _labelled(row)
+        if self.again is not None and (label or self.again.form.below):
+            self.again.head(row)
+            return
+        if self.columns is not None and not self.below and not label:
             self.below = any(split_levels(text) for _, text in row.filled())  # 产出指标数量指标部门数, no header
         if not self.below or self.columns is None:
             goal.head(row)
-        elif not label and not _names_sum(row) and not is_note(row) and goal.indicator(row, self.columns):
-            row.role = RowRole.INDICATOR
+        elif not label and not _names_sum(row) and not is_note(row):
+            indicator = goal.indicator(row, self.columns)
+            if indicator is not None:
+                goal.indicators.append(indicator)
+                row.role = RowRole.INDICATOR
+
+    def _next_name(self, place: int) -> str | None:
+        """The name in the head that begins at this row, None if no head begins here.
+
+        A transfer's head may name the department first, so its name can be in one of the next rows.
+        """
+        wanted = BODY_NAME if self.table.kind is TableKind.DEPARTMENT else vocabulary.NAME
+        rows = self.table.rows[place : place + _AHEAD]
+        if not _fields(rows[0]) & {wanted, BODY_NAME}:
+            return None
+        for row in rows:
+            if not _labelled(row):
+                break
+            if wanted in _fields(row):
+                found = self.begin(self.table, row)
+                found.form.read(row)
+                return found.name
+        return None
 
     def _note(self, kind: RepairKind, row: Row, said: str) -> None:
-        self.goals[-1].project.repairs.append(Repair(kind, row.source, row.raw, said))
+        self.goals[-1].notes.append(Repair(kind, row.source, row.raw, said))
+
+
+def _fields(row: Row) -> set[str]:
+    """The fields whose labels are in the row."""
+    return {label.field for _, text in row.filled() if (label := label_of(text)) is not None}
+
+
+def _labelled(row: Row) -> bool:
+    """Whether the row begins with a label of a head."""
+    return not row.empty and label_of(row.filled()[0][1]) is not None
 
 
 def _names_sum(row: Row) -> bool:
     return not row.empty and role_of(row.filled()[0][1]) in vocabulary.AMOUNT_ROLES
-
-
-def _named_again(row: Row, project: Project) -> bool:
-    return bool(project.name) and [text for _, text in row.filled()][1:2] == [project.name]

@@ -38,7 +38,7 @@ TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单
 
 @cache
 def spellings(part: str) -> Mapping[str, tuple[str, int]]:
-    """Word → (field, rank) for one part of the vocabulary: 表头, 项目头, 部门目标头, 期间 …. Rank 0 is best."""
+    """Word → (field, rank) for one part of the vocabulary: 表头, 项目头, 期间 …. Rank 0 is best."""
     listed: dict[str, tuple[str, int]] = {}
     for name, spelled in load("headers")[part].items():
         for rank, word in enumerate(spelled):

@@ -86,7 +86,12 @@ def test_transfer() -> None:
     book = book_of(TRANSFER + rows)
     transfer = book.transfers[0]
     assert (transfer.kind, transfer.name) == (TableKind.TRANSFER, "某转移支付-某方向")
-    assert transfer.extra == {"市级主管部门": "某市某局"}
+    assert transfer.extra == {
+        "市级主管部门": "某市某局",
+        "年度目标": "分离管理服务工作。",
+        "中央财政资金": "1000",
+        "市级财政资金": "8119.7025",
+    }
     assert transfer.goal == "分离管理服务工作。"
     assert transfer.total is not None
     assert transfer.total.number == Decimal("9119.7025")
@@ -176,3 +181,71 @@ def test_a_second_goal_without_its_own_header_has_its_indicators() -> None:
     second = _transfer("乙转移支付", "200", "培训").partition("(2026年度)\n\n")[2].rpartition("绩效指标\t一级")[0]
     book = book_of(first + second + "\t产出指标\t数量指标\t培训人数\t≥9人\n")
     assert _goals(book)[1:] == [("乙转移支付", "200", "培训服务工作。", ["培训人数"])]
+
+
+FORMS = {
+    "department": (
+        """预算13表 部门整体支出绩效目标表
+部门（单位）名称\t{name}\t\t\t
+总体资金情况（万元）\t预算支出总额\t其中：财政拨款\t其他资金\t
+\t{total}\t{total}\t0\t
+当年整体绩效目标\t{goal}\t\t\t
+活动\t绩效指标\t指标性质\t指标值\t度量单位
+养护\t产出指标数量指标{name}养护处数\t≥\t12\t处
+""",
+        "departments",
+    ),
+    "transfer": (
+        """预算14表 转移支付绩效目标表
+转移支付名称\t{name}\t市级主管部门\t青川市园林局\t
+资金情况\t年度金额\t\t资金总额\t{total}万元
+\t中央资金\t\t中央补助\t60.00万元
+\t\t\t市级资金\t30.00万元
+年度目标\t\t\t{goal}\t
+绩效指标\t一级指标\t二级指标\t三级指标\t指标值
+\t产出指标\t数量指标\t{name}养护处数\t≥12处
+""",
+        "transfers",
+    ),
+    "transfer under a department": (
+        """预算14表 转移支付绩效目标表
+部门（单位）名称\t青川市园林局\t\t\t
+转移支付名称\t{name}\t\t\t
+资金情况（万元）\t年度金额：\t{total}\t\t
+年度目标\t{goal}\t\t\t
+\t一级指标\t二级指标\t三级指标\t指标值
+\t产出指标\t数量指标\t{name}养护处数\t≥12处
+""",
+        "transfers",
+    ),
+    "project": (
+        """项目支出绩效目标表
+项目名称\t{name}\t\t\t
+项目资金（万元）\t年度资金总额：\t{total}\t\t
+年度目标\t{goal}\t\t\t
+\t一级指标\t二级指标\t三级指标\t指标值
+\t产出指标\t数量指标\t{name}养护处数\t≥12处
+""",
+        "projects",
+    ),
+}
+OWNERS = (
+    ("古树保护所", "90.00", "保护古树十二株"),
+    ("花坛养护站", "80.50", "养护花坛九处"),
+    ("喷泉管理处", "7", "保持喷泉运行"),
+)
+
+
+@pytest.mark.parametrize("titled", [True, False], ids=["each under the title", "one title"])
+@pytest.mark.parametrize("kind", FORMS)
+def test_several_of_a_kind_in_one_file_are_each_their_own(kind: str, titled: bool) -> None:
+    form, shelf = FORMS[kind]
+    texts = [form.format(name=name, total=total, goal=goal) for name, total, goal in OWNERS]
+    title, _, _ = form.partition("\n")
+    text = texts[0] + "".join(one if titled else one.removeprefix(title + "\n") for one in texts[1:])
+    book = book_of(text)
+    assert [
+        (goal.name, goal.total and goal.total.number, goal.goal, [one.name for one in goal.indicators])
+        for goal in getattr(book, shelf)
+    ] == [(name, Decimal(total), goal, [f"{name}养护处数"]) for name, total, goal in OWNERS]
+    assert book.whole

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.inputs import Packs, packs_in_force
 
 
@@ -23,5 +24,5 @@ def command(
     book = load_packs(packs_in_force(packs))
     folder = Path(output)
     write_docs(book, folder)
-    print(f"已写出 {len(book.rules)} 条规则的说明：{folder}")
+    console.say(f"已写出 {len(book.rules)} 条规则的说明：{folder}")
     return 0

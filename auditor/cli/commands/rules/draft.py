@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.errors import AuditorError, UsageError
 from auditor.findings import PROBLEMS, Severity
 
@@ -75,10 +76,10 @@ def command(
         except AuditorError as error:
             if not ask:
                 raise
-            print(f"\n{error}\n\n请改正（直接回车保留原来的内容）：")
+            console.show(f"\n{error}\n\n请改正（直接回车保留原来的内容）：")
             _ask_all(draft)
-    print(f"已写入 {draft.id}，{len(tried)} 个示例都符合：{file}")
-    print(f"审核时加上：--rules core --rules {file}")
+    console.say(f"已写入 {draft.id}，{len(tried)} 个示例都符合：{file}")
+    console.say(f"审核时加上：--rules core --rules {file}")
     return 0
 
 
@@ -101,8 +102,4 @@ def _ask_all(draft: object) -> None:
 
 def _ask(question: str, default: str) -> str:
     shown = f"{question}［{default}］：" if default else f"{question}："
-    try:
-        answer = input(shown).strip()
-    except EOFError:
-        answer = ""
-    return answer or default
+    return console.ask(shown) or default

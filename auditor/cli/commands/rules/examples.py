@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.inputs import Packs
 from auditor.errors import UsageError
 
@@ -42,13 +43,13 @@ def command(
     wrong = [case for case in tried if not case.passed]
     for case in tried if every else wrong:
         want, got = ("标出" if flag else "不标出" for flag in (case.expected, case.flagged))
-        print(f"{'通过' if case.passed else '不符'}  {case.rule}  {case.case}")
+        console.show(f"{'通过' if case.passed else '不符'}  {case.rule}  {case.case}")
         if not case.passed:
-            print(f"      应{want}，实际{'未能判断：' + case.error if case.error else got}")
+            console.show(f"      应{want}，实际{'未能判断：' + case.error if case.error else got}")
         for message in case.messages if not case.passed or every else ():
-            print(f"      提示语：{message}")
+            console.show(f"      提示语：{message}")
     without = [rule.id for rule in book.rules if rule.id in ids and rule.id not in {case.rule for case in tried}]
     if without:
-        print(f"没有示例可运行的规则：{'、'.join(without)}")
-    print(f"{len(ids)} 条规则，{len(tried)} 个示例，{len(tried) - len(wrong)} 个通过，{len(wrong)} 个不符")
+        console.show(f"没有示例可运行的规则：{'、'.join(without)}")
+    console.show(f"{len(ids)} 条规则，{len(tried)} 个示例，{len(tried) - len(wrong)} 个通过，{len(wrong)} 个不符")
     return 1 if wrong else 0

@@ -25,7 +25,7 @@ def command(
 ) -> int:
     """启用改过的规则文件之前，看问题会增加哪些、减少哪些（按部门和规则）。
 
-    同名的规则包由 FILE 代替，否则在现用的规则包（--rules，默认 core）之外加上 FILE。
+    同名的、规则编号相同的规则包由 FILE 代替，否则在现用的规则包（--rules，默认 core）之外加上 FILE。
     """
     from auditor.facts.load import load
     from auditor.workbench.impact import edited_book, impact
@@ -48,18 +48,18 @@ def command(
     ]  # fmt: skip
     if rows:
         for line in columns(("部门", "规则", "名称", "现有", "改后", "增加", "减少", "改动"), rows):
-            print(line)
+            console.show(line)
     for sign, title, attribute in (("+", "增加的问题", "added"), ("-", "减少的问题", "dropped")):
         found = [finding for change in result.changes for finding in getattr(change, attribute)]
         if found:
-            print(f"\n{title}（{len(found)} 条）：")
+            console.show(f"\n{title}（{len(found)} 条）：")
         for finding in found[: max(shown, 0)]:
-            print(f"  {sign} {finding.rule}  {place(finding.source)}  {finding.message}")
+            console.show(f"  {sign} {finding.rule}  {place(finding.source)}  {finding.message}")
         if len(found) > shown:
-            print(f"  …… 另有 {len(found) - max(shown, 0)} 条")
+            console.show(f"  …… 另有 {len(found) - max(shown, 0)} 条")
     added = sum(len(change.added) for change in result.changes)
     dropped = sum(len(change.dropped) for change in result.changes)
     changed = sum(change.changed for change in result.changes)
     said = f"增加 {added} 条，减少 {dropped} 条，改动 {changed} 条" if rows else "没有变化"
-    print(("\n" if rows else "") + f"{len(before.rules)} 条规则改为 {len(after.rules)} 条：{said}")
+    console.show(("\n" if rows else "") + f"{len(before.rules)} 条规则改为 {len(after.rules)} 条：{said}")
     return 3 if result.failed else 0

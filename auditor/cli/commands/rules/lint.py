@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.inputs import Map, Packs, Password, packs_in_force, read_books
 
 
@@ -39,6 +40,8 @@ def command(
         book = RuleSet(book.packs, [rule for rule in book.rules if rule.pack in own], book.sha256)
     remarks = lint(book, others, read_books(on, password, mapping) if on else ())
     for remark in remarks:
-        print(remark)
-    print(f"{len(book.rules)} 条规则，写法无误；" + (f"{len(remarks)} 处需要留意" if remarks else "没有需要留意之处"))
+        console.show(str(remark))
+    console.show(
+        f"{len(book.rules)} 条规则，写法无误；" + (f"{len(remarks)} 处需要留意" if remarks else "没有需要留意之处")
+    )
     return 1 if remarks else 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.inputs import Packs, packs_in_force
 from auditor.errors import UsageError
 from auditor.findings import PROBLEMS, Severity
@@ -59,7 +60,7 @@ def command(
     for rule in chosen:
         off = "" if rule.text.enabled else "（已停用）"
         kind = PROBLEMS[rule.text.problem]
-        print(f"{rule.id:{columns}}  {rule.text.severity.label:　<4}  {kind:　<10}  {rule.text.name}{off}")
+        console.show(f"{rule.id:{columns}}  {rule.text.severity.label:　<4}  {kind:　<10}  {rule.text.name}{off}")
     of = "" if len(chosen) == len(book.rules) else f"（全部 {len(book.rules)} 条）"
-    print(f"共 {len(chosen)} 条{of}，来自 {'、'.join(info.title or info.name for info in book.packs)}")
+    console.show(f"共 {len(chosen)} 条{of}，来自 {'、'.join(info.title or info.name for info in book.packs)}")
     return 0

@@ -23,9 +23,9 @@ def command(
     from auditor.workbench.packschema import FIRST_LINE, encode
 
     if output is None:
-        console.write_utf8(encode().decode().rstrip("\n"))
+        console.show_json(encode().decode().rstrip("\n"))
         return 0
     path = Path(output)
     replace(path, encode())
-    print(f"已写出：{path}。规则文件第一行写：{FIRST_LINE.format(path=path.name)}")
+    console.say(f"已写出：{path}。规则文件第一行写：{FIRST_LINE.format(path=path.name)}")
     return 0

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.errors import RuleFileError, UsageError
 
 
@@ -18,12 +19,15 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> int:
     """把规则包导出为 Excel 表格：一行一条规则，示例、参数、词表各一张工作表。改好后用 import 写回。"""
+    from auditor.rulebook import builtin_packs
     from auditor.rulesheet import read_pack_data, write_sheet
 
     path = _target(output, ".xlsx", force)
     content = read_pack_data(pack)
     write_sheet(content, path)
-    print(f"已写出 {len(content.get('rules') or ())} 条规则：{path}")
+    console.say(f"已写出 {len(content.get('rules') or ())} 条规则：{path}")
+    if pack in builtin_packs():
+        console.say(f"写回前请在工作表“规则包”中给 pack 另取名称：“{pack}”是内置规则包的名称")
     return 0
 
 
@@ -53,7 +57,7 @@ def import_(
         else:
             replace(path, before)
         raise UsageError("表格内容有误，没有写入\n  " + "\n  ".join(told), sheet) from None
-    print(f"已写出 {len(rows)} 条规则：{path}")
+    console.say(f"已写出 {len(rows)} 条规则：{path}")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.chinese import WIDTH, Whole, table, wrap
 from auditor.cli.inputs import Packs, packs_in_force
 from auditor.errors import UsageError
@@ -31,7 +32,7 @@ def command(
         hint = f"是否想看{'、'.join(near)}；" if near else ""
         raise UsageError(f"没有编号为“{rule_id}”的规则", advice=f"{hint}全部编号见 auditor rules list")
     for line in describe(rule):
-        print(line)
+        console.show(line)
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from auditor.cli import console
 from auditor.cli.console_table import columns, place
 from auditor.cli.inputs import Map, Packs, Password, Paths, facts_of, packs_in_force
 from auditor.errors import UsageError
@@ -44,9 +45,9 @@ def command(
     ]
     if rows:
         for line in columns([*(["文件"] if several else []), "位置", *hits.columns], rows):
-            print(line)
+            console.show(line)
     more = f"，以上是前 {len(rows)} 行" if 0 < len(rows) < len(hits.rows) else ""
-    print(f"“{over}”共 {hits.judged} 行，条件成立的 {len(hits.rows)} 行{more}")
+    console.show(f"“{over}”共 {hits.judged} 行，条件成立的 {len(hits.rows)} 行{more}")
     return 0
 
 
