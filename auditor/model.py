@@ -61,6 +61,8 @@ class RepairKind(StrEnum):
     """A row, cell or table cut by the end of a page was put together again."""
     MISSING_LEVEL = "missing-level"
     """A cell of one level is printed in the column of another ("成本指标 | 项目总成本 | (空)")."""
+    TITLE_GLYPH = "title-glyph"
+    """A title of a column or a label with one wrong character was read as the known one ("绩效标淮" as 绩效标准)."""
     DOUBTFUL_CELL = "doubtful-cell"
     """A cell read as printed, but doubtful because of its neighbours ("=" before 优 where the table prints 定性)."""
 
