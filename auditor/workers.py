@@ -127,7 +127,7 @@ class Workers(Generic[Task, Answer]):
     def _hire(self) -> None:
         while self._waiting and len(self._workers) < self._jobs:
             try:
-                self._workers.append(_Worker(Child(_serve, self._work, memory=MEMORY)))
+                self._workers.append(_Worker(Child(_serve, self._work, WORN, memory=MEMORY)))
             except OSError:
                 self._miss(self._waiting.popleft())
                 break
@@ -206,9 +206,9 @@ def _received(pipe: Connection) -> Any:
             gc.enable()
 
 
-def _serve(pipe: Connection, work: Work[Any, Any]) -> None:
-    """In the child: work off what comes, until killed or worn."""
-    most = peak_memory() + WORN
+def _serve(pipe: Connection, work: Work[Any, Any], worn: int) -> None:
+    """In the child: work off what comes, until killed or until the memory has grown by ``worn`` bytes."""
+    most = peak_memory() + worn
     while True:
         task, done = pipe.recv()
         for said in work(task, done):

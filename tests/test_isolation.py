@@ -187,6 +187,19 @@ def test_a_worker_killed_from_outside_costs_one_file_at_most(tmp_path: Path, job
     assert sorted([*(book.path for book in books), *(problem.path for problem in unread)]) == [*map(str, files)]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worn_worker_is_replaced_and_nothing_is_read_twice(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    pytest.importorskip("resource")
+    monkeypatch.setattr(workers, "WORN", -1)  # worn after every document
+    sound = FORM.format(name="路灯").encode()
+    (tmp_path / "包.zip").write_bytes(packed({"丙.txt": sound, "丁.txt": sound, "戊.exe": b"MZ", "己.txt": sound}))
+    books, unread, _ = read_files([folder / "甲.txt", tmp_path / "包.zip", folder / "乙.txt"], jobs)
+    assert [book.id for book in books] == ["甲", "包-丙", "包-丁", "包-己", "乙"]
+    assert [Path(problem.path).name for problem in unread] == ["戊.exe"]
+
+
 def test_processes_that_cannot_start_are_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Refused:
         def __init__(self, *_: object, **__: object) -> None:
