@@ -22,6 +22,9 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from multiprocessing.context import DefaultContext
 
+START = 60.0
+"""Seconds a process may take to start (slow disks, virus scanners)."""
+
 _lock = threading.Lock()
 
 

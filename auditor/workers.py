@@ -17,7 +17,7 @@ from enum import Enum, auto
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Self, TypeAlias, TypeVar
 
-from auditor.child import Child, peak_memory
+from auditor.child import START, Child, peak_memory
 
 SECONDS = 60.0
 """Wall clock for one part. The largest published books, of some hundred pages, take less than ten seconds, on a slow
@@ -145,7 +145,7 @@ class Workers(Generic[Task, Answer]):
             except OSError:
                 return  # It is dead, which the next step sees.
             if not worker.assigned:
-                worker.deadline = time.monotonic() + SECONDS
+                worker.deadline = time.monotonic() + (SECONDS if worker.spoke else START)
             worker.assigned.append(self._waiting.popleft())
 
     def _listen(self, worker: _Worker) -> None:

@@ -160,7 +160,7 @@ def test_a_member_that_ends_the_process_costs_that_member(tmp_path: Path) -> Non
 @pytest.mark.parametrize("does", ["睡", "占", "抛", "停", "崩"])
 def test_what_a_reader_does_costs_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str, jobs: int) -> None:
     if does == "睡":
-        monkeypatch.setattr(workers, "SECONDS", 5.0)
+        monkeypatch.setattr(workers, "SECONDS", 10.0)
     (folder / f"{does}.txt").write_bytes(b"-")
     told: list[str] = []
     files = [folder / name for name in (f"{does}.txt", "甲.txt", "乙.txt")]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.child import Child
+from auditor.child import START, Child
 from auditor.facts.schema import TABLES, FactTable
 from auditor.facts.store import dump, empty_database, lock, put
 from auditor.rulebook.lookup_tables import ListTable
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 GRACE = 2.0
 """Seconds beyond a rule's own limit before its process is killed."""
-START = 60.0
-"""Seconds a process may take to start and load the facts (slow disks, virus scanners)."""
 MEMORY_BYTES = 3 * 1024**3
 """Memory of the process (``Child``): a copy of the facts, and what DuckDB may take for it."""
 
