@@ -66,6 +66,7 @@ LAYERS: dict[str, set[str]] = {
     "config": {"rulebook", "errors", "paths"},
     "inputs": {"readers", "findings", "errors", "paths"},
     "pipeline": {
+        "encodings",
         "config",
         "reading",
         "workers",
