@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.layouts.make.design import Design
+from bench.layouts.make.design import Design, Project, Row
 from bench.layouts.make.forms import ladder
-from bench.layouts.make.grid import ABOVE, LEFT, Block, Grid, markup, printed, word, workbook
+from bench.layouts.make.grid import ABOVE, LEFT, Block, Grid, markup, printed, separated, word, workbook
 
 
 def s01(d: Design, path: Path) -> None:
@@ -117,3 +117,128 @@ def s05(d: Design, path: Path) -> None:
         ]
         blocks += ["部门（单位）整体支出绩效目标表", "（2026年度）", form, ""]
     workbook(path, {"整体支出绩效目标": blocks})
+
+
+def inside(rows: list[Row], *classes: str) -> str:
+    """The indicators of the classes in one cell."""
+    chosen = [row for row in rows if row.level1 in classes or row.level2 in classes]
+    return "；".join(f"{r.name}{r.whole if r.op else '：' + r.value}" for r in chosen) or "—"
+
+
+def s06(d: Design, path: Path) -> None:
+    """A row a project, indicators inside the cells under the titles of their classes."""
+    classes = ["成本指标", "数量指标", "质量指标", "时效指标", "社会效益指标", "生态效益指标", "满意度指标"]
+    titles = [
+        "序号",
+        "项目名称",
+        "预算金额（万元）",
+        "绩效目标",
+        "成本指标",
+        "产出指标",
+        LEFT,
+        LEFT,
+        "效益指标",
+        LEFT,
+        "满意度指标",
+    ]
+    form = [
+        titles,
+        [*[ABOVE] * 5, "数量指标", "质量指标", "时效指标", "社会效益指标", "生态效益指标", ABOVE],
+    ]
+    for n, p in enumerate(d.projects, 1):
+        form.append([str(n), p.name, p.total or "", p.goal or "", *(inside(p.rows, one) for one in classes)])
+    total = sum(float(p.total or 0) for p in d.projects)
+    form.append(["合计", LEFT, f"{total:.2f}", *[""] * 8])
+    blocks: list[Block] = [
+        f"{d.year}年度部门预算项目支出绩效目标汇总表",
+        f"编制单位：{d.department}",
+        form,
+        "注：绩效指标按核心指标填列。",
+    ]
+    workbook(path, {"绩效目标汇总": blocks})
+
+
+def s07(d: Design, path: Path) -> None:
+    """Three transfers in a text, cells parted by bars; both levels in one cell."""
+    blocks: list[Block] = [f"{d.department}2026年市对下转移支付绩效目标公开", ""]
+    for p in d.projects:
+        central, region = p.amounts.values()
+        form = [
+            ["转移支付名称", p.name, "市级主管部门", p.head["市级主管部门"]],
+            ["资金规模", f"{p.total}万元", f"其中：中央财政资金 {central}万元", f"自治区财政资金 {region}万元"],
+            ["年度总体目标", p.goal or "", "", ""],
+            ["指标分类", "指标名称", "考核要求", "说明"],
+            *[[f"{r.level1}—{r.level2}", r.name, r.whole, r["note"]] for r in p.rows],
+        ]
+        blocks += ["转移支付区域绩效目标表", "（2026年度）", form, ""]
+    path.write_text(separated([*blocks, "填报日期：2026年2月6日"], " | "), encoding="utf-8")
+
+
+def s08(d: Design, path: Path) -> None:
+    """A flat table with a header of two rows and column numbers; sheet two continues sheet one."""
+    titles = [
+        "序号",
+        "项目编码",
+        "项目名称",
+        "项目预算（元）",
+        "年度绩效目标",
+        "绩效指标",
+        LEFT,
+        LEFT,
+        "指标值",
+        LEFT,
+        LEFT,
+        "分值",
+    ]
+    under = [*[ABOVE] * 5, "一级指标", "二级指标", "三级指标", "符号", "数值", "度量", ABOVE]
+    flat = [_flat(n, p) for n, p in enumerate(d.projects, 1)]
+    first: list[Block] = [
+        "2026年部门预算项目绩效目标表",
+        f"部门：{d.department}                         单位：元",
+        [titles, under, [str(n) for n in range(1, 13)], *flat[0], *flat[1]],
+    ]
+    second: list[Block] = [flat[2], "注：分值合计90分，预算执行率另计10分。"]
+    choices: list[Block] = [[["符号", "≥", "≤", "="], ["一级指标", "成本指标", "产出指标", "效益指标"]]]
+    workbook(path, {"项目绩效": first, "项目绩效（续）": second, "字典": choices}, hidden="字典", numbers=True)
+
+
+def _flat(n: int, p: Project) -> Grid:
+    own = [str(n), p.code or "", p.name, p.total or "", p.goal or ""]
+    rows = ladder(p.rows, "name", "op", "value", "unit", "weight")
+    return [[*(own if at == 0 else [ABOVE] * 5), *row] for at, row in enumerate(rows)]
+
+
+def s09(d: Design, path: Path) -> None:
+    """Self-evaluation in Word: a table of money with scores above the indicators."""
+    blocks: list[Block] = ["2025年度项目支出绩效自评表", f"填报部门：{d.department}（公章）"]
+    for p in d.projects:
+        money: Grid = []
+        for source, (start, changed, spent) in p.amounts.items():
+            rate = f"{spent / changed:.2%}" if changed else "—"
+            points = ["10", f"{10 * spent / changed:.1f}"] if source == "合计" else ["—", "—"]
+            money.append([ABOVE, source, f"{start:.2f}", f"{changed:.2f}", f"{spent:.2f}", rate, *points])
+        score = sum(float(r["score"] or 0) for r in p.rows) + float(money[0][-1])
+        form = [
+            ["项目名称", p.name, LEFT, LEFT, "主管部门", p.head["主管部门"], LEFT, LEFT],
+            ["实施单位", p.head["实施单位"], LEFT, LEFT, "自评年度", f"{d.year}年", LEFT, LEFT],
+            ["项目资金（万元）", "资金来源", "年初预算", "调整后预算", "实际支出", "执行率", "分值", "得分"],
+            *money,
+            ["年度总体目标", "预期目标", LEFT, LEFT, "实际完成情况", LEFT, LEFT, LEFT],
+            [ABOVE, p.goal or "", LEFT, LEFT, p.goals["实际完成情况"], LEFT, LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "分值", "预期值", "实际完成", "得分", "偏差原因及改进"],
+            *ladder(p.rows, "name", "weight", "whole", "actual", "score", "reason"),
+            ["总分", LEFT, LEFT, "100", "", "", f"{score:.1f}", ""],
+        ]
+        blocks += [form, "自评人签字：            日期：2026年3月"]
+    word(path, blocks)
+
+
+def s10(d: Design, path: Path) -> None:
+    """A CSV in GBK that repeats department and project on each line."""
+    titles = ["部门名称", "项目代码", "项目名称", "预算金额（万元）", "总体目标", "指标大类", "指标小类", "指标名称"]
+    table = [[*titles, "比较符", "考核值", "计量", "分值"]]
+    for p in d.projects:
+        own = [d.department, p.code or "", p.name, p.total or "", p.goal or ""]
+        table += [[*own, r.level1, r.level2, r.name, r.op, r.value, r.unit, r["weight"]] for r in p.rows]
+    text = separated(["项目绩效指标明细表", "年度：2026", table], ",")
+    path.write_bytes(text.replace("\n", "\r\n").encode("gbk"))
