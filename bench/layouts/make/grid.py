@@ -146,21 +146,45 @@ def printed(path: Path, body: str, page: str = "A4") -> None:
         subprocess.run([CHROMIUM, *options, source.as_uri()], check=True, capture_output=True, timeout=120)
 
 
-def turned(path: Path, title: str, note: str, grid: Grid, head: int, widths: Sequence[int]) -> None:
-    """A PDF of wide tables on upright pages that carry /Rotate 90; ``head`` rows are repeated."""
+def drawn(path: Path, blocks: Sequence[Block], widths: Sequence[int], head: int = 0, turned: bool = False) -> None:
+    """Draw a PDF with one font; ``head`` rows are repeated, ``turned`` pages are upright and carry /Rotate 90."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import BaseDocTemplate, Frame, LongTable, PageTemplate, Paragraph
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    text = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
+    text = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8.5, leading=11, wordWrap="CJK")
 
     def turn(canvas: Any, _: Any) -> None:
-        canvas.setPageRotation(90)
-        canvas.translate(A4[0], 0)
-        canvas.rotate(90)
+        if turned:
+            canvas.translate(A4[0], 0)
+            canvas.rotate(90)
+
+    def shown(block: Block) -> Any:
+        return Paragraph(html.escape(block), text) if isinstance(block, str) else _table(block, text, widths, head)
+
+    width, height = reversed(A4) if turned else A4
+    document = BaseDocTemplate(str(path), pagesize=A4)
+    frame = Frame(30, 30, width - 60, height - 60)
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=turn))
+    document.build([shown(block) for block in blocks])
+    if turned:
+        _rotate(path)
+
+
+def _rotate(path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    book = PdfDocument(path.read_bytes())
+    for page in book:
+        page.set_rotation(90)
+    book.save(path)
+
+
+def _table(grid: Grid, text: Any, widths: Sequence[int], head: int) -> Any:
+    from reportlab.platypus import LongTable, Paragraph
 
     styles: list[tuple[Any, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     content: list[list[Any]] = [[""] * len(row) for row in grid]
@@ -168,11 +192,7 @@ def turned(path: Path, title: str, note: str, grid: Grid, head: int, widths: Seq
         last = (cell.column + cell.across - 1, cell.row + cell.down - 1)
         styles.append(("SPAN", (cell.column, cell.row), last))
         content[cell.row][cell.column] = Paragraph(html.escape(cell.text), text)
-    document = BaseDocTemplate(str(path), pagesize=A4)
-    frame = Frame(30, 30, A4[1] - 60, A4[0] - 60)
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=turn))
-    table = LongTable(content, colWidths=list(widths), repeatRows=head, style=styles)
-    document.build([Paragraph(title, text), Paragraph(note, text), table])
+    return LongTable(content, colWidths=list(widths), repeatRows=head, style=styles, spaceAfter=14)
 
 
 def separated(blocks: Sequence[Block], mark: str) -> str:
