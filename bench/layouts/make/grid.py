@@ -167,7 +167,7 @@ def drawn(path: Path, blocks: Sequence[Block], widths: Sequence[int], head: int 
 
     width, height = reversed(A4) if turned else A4
     document = BaseDocTemplate(str(path), pagesize=A4)
-    frame = Frame(30, 30, width - 60, height - 60)
+    frame = Frame(30, 30, width - 60, height - (130 if turned else 60))
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=turn))
     document.build([shown(block) for block in blocks])
     if turned:
@@ -192,7 +192,7 @@ def _table(grid: Grid, text: Any, widths: Sequence[int], head: int) -> Any:
         last = (cell.column + cell.across - 1, cell.row + cell.down - 1)
         styles.append(("SPAN", (cell.column, cell.row), last))
         content[cell.row][cell.column] = Paragraph(html.escape(cell.text), text)
-    return LongTable(content, colWidths=list(widths), repeatRows=head, style=styles, spaceAfter=14)
+    return LongTable(content, colWidths=list(widths), repeatRows=head, style=styles, spaceAfter=8)
 
 
 def separated(blocks: Sequence[Block], mark: str) -> str:

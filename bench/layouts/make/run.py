@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from pathlib import Path
 
@@ -10,6 +11,20 @@ from bench.layouts.make.design import load, write_gold
 
 HERE = Path(__file__).resolve().parent
 SETS = ("seen", "unseen")
+
+
+def table(folder: Path) -> str:
+    """The families of a set as a page: projects, indicators, planted faults, what is tolerated."""
+    lines = ["| family | file | projects | indicators | planted faults |", "|---|---|---|---|---|"]
+    notes = []
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        planted = [f for f in gold["faults"] if f["planted"]]
+        faults = "; ".join(f"{f['problem']}: {f['project']} / {f['indicator'] or 'amounts'}" for f in planted)
+        rows = sum(len(p["indicators"]) for p in gold["projects"])
+        lines.append(f"| {gold['family']} | {gold['file']} | {len(gold['projects'])} | {rows} | {faults} |")
+        notes.append(f"- **{gold['file'].partition('-')[0]}**: {'; '.join(gold['tolerate'])}")
+    return "\n".join(["# The seen set", "", *lines, "", "## What a fair test tolerates", "", *notes, ""])
 
 
 def main(words: list[str]) -> None:
@@ -22,6 +37,7 @@ def main(words: list[str]) -> None:
                 getattr(module, source.stem)(design, folder / design.file)
                 write_gold(design, folder)
                 print(folder / design.file)
+    (HERE.parent / "seen" / "README.md").write_text(table(HERE.parent / "seen"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,8 @@ def u03(d: Design, path: Path) -> None:
     for n, p in enumerate(d.projects, 1):
         own = [str(n), p.name, p.total or "", p.goal or ""]
         form += _beside(own, ladder(p.rows, "name", number_and_sign, "unit", "note"))
+    across = 21  # the row that opens the second page: the cells that it would continue are empty there
+    form[across] = ["" if text == ABOVE else text for text in form[across]]
     head = ["2026年部门预算项目支出绩效目标公开表", f"公开单位：{d.department}        金额单位：万元"]
     drawn(path, [*head, form], [24, 84, 48, 130, 58, 74, 130, 84, 60, 88], head=3, turned=True)
 
@@ -94,7 +96,7 @@ def u04(d: Design, path: Path) -> None:
         '<div class="nav"><a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; 财政预决算</div>'
         f"<h1>{d.department}2026年部门预算项目绩效目标表</h1><p>发布日期：2026-01-28 浏览次数：163</p>"
         f"<p>根据预算公开要求，现将{d.department}项目绩效目标予以公布。</p>{markup(form, style='class=t')}"
-        "<p>说明：数值栏为文字的，按是否达到判定。</p><div class=foot>主办单位：赣禾县人民政府办公室</div></body></html>"
+        "<p>说明：数值栏为文字的，按是否达到判定。</p><p>主办单位：赣禾县人民政府办公室</p></body></html>"
     )
     path.write_text(page, encoding="utf-8")
 
@@ -184,7 +186,7 @@ def u08(d: Design, path: Path) -> None:
 def _lines(rows: Sequence[Row]) -> str:
     lines = []
     for level, group in groupby(rows, lambda row: row.level2):
-        lines.append(f"{level}：" + "；".join(f"{r.name}{r.whole}" for r in group))
+        lines.append(f"{level}：" + "；".join(f"{r.name}{r.whole if r.op else '：' + r.value}" for r in group))
     return "\n".join(lines)
 
 
