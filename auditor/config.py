@@ -1,4 +1,7 @@
-"""``auditor.yaml``: which packs, waivers and baseline the documents in and below its folder are judged by.
+"""``auditor.yaml``: which packs, waivers and baseline a reviewer judges by.
+
+It counts where the reviewer stands (the current folder or one above it) or where she names it, never where the
+documents lie: what a department sends can waive nothing.
 
 rules: [core, 本市规则.yaml]
 waivers: 豁免.yaml
@@ -8,6 +11,7 @@ fail_on: warning
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -15,7 +19,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from auditor.errors import RuleFileError, UsageError, reason
+from auditor.errors import RuleFileError, reason
+from auditor.paths import here, shown
 from auditor.rulebook.find import known_packs
 from auditor.rulebook.ruleset import RuleFilesError
 from auditor.rulebook.schema_errors import explain
@@ -40,45 +45,44 @@ class ConfigText(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A project file as read. ``rules`` holds names of packs and absolute paths, ready for ``load_packs``."""
+    """A project file as read. ``path`` and those of ``rules`` are whole paths; ``shown`` is the one for people."""
 
     path: Path
+    shown: str
     rules: tuple[str | Path, ...]
     waivers: Path | None = None
     baseline: Path | None = None
     fail_on: str | None = None
 
 
-def find_config(paths: Iterable[str | Path]) -> Config | None:
-    """The project file in force for these documents: in the folder of each or the nearest above it.
+def find_config(named: str | Path | None = None) -> Config | None:
+    """The project file in force: the one ``named``, else that of the current folder or of the nearest above it.
 
-    None if there is none. Raises UsageError if the documents belong to different ones, RuleFilesError with
-    all errors of the file.
+    None if there is none. Raises RuleFilesError with all errors of the file, UsageError without a current folder.
     """
-    found = {file for path in paths if (file := _above(Path(path)))}
-    if len(found) > 1:
-        where = "、".join(sorted(str(file) for file in found))
-        raise UsageError(f"所审文件分属不同的 {NAME}", where, "请分开审核，或用 --rules 指定规则包")
-    return read_config(found.pop()) if found else None
+    file = _above(here()) if named is None else Path(named)
+    return read_config(file) if file else None
 
 
-def _above(path: Path) -> Path | None:
-    start = path.resolve()
-    for folder in (start, *start.parents):
-        file = folder / NAME
-        if file.is_file():
-            return file
-    return None
+def passed_over(paths: Iterable[str | Path], used: Config | None) -> list[Path]:
+    """The project files beside or above these documents that are not ``used``: of a department, or out of place."""
+    found = {file for path in paths if (file := _above(Path(os.path.realpath(path))))}
+    return sorted(file for file in found if used is None or file != used.path)
+
+
+def _above(start: Path) -> Path | None:
+    files = (folder / NAME for folder in (start, *start.parents))
+    return next((file for file in files if Path(file).is_file()), None)
 
 
 def read_config(path: str | Path) -> Config:
     """Read one project file. Raises RuleFilesError."""
-    file = Path(path).resolve()
+    file, where = Path(os.path.realpath(path)), shown(path)
     try:
         with file.open("rb") as stream:
-            text = read_yaml(str(file), stream.read(MAX_BYTES + 1))
+            text = read_yaml(where, stream.read(MAX_BYTES + 1))
     except OSError as error:
-        raise RuleFilesError([RuleFileError(f"打不开（{reason(error)}）", str(file))]) from None
+        raise RuleFilesError([RuleFileError(f"项目文件打不开（{reason(error)}）", where)]) from None
     except RuleFileError as error:
         raise RuleFilesError([error]) from None
     if not isinstance(text.data, dict):
@@ -91,6 +95,7 @@ def read_config(path: str | Path) -> Config:
     errors: list[RuleFileError] = []
     made = Config(
         path=file,
+        shown=where,
         rules=tuple(_pack(name, number, file.parent, text, errors) for number, name in enumerate(content.rules)),
         waivers=_beside(content.waivers, "waivers", file.parent, text, errors),
         baseline=_beside(content.baseline, "baseline", file.parent, text, errors),
@@ -122,12 +127,12 @@ def _beside(name: str | None, key: str, folder: Path, text: Text, errors: list[R
     if path is None:
         errors.append(problem(f"{key} 只写相对路径，不能是“{name}”", text.place((key,))))
     elif not path.is_file():
-        errors.append(problem(f"找不到 {key} 文件“{name}”", text.place((key,)), f"应在 {folder} 中"))
+        errors.append(problem(f"找不到 {key} 文件“{name}”", text.place((key,)), "应写作相对项目文件所在文件夹的路径"))
     return path
 
 
 def _relative(name: str, folder: Path) -> Path | None:
-    """The path, or None if it is not relative: the project file may be untrusted, sent along with the documents."""
+    """The path, or None if it is not relative: what it names lies with it, wherever it is carried."""
     windows = PureWindowsPath(name)
     if not windows.parts or "\x00" in name or ":" in name or windows.root or windows.drive:
         return None

@@ -37,6 +37,21 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode(CHINESE), CHINESE
 
 
+def torn(data: bytes) -> int:
+    """How many bytes at the end of ``data`` begin a character that the end cuts off; 0 in a whole text, or in none."""
+    mark, encoding = marked(data)
+    if not encoding and data[-1:] < b"\x80":
+        return 0
+    for name in (encoding,) if encoding else ("utf-8", CHINESE):
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            decoder.decode(data[len(mark) :])
+        except UnicodeDecodeError:
+            continue
+        return len(decoder.getstate()[0])
+    return 0
+
+
 def file_name(name: str) -> str:
     """A file name as text for people and for the facts.
 
@@ -49,3 +64,15 @@ def file_name(name: str) -> str:
         return decode(os.fsencode(name))[0]
     except UnicodeError:
         return os.fsencode(name).decode("gb18030", "replace")
+
+
+def on_disk(name: str) -> str:
+    """A name of this program's making as the system takes it: in UTF-8 where the system's own encoding lacks its signs.
+
+    So a Chinese name is the same file whatever the locale (``LC_ALL=C`` knows ASCII only).
+    """
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return os.fsdecode(name.encode("utf-8", "replace"))
+    return name

@@ -89,6 +89,10 @@ PROBLEMS: dict[str, str] = {
 """Problem classes of the contract, with the words a report shows."""
 
 
+FAIL_ON = "error"
+"""The grade from which findings make the exit code 1, if nobody says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """A document that a rule is based on. ``clause`` is set only where its text was checked."""
@@ -136,6 +140,8 @@ class Finding:
     """Set if and only if ``status`` is waived."""
     new: bool | None = None
     """Whether the finding is not in the baseline; None without a baseline."""
+    doubt: str | None = None
+    """Why the finding is a doubt of reading where no single cell explains it: its rule flags nearly every row."""
 
 
 @dataclass(slots=True)
@@ -173,6 +179,33 @@ class Gone:
     raw: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule that a pack has switched off or changed; ``pack`` and ``reason`` are of the last change."""
+
+    id: str
+    title: str
+    disabled: bool
+    pack: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a run was judged by, where that is more or less than the program's own rules. Paths are as shown to people.
+
+    ``project`` is the project file, ``within`` whether it lies in a folder that was audited, and may have come with the
+    documents; ``core`` whether the pack core was in force; ``waivers`` the waiver file.
+    """
+
+    project: str | None = None
+    within: bool = False
+    core: bool = True
+    changes: tuple[RuleChange, ...] = ()
+    waivers: str | None = None
+    fail_on: str = FAIL_ON
+
+
 @dataclass(slots=True)
 class Audit:
     """The result of one run: what was read, what was found, how every rule ended.
@@ -199,3 +232,4 @@ class Audit:
     gone: list[Gone] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    terms: Terms = field(default_factory=Terms)

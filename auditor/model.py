@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from auditor.grid import Source
+from auditor.grid import Source, record
 from auditor.table_kinds import SHELVES, Shelf, TableKind
 
 INDICATOR_CELLS = {
@@ -55,16 +55,19 @@ class RepairKind(StrEnum):
     SPLIT_LEVELS = "split-levels"
     """Level 1, 2 and 3 glued into one cell were taken apart."""
     GLYPH = "glyph"
-    """A CJK radical or compatibility form was mapped to the character it stands for."""
+    """A CJK radical or compatibility form was mapped to the character it stands for, or a control character left out
+    (NUL: replaced by U+FFFD)."""
     STITCHED = "stitched"
     """A row, cell or table cut by the end of a page was put together again."""
     MISSING_LEVEL = "missing-level"
     """A cell of one level is printed in the column of another ("成本指标 | 项目总成本 | (空)")."""
+    TITLE_GLYPH = "title-glyph"
+    """A title of a column or a label with one wrong character was read as the known one ("绩效标淮" as 绩效标准)."""
     DOUBTFUL_CELL = "doubtful-cell"
     """A cell read as printed, but doubtful because of its neighbours ("=" before 优 where the table prints 定性)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """One inference: what was printed, what it was read as, where.
 
@@ -81,7 +84,7 @@ class Repair:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCell:
     """A cell's text as read, with its raw form and location."""
 
@@ -90,7 +93,7 @@ class PrintedCell:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A sum of money as printed. ``number`` is None where it cannot be read ("#####")."""
 
@@ -246,6 +249,7 @@ class LedgerEntry:
 class Book:
     """One input file, read. ``id`` is the file's stem, made unique within an audit.
 
+    ``path`` is as shown to people; ``original`` opens the file again, "" where that is ``path``. Nothing writes it.
     ``repairs`` holds every repair of the book, those of projects and indicators included.
     """
 
@@ -268,6 +272,7 @@ class Book:
     repairs: list[Repair] = field(default_factory=list)
     superior: str = ""
     """The body above the department (主管部门) as the forms name it, "" if none or several."""
+    original: str = ""
 
     def shelved(self) -> Iterator[tuple[Shelf, list[Project]]]:
         """Each shelf with its goals, empty ones included."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import UnreadableFile, UsageError, reason
+from auditor.paths import shown
 from auditor.table_kinds import SHELVES
 
 JSON = "findings.json"
@@ -50,7 +51,7 @@ class PastDocument:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The content of an earlier findings.json: documents by id, findings as JSON values."""
+    """The content of an earlier findings.json: documents by id, findings as JSON values. ``path`` is for people."""
 
     path: str
     started: str
@@ -67,14 +68,15 @@ def read_result(path: str | Path) -> Result:
     file = Path(path)
     if file.is_dir():
         file = file / JSON
+    where = shown(file)
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise UsageError("文件过大", str(file))
+            raise UsageError("文件过大", where)
         data = json.loads(file.read_bytes())
         if not str(data["schema"]).startswith(FAMILY):
             raise KeyError("schema")
         return Result(
-            path=str(file),
+            path=where,
             started=str(data["run"]["started"]),
             documents={
                 str(entry["id"]): PastDocument(str(entry["department"]), entry["year"], str(entry["sha256"]))
@@ -85,9 +87,9 @@ def read_result(path: str | Path) -> Result:
             files=_files(data["run"].get("files")),
         )
     except OSError as error:
-        raise UsageError(f"打不开（{reason(error)}）", str(file), "应是以前审核写出的 findings.json") from None
+        raise UsageError(f"打不开（{reason(error)}）", where, "应是以前审核写出的 findings.json") from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise UsageError("不是审核结果", str(file), "应是以前审核写出的 findings.json") from None
+        raise UsageError("不是审核结果", where, "应是以前审核写出的 findings.json") from None
 
 
 def _rows(data: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -127,12 +129,17 @@ def sift(files: Iterable[Path], named: Collection[Path]) -> tuple[list[Path], li
     own: list[str] = []
     for file in files:
         if file not in named and is_own(_head(file)):
-            own.append(str(file))
+            own.append(shown(file, named))
         else:
             kept.append(file)
     if own and not kept:
         raise UsageError("只有以前的审核结果，没有可审核的文件", "、".join(map(str, named)))
     return kept, own
+
+
+def bears_mark(file: Path) -> bool:
+    """Whether ``file`` exists and was written by an audit."""
+    return file.is_file() and is_own(_head(file))
 
 
 def _head(file: Path) -> bytes:

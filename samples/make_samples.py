@@ -21,6 +21,7 @@ from samples.making import chaoyang, shanghai, web
 from samples.making.paper import write_pdf
 from samples.making.sheets import write_csv, write_xlsx
 from samples.making.word import write_docx
+from samples.making.workbook import write_workbook
 
 HERE = Path(__file__).parent
 MADE = HERE / "made"
@@ -69,6 +70,7 @@ def main(words: list[str]) -> None:
     form_sheets = {f"项目{number}": form for number, form in enumerate(forms, 1)}
     makers: dict[str, Callable[[Path], None]] = {
         "chaoyang.xlsx": lambda path: write_xlsx(path, sheets),
+        "chaoyang-excel.xlsx": lambda path: write_workbook(path, sheets),
         "chaoyang.xls": lambda path: office(MADE / "chaoyang.xlsx", path),
         "chaoyang.docx": lambda path: write_docx(path, tables),
         "chaoyang.html": lambda path: web.write_html(path, tables),

@@ -15,11 +15,19 @@ from auditor.model import Book, Indicator, Project
 from auditor.pipeline import audit
 from samples.making import chaoyang, shanghai
 from samples.making.table import Table
+from samples.making.workbook import LIST
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 MADE = SAMPLES / "made"
 SOURCE = SAMPLES / "chaoyang-government-2026.txt"
-OFFICE = ("chaoyang.xlsx", "chaoyang.xls", "chaoyang.docx", "chaoyang.html", "chaoyang-gb18030.csv")
+OFFICE = (
+    "chaoyang.xlsx",
+    "chaoyang.xls",
+    "chaoyang.docx",
+    "chaoyang.html",
+    "chaoyang-gb18030.csv",
+    "chaoyang-excel.xlsx",
+)
 PDF = (
     "chaoyang-calc.pdf",
     "chaoyang-writer.pdf",
@@ -93,6 +101,10 @@ def test_content_decides_not_the_ending(name: str, ending: str, tmp_path: Path) 
     assert readers.read(path).format == readers.read(MADE / name).format
 
 
+def test_the_list_on_a_hidden_sheet_is_read_as_text_outside_tables() -> None:
+    assert [entry.why for entry in book(MADE / OFFICE[5]).ledger if entry.source.sheet == LIST] == ["4 行表外文字"]
+
+
 def _printed(cells: list[list[Cell]]) -> dict[tuple[int, int], tuple[str, int, int]]:
     return {
         (row, column): (cell.text, cell.rowspan, cell.colspan)
@@ -109,17 +121,18 @@ def _drawn(table: Table) -> dict[tuple[int, int], tuple[str, int, int]]:
 @pytest.mark.parametrize(
     ("name", "tables"),
     [
-        *((name, [chaoyang.projects(SOURCE), chaoyang.department(SOURCE)]) for name in OFFICE[:4]),
+        *((name, [chaoyang.projects(SOURCE), chaoyang.department(SOURCE)]) for name in (*OFFICE[:4], OFFICE[5])),
         ("linjiang-forms.xlsx", [shanghai.form(applied) for applied in shanghai.APPLIED]),
     ],
 )
 def test_every_cell_and_span_is_read_as_it_was_written(name: str, tables: list[Table]) -> None:
     printed = readers.read(MADE / name)
     assert [_printed(grid.rows) for grid in printed.grids()] == [_drawn(table) for table in tables]
-    assert [block.text for block in printed.blocks if isinstance(block, Line)] == [
+    blocks = [block for block in printed.blocks if block.source.sheet != LIST]
+    assert [block.text for block in blocks if isinstance(block, Line)] == [
         text for table in tables for text in (table.title, *(caption for caption, _ in table.captions))
     ]
-    kinds = [type(block) for block in printed.blocks]
+    kinds = [type(block) for block in blocks]
     per_table = len(kinds) // len(tables)
     assert kinds == ([Line] * (per_table - 1) + [Grid]) * len(tables)
 

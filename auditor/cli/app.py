@@ -13,6 +13,7 @@ from auditor.catalogue import entries
 from auditor.cli import console
 from auditor.cli.chinese import ChineseGroup, usage_message
 from auditor.errors import AuditorError, reason
+from auditor.paths import here
 from auditor.version import __version__
 
 DEBUG = "AUDITOR_DEBUG"
@@ -58,6 +59,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     be read whole, a rule crashed, or the program itself failed.
     """
     try:
+        here()  # before anything else: DuckDB aborts the process if the current folder is gone
         ended = app(args=arguments, prog_name="auditor", standalone_mode=False)
     except Exception as error:
         if not interrupts.heard():

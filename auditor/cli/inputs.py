@@ -27,6 +27,15 @@ Packs: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+ProjectFile: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--project",
+        metavar="FILE",
+        help="项目文件，默认当前文件夹或其上级的 auditor.yaml（如有）",
+        show_default=False,
+    ),
+]
 Paths: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="预算公开文件，或放着这些文件的文件夹", show_default=False)
 ]
@@ -48,36 +57,53 @@ WAIVERS = "waivers.yaml"
 CORE = "core"
 
 
-def config_of(paths: Sequence[str | Path] = ()) -> Config | None:
-    """The project file (auditor.yaml) in force for ``paths``, or for the current folder."""
-    from auditor.config import find_config
+def project_in_force(named: str | None, paths: Sequence[str | Path] = ()) -> Config | None:
+    """The project file that ``--project`` names, or that of the current folder or the nearest above it.
 
-    return find_config(paths or ["."])
+    One that merely lies with ``paths`` does not count, which is said: a department may not set what it is judged by.
+    """
+    from auditor.config import find_config, passed_over
+
+    project = find_config(named)
+    for file in passed_over(paths, project):
+        console.complain(
+            f"没有使用 {_typed(file)}：只有当前文件夹及其上级的项目文件才起作用；确要采用，请用 --project 指定"
+        )
+    return project
 
 
-def packs_in_force(packs: Sequence[str] | None, paths: Sequence[str | Path] = ()) -> list[str | Path]:
-    """The packs named, or those of the project file, or core."""
+def _typed(file: Path) -> str:
+    """A path that the user can type from where she is."""
+    current = Path.cwd()
+    return str(file.relative_to(current) if file.is_relative_to(current) else file)
+
+
+def packs_in_force(
+    packs: Sequence[str] | None, project: str | None, paths: Sequence[str | Path] = ()
+) -> list[str | Path]:
+    """The packs named, or those of the project file (see ``project_in_force``), or core."""
     if packs:
         return list(packs)
-    project = config_of(paths)
-    return list(project.rules) if project else [CORE]
+    config = project_in_force(project, paths)
+    return list(config.rules) if config else [CORE]
 
 
-def waivers_in_force(named: str | None, project: Config | None) -> list[Waiver]:
-    """The waivers of the file named, or of the project file's, or of waivers.yaml in the current folder.
+def waivers_in_force(named: str | None, project: Config | None) -> tuple[str | None, list[Waiver]]:
+    """The waiver file as shown, and its waivers: the file named, or the project file's, or waivers.yaml here.
 
-    Never of a file that merely lies beside the input: what a department sends in may not waive its own faults.
+    Never one that merely lies beside the input: what a department sends in may not waive its own faults.
     """
     path: str | Path | None = named or (project.waivers if project else None)
     if path is None and Path(WAIVERS).is_file():
         path = WAIVERS
     if path is None:
-        return []
+        return None, []
+    from auditor.paths import shown
     from auditor.waivers import read_waivers
 
     waivers = read_waivers(path)
     console.complain(f"使用豁免清单 {path}（{len(waivers)} 条）")
-    return waivers
+    return shown(path), waivers
 
 
 def mapping_of(given: Sequence[str] | None) -> dict[str, str]:
@@ -107,7 +133,7 @@ def read_books(paths: Sequence[str], password: str | None = None, given: Sequenc
     mapping = mapping_of(given)
     files, other = expand(paths)
     files, own = sift(files, [Path(path) for path in paths])
-    books, unread, inside = read_files(files, password=password, mapping=mapping)
+    books, unread, inside = read_files(files, password=password, mapping=mapping, named=paths)
     tell_skipped([*own, *inside])
     for problem in [*other, *unread]:
         tell_unread(problem)

@@ -22,9 +22,10 @@ class Originals:
 
     def data(self, book: Book) -> bytes:
         """The bytes that ``book`` was read from. Raises Unavailable if the file is gone or has changed."""
-        archive = _archive_of(book.path)
+        path = book.original or book.path
+        archive = _archive_of(path)
         try:
-            data = self._member(archive, book.path[len(archive) + 1 :]) if archive else load(book.path)
+            data = self._member(archive, path[len(archive) + 1 :]) if archive else load(path)
         except UnreadableFile as error:
             raise Unavailable(f"原文件已无法读取（{error.what}）") from error
         if sha256(data) != book.sha256:

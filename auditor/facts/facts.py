@@ -38,7 +38,8 @@ class Facts:
     subjects: dict[str, list[Subject]]
     names: dict[str, str]
     """Names of the projects by id, for messages."""
-    _kinds: dict[str, set[str] | None] = field(default_factory=dict)
+    _kinds: dict[str, list[str]] = field(default_factory=dict)
+    """表类 of each row, for the tables with such a column."""
 
     def subject(self, table: str, row: int) -> Subject:
         """What row ``row`` (its 行标识) of ``table`` is about."""
@@ -46,6 +47,11 @@ class Facts:
 
     def kinds(self, table: str) -> set[str] | None:
         """The values of 表类 that occur in ``table``; None if it has no such column."""
+        kinds = self.row_kinds(table)
+        return None if kinds is None else set(kinds)
+
+    def row_kinds(self, table: str) -> list[str] | None:
+        """表类 of each row of ``table``, by 行标识; None if it has no such column."""
         return self._kinds.get(table)
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ def load(books: Sequence[Book]) -> Facts:
     connection = empty_database()
     places = list(_places(books))
     subjects: dict[str, list[Subject]] = {}
-    kinds: dict[str, set[str] | None] = {}
+    kinds: dict[str, list[str]] = {}
 
     def fill(table: FactTable, pairs: Iterable[tuple[FactRow, Subject]]) -> None:
         rows: list[FactRow] = []
@@ -33,7 +33,7 @@ def load(books: Sequence[Book]) -> Facts:
         for batch in batches(table, rows):
             insert(connection, table, batch)
         if any(column.name == "表类" for column in table.columns):
-            kinds[table.name] = {str(row["表类"]) for row in rows}
+            kinds[table.name] = [str(row["表类"]) for row in rows]
 
     fill(INDICATOR, indicator_rows(places))
     fill(PROJECT, project_rows(places))

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from auditor.forms import department
+from auditor.forms.accounts import account, doubt_misprints
 from auditor.forms.checks.blanks import doubt_blank_sums
+from auditor.forms.checks.unmapped import doubt_unmapped, unmapped_in, unmapped_outside
+from auditor.forms.cut import cut
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
+from auditor.forms.misprinted_labels import mend_labels
 from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import RowRole, clean
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
@@ -42,18 +46,22 @@ def read_accounted(
         pages=printed.pages,
         lines=printed.lines,
     )
-    tables, loose = tables_of(printed, check_map(mapping or {}))
+    whole, loose = tables_of(printed, check_map(mapping or {}))
+    for table in whole:
+        mend_labels(table)
+    tables = [part for table in whole for part in cut(table)]
     for table in tables:
         _read_table(book, table)
-        _ledger_leftovers(book, table)
     _ledger_loose(book, loose)
+    book.ledger += unmapped_outside([*(caption for table in tables for caption in table.captions), *loose])
     if not tables:
         where = Source(file=printed.path)
         book.ledger.append(LedgerEntry("", "", 0, False, "文件中没有找到表格", where))
     cells = (cell for grid in printed.grids() for row in grid.rows for cell in row)
     book.repairs += [Repair(RepairKind.GLYPH, cell.source, cell.raw, cell.text) for cell in cells if cell.raw]
     for part in printed.unread:
-        book.ledger.append(LedgerEntry("", "", 0, False, part.why, part.source))
+        title = "" if part.shown else "不显示的内容"
+        book.ledger.append(LedgerEntry(title, "", 0, not part.shown, part.why, part.source))
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose
@@ -61,12 +69,14 @@ def read_accounted(
 
 def _read_table(book: Book, table: Table) -> None:
     read = read_table(table)
+    doubt_unmapped(table, read.projects)
     for goal in read.projects:
         book.add(goal)
     if read.budget is not None:
         book.budget_tables.append(read.budget)
-    book.repairs += read.repairs
+    book.repairs += read.repairs + doubt_misprints(table, read)
     _enter(book, table, read)
+    book.ledger += account(table, read)
 
 
 def _enter(book: Book, table: Table, read: TableRead) -> None:
@@ -79,16 +89,7 @@ def _enter(book: Book, table: Table, read: TableRead) -> None:
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
     said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))
-
-
-def _ledger_leftovers(book: Book, table: Table) -> None:
-    """Report rows that no layout read, each with its text: nothing is dropped silently."""
-    for row in table.rows:
-        if not row.role and not row.empty:
-            row.role = RowRole.LEDGER
-            text = row.raw if len(row.raw) <= 60 else row.raw[:60] + "…"
-            why = f"这一行未能归入表中任何一项：{text}"
-            book.ledger.append(LedgerEntry(table.title, str(table.kind), 1, False, why, row.source))
+    book.ledger += unmapped_in(table)
 
 
 def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:

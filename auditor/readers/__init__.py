@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.grid import Printed
-from auditor.readers import formats, text
+from auditor.readers import bounds, formats, text
 from auditor.readers.base import load
 
 __all__ = ["read", "read_data"]
@@ -28,7 +28,7 @@ def read_data(where: str, data: bytes, *, password: str | None = None) -> Printe
     found = formats.recognised(data, where)
     if found is None:
         # Where no format is recognised, what is wrong with the file as a text says most.
-        return text.read(where, data, password=password)
+        return bounds.bounded(text.read(where, data, password=password))
     if found.read is None:
         raise found.refusal(where)
-    return found.read(where, data, password=password)
+    return bounds.bounded(found.read(where, data, password=password))

@@ -11,12 +11,12 @@ MAX_BYTES = 200 * 1024 * 1024
 """Larger files are refused. No published budget book comes near this size; a hostile file must not fill the memory."""
 
 
-def load(path: str | Path, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of ``path``.
+def load(path: str | Path, limit: int = MAX_BYTES, where: str | None = None) -> bytes:
+    """The bytes of ``path``, which messages call ``where``.
 
     Raises UnreadableFile when it is missing, a folder, empty, larger than ``limit`` bytes, or may not be read.
     """
-    file, where = Path(path), str(path)
+    file, where = Path(path), str(path) if where is None else where
     try:
         if file.is_dir():
             raise UnreadableFile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from auditor import encodings
@@ -12,8 +13,8 @@ from auditor.errors import UnreadableFile
 from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers.base import sha256
 from auditor.readers.formats import HEAD, Format, Proof
-from auditor.readers.limits import MAX_CELLS
-from auditor.readers.text import decode
+from auditor.readers.limits import MAX_CELLS, TOO_MANY
+from auditor.readers.text import cut_off, decode
 
 DELIMITERS = (",", ";", "|", "\t", "，")
 _SAMPLE = 200
@@ -40,7 +41,9 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     unread: list[Unread] = []
     run: list[list[Cell]] = []
     left = MAX_CELLS
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    record: list[str] = []
+    last = ""
+    reader = csv.reader(_noted(io.StringIO(text, newline=""), record), delimiter=delimiter)
     start = 1
     while True:
         try:
@@ -49,10 +52,16 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
             unread.append(Unread(Source(path, line=reader.line_num), f"第{reader.line_num}行起格式有误，其余未读取"))
             break
         if row is None:
+            if _is_open(last, delimiter):
+                unread.append(
+                    Unread(Source(path, line=start - 1), "文件不完整：最后一格的引号没有结束，其后的内容没有读到")
+                )
             break
+        last = "".join(record)
+        record.clear()
         left -= len(row)
         if left < 0:
-            unread.append(Unread(Source(path, line=start), f"单元格超过 {MAX_CELLS} 个，第{start}行起未读取"))
+            unread.append(Unread(Source(path, line=start), TOO_MANY))
             break
         source = Source(path, line=start)
         start = reader.line_num + 1
@@ -61,6 +70,7 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
         else:
             blocks += _blocks(run)
             run = []
+    unread += cut_off(path, data, text, run) if not unread else ()
     blocks += _blocks(run)
     if not blocks and not unread:
         raise UnreadableFile("文件中没有任何文字", path, "请确认文件内容后再试")
@@ -78,6 +88,22 @@ def _is_csv(data: bytes, path: str) -> bool:
 
 
 FORMATS = (Format("CSV", (".csv",), Proof.DELIMITED, recognises=_is_csv, read=read),)
+
+
+def _noted(lines: Iterable[str], record: list[str]) -> Iterator[str]:
+    """``lines``, each also added to ``record``."""
+    for line in lines:
+        record.append(line)
+        yield line
+
+
+def _is_open(record: str, delimiter: str) -> bool:
+    """Whether a quoted cell of ``record`` has no closing quote."""
+    try:
+        list(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _blocks(run: list[list[Cell]]) -> list[Block]:

@@ -68,7 +68,7 @@ class SheetLayout:
         place = Source(self.path, sheet=sheet.name)
         self.unread += [Unread(place, why) for why in sheet.unread]
         if sheet.uncalculated:
-            cells = _some([address(*cell) for cell in sheet.uncalculated])
+            cells = some([address(*cell) for cell in sheet.uncalculated])
             why = f"公式没有保存计算结果，未读取：{cells}；请在 Excel 中打开并保存后再试"
             self.unread.append(Unread(place, why))
         plan = _Plan(sheet)
@@ -100,6 +100,7 @@ class SheetLayout:
         self._left -= size
         spans, anchors = plan.merged(rows, left, right)
         grid: list[list[Cell]] = []
+        covered: list[str] = []
         for row in rows:
             line: list[Cell] = []
             for column in range(left, right + 1):
@@ -109,11 +110,14 @@ class SheetLayout:
                 if anchor:
                     # The file can hold text in a covered cell. Excel does not show it, so it is left out.
                     line.append(Cell("", source, anchor=(anchor[0] - top, anchor[1] - left), hidden=hidden))
+                    if (row, column) in sheet.texts:
+                        covered.append(address(row, column))
                 else:
                     rowspan, colspan = spans.get((row, column), (1, 1))
                     line.append(Cell(sheet.texts.get((row, column), ""), source, rowspan, colspan, None, hidden))
             grid.append(line)
-        yield Grid(grid, self._source(sheet, top, left), list(notes))
+        under = [f"合并单元格下另有文字，没有显示，未读取：{some(covered)}"] if covered else []
+        yield Grid(grid, self._source(sheet, top, left), [*notes, *under])
 
     def _source(self, sheet: Sheet, row: int, column: int) -> Source:
         return Source(self.path, sheet=sheet.name, cell=address(row, column))
@@ -227,13 +231,14 @@ def _notes(sheet: Sheet) -> list[str]:
     notes = [f"本表位于隐藏工作表“{sheet.name}”"] if sheet.hidden else []
     rows = sorted(sheet.hidden_rows & {row for row, _ in sheet.texts})
     if rows:
-        notes.append(f"含隐藏行，已一并读取：第 {_some([str(row + 1) for row in rows])} 行")
+        notes.append(f"含隐藏行，已一并读取：第 {some([str(row + 1) for row in rows])} 行")
     columns = sorted(sheet.hidden_columns & {column for _, column in sheet.texts})
     if columns:
-        notes.append(f"含隐藏列，已一并读取：{_some([address(0, column)[:-1] for column in columns])} 列")
+        notes.append(f"含隐藏列，已一并读取：{some([address(0, column)[:-1] for column in columns])} 列")
     return notes
 
 
-def _some(items: list[str]) -> str:
+def some(items: list[str]) -> str:
+    """The items, or the first of them and how many there are."""
     shown = "、".join(items[:SHOWN])
     return f"{shown} 等共 {len(items)} 处" if len(items) > SHOWN else shown

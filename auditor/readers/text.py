@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from auditor import encodings
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers.base import sha256
 from auditor.readers.formats import Format, Proof
+from auditor.readers.limits import MAX_CELLS, TOO_MANY
 
 MAX_LINE = 1_000_000
 """Characters in a line. A longer one is left out and reported: no table row is that long."""
@@ -45,21 +47,26 @@ def read_text(path: str, data: bytes) -> Printed:
     blocks: list[Block] = []
     unread: list[Unread] = []
     rows: list[list[Cell]] = []
+    left = MAX_CELLS
 
     def close() -> None:
         if rows:
             blocks.append(Grid(rows=list(rows), source=rows[0][0].source))
             rows.clear()
 
-    for number, whole in enumerate(lines, start=1):
+    for number, printed in enumerate(lines, start=1):
         source = Source(file=path, line=number)
-        if len(whole) > MAX_LINE:
+        left -= printed.count("\t") + 1
+        if left < 0:
+            unread.append(Unread(source, TOO_MANY))
+            break
+        if len(printed) > MAX_LINE:
             close()
             unread.append(Unread(source, f"第{number}行超过{MAX_LINE}个字符，未读取"))
             continue
-        if "\f" in whole:
+        if "\f" in printed:
             close()
-        line = whole.replace("\f", "")
+        line = printed.replace("\f", "")
         if not line.strip():
             # "\t\t" is an empty row of a table and skipped; "" ends the table.
             if "\t" not in line:
@@ -69,6 +76,7 @@ def read_text(path: str, data: bytes) -> Printed:
         else:
             close()
             blocks.append(Line(line, source))
+    unread += cut_off(path, data, text, rows) if left >= 0 else ()
     close()
     if not blocks and not unread:
         raise UnreadableFile("文件中没有任何文字", path, "请确认文件内容后再试")
@@ -76,7 +84,7 @@ def read_text(path: str, data: bytes) -> Printed:
 
 
 def decode(data: bytes, path: str) -> str:
-    """``data`` as text: by its byte order mark, else UTF-8, else GB18030.
+    """``data`` as text: by its byte order mark, else UTF-8, else GB18030. A character cut off at its end is left out.
 
     Raises UnreadableFile for anything else: binary files, other encodings, damaged text.
     """
@@ -84,7 +92,7 @@ def decode(data: bytes, path: str) -> str:
     if b"\0" in data and not mark:
         raise UnreadableFile("这不是文本文件（含有二进制内容）", path, "请确认扩展名与内容相符，或另存为 UTF-8 文本")
     try:
-        text, encoding = encodings.decode(data)
+        text, encoding = encodings.decode(data[: len(data) - encodings.torn(data)])
     except UnicodeDecodeError as error:
         what = f"文件在第 {len(mark) + error.start} 字节处损坏" if mark else "无法识别文字编码"
         raise UnreadableFile(what, path, _ADVICE) from error
@@ -97,6 +105,20 @@ def decode(data: bytes, path: str) -> str:
     if foreign and common < 0.8 * len(foreign):
         raise UnreadableFile("无法识别文字编码", path, _ADVICE)
     return text
+
+
+def cut_off(path: str, data: bytes, text: str, rows: Sequence[Sequence[Cell]]) -> Iterator[Unread]:
+    """That the file ends before its table does: within a character, or within a row.
+
+    ``rows`` are those of the table that the file ends with. Many whole files have no line end after the last line, so
+    that alone says nothing; but a last line that is also shorter than every other row of its table was cut off.
+    """
+    where = Source(path, line=rows[-1][0].source.line if rows else text.count("\n") + 1)
+    if encodings.torn(data):
+        yield Unread(where, "文件不完整：最后一个字只有一半，其后的内容没有读到；请重新取得文件后再试")
+    elif len(rows) > 2 and text[-1:] not in "\r\n" and len(rows[-1]) < min(map(len, rows[:-1])):
+        why = "文件不完整：最后一行比同表其他各行都短，也没有换行，其后的内容没有读到；请重新取得文件后再试"
+        yield Unread(where, why)
 
 
 def _check(text: str, path: str) -> None:

@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from auditor.errors import UnreadableFile
+from auditor.readers import biff
 from auditor.readers.limits import MAX_CELLS, MAX_MERGES
 from auditor.readers.numberformat import display, plain
 from auditor.readers.sheet import Sheet
+
+_ADVICE = "请用 Excel 打开核对后另存"
 
 
 def sheets(data: bytes, path: str) -> Iterator[Sheet]:
@@ -27,6 +30,9 @@ def sheets(data: bytes, path: str) -> Iterator[Sheet]:
         if "encrypted" in str(error).lower():
             raise UnreadableFile("工作簿已加密", path, "请在 Excel 中取消密码，另存为 xlsx 后再试") from error
         raise UnreadableFile("文件不完整或已损坏", path, "请用 Excel 另存为 xlsx 后再试") from error
+    stream = bytes(book.mem)[: book.base + book.stream_len]
+    if not biff.whole_globals(stream, book.base):
+        yield Sheet("", unread=[f"工作簿的公共部分（文字、格式）已损坏，单元格的文字可能有误或缺失；{_ADVICE}"])
     for number in range(count):
         name = book.sheet_names()[number]
         sheet = Sheet(name)
@@ -34,6 +40,8 @@ def sheets(data: bytes, path: str) -> Iterator[Sheet]:
             source = book.sheet_by_index(number)
             sheet.hidden = bool(source.visibility)
             _read(source, book, sheet)
+            if not biff.whole_sheet(stream, book._sh_abs_posn[number]):
+                sheet.unread.append(f"工作表“{name}”的数据不完整，部分单元格可能没有读到；{_ADVICE}")
         except Exception:
             sheet.unread.append(f"工作表“{name}”已损坏，未能完整读取")
         book.unload_sheet(number)

@@ -14,6 +14,7 @@ from auditor.report.issues import Entry, entries, titles
 from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, title
 from auditor.report.location import place
 from auditor.report.projects import Block, Numbers, block, hint
+from auditor.report.terms import sentence
 from auditor.report.verdict import Verdict
 
 _REPAIRS_SHOWN = 300
@@ -80,6 +81,7 @@ def context(
     return {
         "book": book,
         "verdict": verdict,
+        "terms": sentence(audit.terms, findings),
         "severities": SEVERITIES,
         "problems": PROBLEMS,
         "problems_present": sorted({f.problem for f in findings}, key=list(PROBLEMS).index),
@@ -96,7 +98,7 @@ def context(
         "waived": waived,
         "project_of": {p.id: p for p in book.goals()},
         "anchors": numbers.projects,
-        "rows": numbers.rows,
+        "rows": {row.id: row.number for one in blocks for row in one.rows},
         "ledger": sorted(book.ledger, key=lambda entry: entry.read),
         "unread": [entry for entry in book.ledger if not entry.read],
         "repairs": _repairs(book.repairs),

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from auditor.findings import Audit, Finding
+from auditor.findings import Audit, Finding, Status
 from auditor.grid import Source
 from auditor.model import Amount, Book, Funding, Indicator, Project
 from auditor.results import JSON, SCHEMA
@@ -27,6 +27,7 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
             "rules": {"packs": list(audit.packs), "count": audit.rule_count, "sha256": audit.rules_sha256},
             "files": list(files),
             "skipped": list(audit.skipped),
+            **_terms(audit),
         },
         "unread": [{"path": problem.path, "message": problem.message} for problem in audit.unread],
         "documents": [document(book) for book in audit.documents],
@@ -45,6 +46,20 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
         "baseline": audit.baseline,
         "gone": [asdict(finding) for finding in audit.gone],
         "notices": [{"path": notice.path, "message": notice.message} for notice in audit.notices],
+    }
+
+
+def _terms(audit: Audit) -> dict[str, Any]:
+    terms = audit.terms
+    return {
+        "project": terms.project,
+        "project_within": terms.within,
+        "core": terms.core,
+        "disabled": [change.id for change in terms.changes if change.disabled],
+        "overridden": [change.id for change in terms.changes if not change.disabled],
+        "waivers": terms.waivers,
+        "waived": sum(finding.status is Status.WAIVED for finding in audit.findings),
+        "fail_on": terms.fail_on,
     }
 
 
@@ -158,6 +173,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "waiver": None if finding.waiver is None else asdict(finding.waiver),
         "new": finding.new,
+        "doubt": finding.doubt,
     }
 
 

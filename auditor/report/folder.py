@@ -7,11 +7,15 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from auditor.encodings import file_name, on_disk
 from auditor.errors import UsageError, reason
+from auditor.paths import here
 from auditor.report import names
-from auditor.results import JSON, read_result
+from auditor.report.exchange import exchange
+from auditor.results import JSON, bears_mark, read_result
 
 _ANOTHER = "请用 -o 指定另一个文件夹"
 
@@ -29,19 +33,42 @@ def prepare(folder: Path) -> Path:
 def _prepare(folder: Path) -> tuple[Path, set[str]]:
     """The same as ``prepare``; also returns the names of the files of an earlier result."""
     try:
+        here()
         target = folder.resolve()
+        _bring_back(target)
         ours = _replaceable(target, folder) if target.exists() else set()
         target.parent.mkdir(parents=True, exist_ok=True)
-        probe = _beside(target, "probe")
-        probe.mkdir()
-        probe.rmdir()
-        if target.exists():
-            # On Windows a file that is open in another program blocks this: better to fail now than after the work.
-            target.rename(probe)
-            probe.rename(target)
+        for place in (target.parent, target):
+            if place.exists() and not os.access(place, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, "", str(place))
+        if os.name == "nt":
+            _try_on_windows(target)
     except (OSError, RuntimeError) as error:
         raise _refused(folder, error) from error
     return target, ours
+
+
+def _try_on_windows(target: Path) -> None:
+    """Only trying tells what is allowed there. A file open in another program blocks the swap: better to fail now."""
+    probe = _beside(target, "probe")
+    probe.mkdir()
+    probe.rmdir()
+    if target.exists():
+        target.rename(probe)
+        probe.rename(target)
+
+
+def _bring_back(target: Path) -> None:
+    """Put an earlier result in its place again if a run that was killed while swapping has left it beside."""
+    if target.exists() or not target.parent.is_dir():
+        return
+    left = [
+        path
+        for path in target.parent.iterdir()
+        if path.name.startswith((f".{target.name}.old-", f".{target.name}.probe-")) and _earlier(path)
+    ]
+    if left:
+        max(left, key=lambda path: path.stat().st_mtime).rename(target)
 
 
 def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -51,36 +78,60 @@ def replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     earlier result are kept. Raises UsageError like ``prepare``.
     """
     target, ours = _prepare(folder)
-    fresh, old = _beside(target, "new"), _beside(target, "old")
+    fresh = _beside(target, "new")
     try:
-        kept = _foreign(target, ours) if target.exists() else []
+        kept = {file_name(entry.name) for entry in _foreign(target, ours)} if target.exists() else set()
         fresh.mkdir()
         for name, content in files:
             if name in kept:
                 raise UsageError(f"已有同名文件“{name}”，它不是审核结果", str(folder), _ANOTHER)
-            (fresh / name).write_bytes(content)
-        if target.exists():
-            target.rename(old)
-        try:
-            fresh.rename(target)
-        except BaseException:
-            if old.exists():
-                old.rename(target)
-            raise
-        for name in kept:
-            (old / name).rename(target / name)
+            (fresh / on_disk(name)).write_bytes(content)
+        earlier = _swap(fresh, target)
     except BaseException as error:
         shutil.rmtree(fresh, ignore_errors=True)
         if isinstance(error, OSError):
             raise _refused(folder, error) from error
         raise
-    # Last of all: if moving a kept file failed, it is still in the old folder.
-    shutil.rmtree(old, ignore_errors=True)
+    if earlier:
+        _clear(earlier, target, ours, folder)
 
 
-def _foreign(target: Path, ours: set[str]) -> list[str]:
+def _swap(fresh: Path, target: Path) -> Path | None:
+    """Put ``fresh`` in the place of ``target``, in one step where the system can; where the earlier result is now."""
+    if not target.exists():
+        fresh.rename(target)
+        return None
+    if exchange(fresh, target):
+        return fresh
+    old = _beside(target, "old")
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except BaseException:  # an interruption too
+        old.rename(target)
+        raise
+    return old
+
+
+def _clear(earlier: Path, target: Path, ours: set[str], folder: Path) -> None:
+    """Move what is not ours back into ``target``, and delete the files of the earlier result, never anything else."""
+    try:
+        for entry in _foreign(earlier, ours):
+            if not (target / entry.name).exists():
+                entry.rename(target / entry.name)
+    except OSError as error:
+        raise UsageError(
+            f"有文件没能移回输出文件夹（{reason(error)}）", str(folder), f"这些文件现在在 {earlier.name} 中"
+        ) from error
+    with suppress(OSError):
+        for name in ours:
+            (earlier / on_disk(name)).unlink(missing_ok=True)
+        earlier.rmdir()
+
+
+def _foreign(folder: Path, ours: set[str]) -> list[Path]:
     # A result holds files only, so every folder in it belongs to somebody else.
-    return [entry.name for entry in target.iterdir() if entry.name not in ours or entry.is_dir()]
+    return [entry for entry in folder.iterdir() if file_name(entry.name) not in ours or entry.is_dir()]
 
 
 def _beside(target: Path, use: str) -> Path:
@@ -91,25 +142,35 @@ def _replaceable(target: Path, folder: Path) -> set[str]:
     where = str(folder)
     if not target.is_dir():
         raise UsageError("输出位置是一个文件，不是文件夹", where, _ANOTHER)
-    if Path.cwd().is_relative_to(target) or os.path.ismount(target):
+    if here().is_relative_to(target) or os.path.ismount(target):
         raise UsageError(
             "输出位置是当前文件夹、其上级或磁盘根目录", where, "请写明其下的一个子文件夹，例如 -o 审核结果"
         )
     ours = _earlier(target)
-    if ours is None and any(target.iterdir()):
+    if not ours and any(target.iterdir()):
         raise UsageError("输出文件夹里已有其他文件，且不是以前的审核结果", where, _ANOTHER + "，或先清空它")
-    return ours or set()
+    if names.INDEX not in ours and (target / names.INDEX).exists():
+        raise UsageError(f"已有同名文件“{names.INDEX}”，它不是审核结果", where, _ANOTHER)
+    return ours
 
 
-def _earlier(target: Path) -> set[str] | None:
-    """The file names of the earlier result in ``target``, None if there is none."""
+def _earlier(target: Path) -> set[str]:
+    """The file names of the earlier result in ``target``, empty if there is none.
+
+    What its findings.json says is believed only of pages that bear the mark of a result, and of itself only beside one.
+    """
     try:
         earlier = read_result(target)
     except UsageError:
-        return None
+        return set()
     if earlier.files is None:  # Written by a version that did not list them.
-        return {JSON, names.INDEX, *names.pages(earlier.documents).values()}
-    return {JSON, *filter(names.is_plain, earlier.files)}
+        listed = {names.INDEX, *names.pages(earlier.documents).values()}
+    else:
+        listed = set(filter(names.is_plain, earlier.files))
+    pages = set(filter(names.is_page, listed))
+    own = {name for name in pages if bears_mark(target / on_disk(name))}
+    # Formats without a mark are believed beside a page that has one.
+    return {JSON, *own, *(listed - pages)} if own else set()
 
 
 def _refused(folder: Path, error: OSError | RuntimeError) -> UsageError:

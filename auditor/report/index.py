@@ -13,6 +13,7 @@ from urllib.parse import quote
 from auditor.findings import PROBLEMS, Audit, Finding, RuleState, Severity, Status
 from auditor.model import Book
 from auditor.report.labels import ORDER, SEVERITIES
+from auditor.report.terms import sentence
 from auditor.report.verdict import Level, Verdict
 
 _CLASSES_SHOWN = 3
@@ -52,6 +53,7 @@ def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, s
     lines.sort(key=lambda line: (levels.index(line.verdict.level), -line.verdict.counts.must))
     return {
         "audit": audit,
+        "terms": sentence(audit.terms, audit.findings),
         "started": _time(audit.started),
         "lines": lines,
         "levels": [(level, sum(line.verdict.level is level for line in lines)) for level in Level],

@@ -10,6 +10,8 @@ from auditor.findings import Finding, Outcome, Severity, Status, Waived
 from auditor.report.labels import ORDER, title
 from auditor.report.location import places
 
+LISTED = 1_000
+"""Findings that one entry lists, to keep the page small; findings.json has all of them."""
 MANY = 3
 """So many findings of one rule in a project become one entry that lists the rows; two are shorter apart."""
 
@@ -32,6 +34,12 @@ class Entry:
     """Anchor and text of the other rows and projects involved."""
     pictures: list[list[Picture]] = field(default_factory=list)
     """The pictures of each finding, for entries that are not shown at their row; otherwise the row has them."""
+    advice: str = field(init=False)
+    """The advice, if all findings share it, else ""."""
+
+    def __post_init__(self) -> None:
+        advices = {finding.advice for finding in self.findings}
+        self.advice = self.first.advice or "" if len(advices) == 1 else ""
 
     @property
     def first(self) -> Finding:
@@ -63,10 +71,9 @@ class Entry:
         return sum(finding.new is True for finding in self.findings)
 
     @property
-    def advice(self) -> str:
-        """The advice, if all findings share it, else ""."""
-        advices = {finding.advice for finding in self.findings}
-        return self.first.advice or "" if len(advices) == 1 else ""
+    def listed(self) -> list[Finding]:
+        """The findings that the page lists under the entry."""
+        return self.findings[:LISTED]
 
     @property
     def where(self) -> str:
@@ -90,9 +97,10 @@ def entries(
 
     ``many`` or more findings of one rule become one entry; waived ones only where the waivers say the same.
     """
-    groups: dict[tuple[str, Status, Severity, Waived | None], list[Finding]] = {}
+    groups: dict[tuple[str, Status, Severity, Waived | None, str | None], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.status, finding.severity, finding.waiver), []).append(finding)
+        key = (finding.rule, finding.status, finding.severity, finding.waiver, finding.doubt)
+        groups.setdefault(key, []).append(finding)
     made: list[Entry] = []
     for group in groups.values():
         name = names.get(group[0].rule, "")
@@ -108,7 +116,8 @@ def _together(group: Sequence[Finding], name: str, scope: str) -> str:
     messages = {finding.message for finding in group}
     said = messages.pop().rstrip("。") if len(messages) == 1 else name or group[0].message.rstrip("。")
     where = places([finding.source for finding in group])
-    return f"{scope} {len(group)} {what}：{said}" + (f"（{where}）。" if where else "。")
+    why = f"{group[0].doubt}。" if group[0].doubt else ""
+    return f"{scope} {len(group)} {what}：{said}" + (f"（{where}）。" if where else "。") + why
 
 
 def _suggestion(group: Sequence[Finding]) -> list[tuple[str, str]]:

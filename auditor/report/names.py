@@ -29,6 +29,11 @@ def pages(ids: Iterable[str]) -> dict[str, str]:
     return named
 
 
+def is_page(name: str) -> bool:
+    """Whether ``name`` is that of a page."""
+    return name.endswith(".html")
+
+
 def is_plain(name: str) -> bool:
     """Whether ``name`` is a valid plain file name on every system: not a path, not a device, not hidden."""
     return bool(name) and not (

@@ -26,6 +26,9 @@ _NARROW, _COLUMNS = 12, 5
 """A further column of a layout stays a column if its texts have at most ``_NARROW`` characters (two lines of a narrow
 column) and it is one of the first ``_COLUMNS`` (more would squeeze the seven of every layout). Others stand below
 their row."""
+ROWS = 5_000
+"""Rows that a page shows, about 6 MB, nine times as many as the largest sample has; after that only rows with an entry
+of their own. findings.json has all findings."""
 _EMPTY = Markup('<span class="none">空</span>')
 
 
@@ -71,7 +74,13 @@ class Numbers:
         """The number of the entry that ``doubts`` remembered for a row or project, 0 if there is none."""
         return self._doubted.get(id_, 0)
 
+    def shows(self, id_: str) -> bool:
+        """Whether the page shows the row ``id_`` even if no entry is about it alone."""
+        return self.rows[id_] <= ROWS
+
     def _anchor(self, id_: str) -> str:
+        if id_ in self.rows and not self.shows(id_):
+            return ""
         return f"p{self.projects[id_]}" if id_ in self.projects else f"r{self.rows[id_]}"
 
 
@@ -128,6 +137,8 @@ class Block:
     """Entries on the project itself, and those about several of its rows."""
     pictures: list[Picture]
     rows: list[IndicatorRow]
+    left_out: int
+    """Rows that are not shown."""
     counts: Counts
     doubt: int = 0
 
@@ -182,6 +193,8 @@ def block(
     rows = []
     above: dict[str, str] = {}
     for indicator in project.indicators:
+        if not numbers.shows(indicator.id) and indicator.id not in single:
+            continue
         shown = texts(indicator) | indicator.extra
         own = by_row.get(indicator.id, [])
         row_marks = _marks(own, shown)
@@ -223,6 +236,7 @@ def block(
         entries=top,
         pictures=evidence.pictures(by_row.get("", [])),
         rows=rows,
+        left_out=len(project.indicators) - len(rows),
         counts=count(findings),
     )
 

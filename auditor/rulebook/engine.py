@@ -11,8 +11,10 @@ from typing import Any
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.store import put
 from auditor.findings import Finding, Outcome, RuleState, Status
+from auditor.rulebook.bulk import Bulk
 from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask_all, query_of
 from auditor.rulebook.ruleset import Rule, RuleSet
+from auditor.table_kinds import FACT_KINDS
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ def run(
     running = [rule for rule in book.rules if reasons[rule.id] is None]
     queries = {rule.id: query_of(rule, seconds) for rule in running}
     answers = {answer.rule: answer for answer in _answers(running, facts, queries)}
+    bulk = Bulk(facts)
     outcomes: list[Outcome] = []
     ranked: list[_Ranked] = []
     for position, rule in enumerate(book.rules):
@@ -46,7 +49,7 @@ def run(
         elif (answer := answers[rule.id]).error is not None:
             outcome = _outcome(rule, RuleState.ERROR, answer.error)
         else:
-            found = list(_findings(rule, position, answer, facts, queries[rule.id].cells))
+            found = list(_findings(rule, position, answer, facts, queries[rule.id].cells, bulk))
             ranked.extend(found)
             outcome = _outcome(rule, RuleState.RAN, None, len(found))
         outcomes.append(outcome)
@@ -83,16 +86,20 @@ def _why_skipped(rule: Rule, facts: Facts) -> str | None:
     kinds = facts.kinds(rule.table.name)
     if kinds is not None:
         if not kinds & set(rule.text.in_):
-            return f"所审文件中没有{'、'.join(rule.text.in_)}类的“{rule.table.name}”"
+            some = "" if len(rule.text.in_) == len(FACT_KINDS) else f"{'、'.join(rule.text.in_)}类的"
+            return f"所审文件中没有{some}“{rule.table.name}”"
     elif not facts.subjects[rule.table.name]:
         return f"所审文件中没有“{rule.table.name}”"
     return None
 
 
-def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tuple[str, ...]) -> Iterator[_Ranked]:
+def _findings(
+    rule: Rule, position: int, answer: Answer, facts: Facts, cells: tuple[str, ...], bulk: Bulk
+) -> Iterator[_Ranked]:
     marked = list(rule.table.cells(rule.columns))
     lineage = rule.table.lineage(rule.columns)
     seen: Counter[str] = Counter()
+    doubts = bulk.doubts(rule, (row[0] for row in answer.rows))
     for key, doubt, doubtful, *values in answer.rows:
         row = dict(zip(cells, values, strict=True))
         shown = row | {
@@ -109,7 +116,7 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
                 rule=rule.id,
                 problem=rule.text.problem,
                 severity=rule.text.severity,
-                status=_status(rule, bool(doubt) or not {*lineage, *named}.isdisjoint(doubtful or ())),
+                status=_status(rule, bool(doubt) or key in doubts or not {*lineage, *named}.isdisjoint(doubtful or ())),
                 document=subject.document,
                 project=subject.project,
                 indicator=subject.indicator,
@@ -122,6 +129,7 @@ def _findings(rule: Rule, position: int, answer: Answer, facts: Facts, cells: tu
                 basis=list(rule.basis),
                 # The cells that a report marks: the one that the row names (占位列), else all that the rule read.
                 columns=(named and list(rule.table.cells(named))) or marked,
+                doubt=doubts.get(key),
             ),
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.errors import RuleFileError, reason
+from auditor.paths import shown
 from auditor.rulebook.find import Known, builtin_packs, files_of, find_pack
 from auditor.rulebook.lookup_tables import ListTable, read_list
 from auditor.rulebook.pack import Read, read_pack
@@ -140,15 +141,15 @@ class PackReader:
         try:
             files = files_of(path)
         except ConditionError as error:
-            self.errors.append(RuleFileError(error.what, str(path)))
+            self.errors.append(RuleFileError(error.what, shown(path)))
             return
         for file in files:
             try:
                 with file.open("rb") as stream:
                     content = stream.read(MAX_BYTES + 1)
-                text = read_yaml(str(file), content)
+                text = read_yaml(shown(file), content)
             except OSError as error:
-                self.errors.append(RuleFileError(f"规则文件打不开（{reason(error)}）", str(file)))
+                self.errors.append(RuleFileError(f"规则文件打不开（{reason(error)}）", shown(file)))
                 continue
             except RuleFileError as error:
                 self.errors.append(error)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import RuleFileError, UsageError, reason
+from auditor.paths import shown
 from auditor.rulebook.ruleset import RuleFilesError
 from auditor.rulebook.source import MAX_BYTES, Text, problem, read_yaml
 from auditor.rulebook.suggestions import did_you_mean
@@ -58,7 +59,7 @@ def read_waivers(path: str | Path) -> list[Waiver]:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"豁免清单打不开（{reason(error)}）", str(path)) from None
-    text = read_yaml(str(path), content)
+    text = read_yaml(shown(path), content)
     if text.data is None:
         return []
     if not isinstance(text.data, dict) or not isinstance(text.data.get("waivers") or [], list):

@@ -19,7 +19,7 @@ THIN = Side(style="thin")
 LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 
-def _value(text: str) -> tuple[str | int | float, str]:
+def typed(text: str) -> tuple[str | int | float, str]:
     """A cell as a finance office types it: amounts and targets are numbers with a number format."""
     if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d{6}|\d+\.\d{6}", text):
         return float(text.replace(",", "")), "#,##0.000000"
@@ -44,7 +44,7 @@ def _draw(sheet: Worksheet, table: Table, size: float) -> None:
             sheet.cell(first + row, column + 1).border = Border(THIN, THIN, THIN, THIN)
     for (row, column), span in table.cells.items():
         cell = sheet.cell(first + row, column + 1)
-        cell.value, cell.number_format = _value(span.text)
+        cell.value, cell.number_format = typed(span.text)
         if isinstance(cell.value, str):
             cell.data_type = "s"  # "=8.00(家)" is a text, not a formula.
         cell.font = Font("Noto Sans CJK SC", size=size)

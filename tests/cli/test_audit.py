@@ -11,16 +11,20 @@ import pytest
 from auditor.cli.commands.audit import exit_code
 from auditor.findings import Audit, Finding, Outcome, Problem, RuleState, Severity, Status
 from auditor.grid import Source
-from auditor.model import Amount, Book, LedgerEntry
+from auditor.model import Amount, Book, LedgerEntry, Project
+from auditor.table_kinds import TableKind
 from tests.cli.books import FAULTY, SOUND
 from tests.conftest import Auditor
 
 HERE = Source("书.txt", line=1)
 
 
-def book(*, read: bool = True) -> Book:
+def book(*, read: bool = True, projects: int = 1) -> Book:
     entry = LedgerEntry("表12", "项目支出绩效表", 1, read, None if read else "没有表头", HERE)
-    return Book("书", "书.txt", "", "text", "甲局", 2026, None, 1, ledger=[entry])
+    made = Book("书", "书.txt", "", "text", "甲局", 2026, None, 1, ledger=[entry])
+    for number in range(projects):
+        made.add(Project(f"书/p{number}", "", "甲", TableKind.PROJECTS, HERE))
+    return made
 
 
 def finding(severity: Severity, status: Status = Status.VIOLATION) -> Finding:
@@ -55,6 +59,10 @@ ERROR, WARNING, INFO = finding(Severity.ERROR), finding(Severity.WARNING), findi
         pytest.param(audit(findings=[finding(Severity.ERROR, Status.WAIVED)]), "error", 0, id="waived"),
         pytest.param(audit(unread=[Problem("坏.txt", "空")]), "never", 3, id="an unread file"),
         pytest.param(audit(documents=[book(read=False)], findings=[ERROR]), "error", 3, id="an unread table"),
+        pytest.param(audit(documents=[book(projects=0)]), "error", 3, id="no performance table"),
+        pytest.param(
+            audit(documents=[book(projects=0)], findings=[ERROR]), "error", 1, id="no table, and a rule says so"
+        ),
         pytest.param(audit(rules=[outcome(RuleState.ERROR)], findings=[ERROR]), "error", 3, id="a crashed rule"),
         pytest.param(audit(rules=[outcome(RuleState.SKIPPED)]), "error", 0, id="a skipped rule"),
     ],

@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_one_line_and_exit_3(
     assert name in only_line(ended.err)
     result = json.loads((tmp_path / "out" / "findings.json").read_text(encoding="utf-8"))
     read = [document for document in result["documents"] if document["projects"]]
-    assert [document["path"] for document in read] == [str(good)]
+    assert [document["path"] for document in read] == [good.name]
     assert {finding["document"] for finding in result["findings"]} >= {read[0]["id"]}
     assert (tmp_path / "out" / "index.html").is_file()
 

@@ -62,6 +62,19 @@ def xlsx(sheets: dict[str, str], hidden: tuple[str, ...] = (), extra: dict[str, 
     return packed(members | (extra or {}))
 
 
+def shared(*texts: str, said: int | None = None) -> dict[str, str | bytes]:
+    """``extra`` of a workbook of one sheet that has these shared strings; ``said``: how many it says it has."""
+    relations = (
+        f'<Relationships><Relationship Id="s" Type="{KIND}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="r1" Type="{KIND}/worksheet" Target="worksheets/s1.xml"/>'
+        f'<Relationship Id="t" Type="{KIND}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    )
+    items = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    count = len(texts) if said is None else said
+    strings = f'<sst {MAIN} count="{count}" uniqueCount="{count}">{items}</sst>'
+    return {"xl/sharedStrings.xml": strings, "xl/_rels/workbook.xml.rels": relations}
+
+
 def docx(body: str, extra: dict[str, str | bytes] | None = None) -> bytes:
     """A document with this body."""
     document = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"

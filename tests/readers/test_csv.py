@@ -70,3 +70,34 @@ def test_a_file_in_utf16_is_known_for_csv(delimiter: str, tmp_path: Path) -> Non
     path = tmp_path / "表.csv"
     path.write_bytes(rows.encode("utf-16"))
     assert [len(grid.rows) for grid in read_any(path).grids()] == [3]
+
+
+SOUND = '项目,指标,值\n花坛,处数,≥12处\n喷泉,"合格率, 年",≥98%\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SOUND, ""),
+        (SOUND[:-1], ""),
+        (SOUND + '路灯,"12"" 灯",5\n', ""),
+        (SOUND + '路灯,12" 灯,5\n', ""),
+        (SOUND + "注：按台账核定\n", ""),
+        ("表一\n" + SOUND + "注：按台账核定", ""),
+        (SOUND[: SOUND.index(" 年")], "引号没有结束"),
+        (SOUND[: SOUND.index(',"合')], "比同表其他各行都短"),
+        (SOUND[: SOUND.index(',"合') - 1], "比同表其他各行都短"),
+        (SOUND[: SOUND.index(",≥98")], "比同表其他各行都短"),
+        (SOUND.encode("gb18030")[:-5], "最后一个字只有一半"),
+        (SOUND.encode()[:-6], "最后一个字只有一半"),
+    ],
+)
+def test_a_file_that_was_cut_off_is_said(text: str | bytes, said: str) -> None:
+    parts = read(text).unread
+    assert len(parts) == bool(said)
+    assert all(said in part.why for part in parts)
+
+
+@pytest.mark.parametrize("made", ["chaoyang-gb18030.csv"])
+def test_the_samples_are_whole(samples: Path, made: str) -> None:
+    assert read_any(samples / "made" / made).unread == []

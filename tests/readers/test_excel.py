@@ -10,7 +10,7 @@ from auditor.errors import UnreadableFile
 from auditor.grid import Grid, Line, Printed
 from auditor.readers import excel
 from tests.effort import at_most
-from tests.readers.office import MAIN, number_cell, packed, row, sheet, text_cell, xlsx
+from tests.readers.office import MAIN, RELATED, number_cell, packed, row, shared, sheet, text_cell, xlsx
 
 ONE = sheet(row(1, text_cell("A1", "项目名称"), text_cell("B1", "金额")))
 
@@ -150,6 +150,97 @@ def test_shared_strings_join_their_runs_without_phonetic_guides() -> None:
     extra: dict[str, str | bytes] = {"xl/sharedStrings.xml": strings, "xl/_rels/workbook.xml.rels": relations}
     content = sheet(row(1, "<c r='A1' t='s'><v>0</v></c>", text_cell("B1", "第一行_x000D_第二行")))
     assert shown(read(xlsx({"表": content}, extra=extra))) == [[["产出指标", "第一行\r第二行"]]]
+
+
+GRID = [["甲", "乙"], ["丙", "丁"]]
+A1, B1, A2, B2 = (text_cell(place, text, 3) for place, text in zip(("A1", "B1", "A2", "B2"), "甲乙丙丁", strict=True))
+VERSIONS = (
+    '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="x14">{0}</mc:Choice>'
+    "<mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (row(2, A2, B2), row(1, A1, B1)),
+        (row(1, B1, A1), row(2, B2, A2)),
+        (row(1, A1), row(1, B1), row(2, A2, B2)),
+        (row(1, A1, B1), row(1, A1, B1), row(2, A2, B2)),
+        (f"<row>{A1}{B1}</row>", f"<row>{A2}{B2}</row>"),
+        (f"<row>{A2}{B2}</row>", f"<row r='1'>{A1}{B1}</row>"),
+        ("<row><c s='3' t='str'><v>甲</v></c><c s='3' t='str'><v>乙</v></c></row>", row(2, A2, B2)),
+        (A1 + B1, row(2, A2, B2)),
+        (row(1, A1, B1), A2 + B2),
+        (row(1, f"<x>{A1}</x>", B1), row(2, f"<x><y>{A2}</y>{B2}</x>")),
+        (f"<x>{row(1, A1, B1)}</x>", row(2, A2, B2)),
+        (row(1, VERSIONS.format(A1), B1), VERSIONS.format(row(2, A2, B2))),
+        (row(1, A1.replace("<is>", "<x><is>").replace("</is>", "</is></x>"), B1), row(2, A2, B2)),
+        (row(1, A1.replace("<t>", "<x><t>").replace("</t>", "</t></x>"), B1), row(2, A2, B2)),
+        (row(1, A1.replace("inlineStr", "str"), B1), row(2, A2, B2)),
+    ],
+    ids=[
+        "rows out of order", "cells out of order", "a row in two parts", "a row twice", "rows without number",
+        "number from the cells", "cells without address", "cells before rows", "cells after rows",
+        "wrapped cells", "wrapped rows", "versions",
+        "wrapped text", "wrapped run", "inline text of another type",
+    ],
+)  # fmt: skip
+def test_however_rows_and_cells_are_stored_they_are_read(rows: tuple[str, ...]) -> None:
+    printed = read(xlsx({"表": sheet(*rows)}))
+    assert (shown(printed), printed.unread) == ([GRID], [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ((row(1, A1, B1), row(1, text_cell("A1", "他", 3))), "A1"),
+        ((row(1, A1, text_cell("A1", "他", 3), B1), row(2, A2, B2)), "A1"),
+        ((row(1, A1, B1), row(7, A2, B2)), "A2、B2"),
+    ],
+    ids=["row number repeated", "cell repeated", "another row's address"],
+)
+def test_cells_whose_place_is_not_certain_are_said(rows: tuple[str, ...], why: str) -> None:
+    (unread,) = read(xlsx({"表": sheet(*rows)})).unread
+    assert f"可能有内容没有读到：{why}；" in unread.why
+
+
+def test_text_under_a_merged_cell_is_said() -> None:
+    (grid,) = read(xlsx({"表": sheet(row(1, A1, B1), row(2, A2, B2), merges="A1:A2")})).grids()
+    assert grid.notes == ["合并单元格下另有文字，没有显示，未读取：A2"]
+
+
+def test_a_row_without_height_is_hidden() -> None:
+    content = sheet(row(1, A1, B1), f"<row r='2' ht='0' customHeight='1'>{A2}{B2}</row>")
+    (grid,) = read(xlsx({"表": content})).grids()
+    assert grid.notes == ["含隐藏行，已一并读取：第 2 行"]
+
+
+def test_a_shared_string_that_is_missing_is_said() -> None:
+    content = sheet(row(1, "<c r='A1' t='s' s='3'><v>0</v></c>", "<c r='B1' t='s' s='3'><v>7</v></c>"))
+    printed = read(xlsx({"表": content}, extra=shared("甲")))
+    assert [each.why for each in printed.unread] == ["单元格 B1 的文字不在文件的共享文字表中，未读取"]
+
+
+def test_fewer_shared_strings_than_said_are_a_doubt() -> None:
+    content = sheet(row(1, "<c r='A1' t='s' s='3'><v>0</v></c>", B1))
+    why = [each.why for each in read(xlsx({"表": content}, extra=shared("甲", said=2))).unread]
+    assert why == ["共享文字表登记 2 条，只有 1 条，单元格的文字可能有误或缺失"]
+    assert read(xlsx({"表": content}, extra=shared("甲", said=1))).unread == []
+
+
+def test_a_sheet_that_the_workbook_does_not_list_is_said() -> None:
+    data = xlsx({"表": ONE, "忘": ONE}, extra={"xl/workbook.xml": f"""<workbook {MAIN} {RELATED}>
+        <sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>"""})  # fmt: skip
+    assert [each.why for each in read(data).unread] == ["工作表 s2.xml 没有登记在工作簿中，未读取"]
+
+
+def test_a_listed_sheet_without_its_part_is_said() -> None:
+    entries = '<sheet name="表" sheetId="1" r:id="r1"/><sheet name="空" sheetId="2" r:id="r9"/>'
+    data = xlsx(
+        {"表": ONE}, extra={"xl/workbook.xml": f"<workbook {MAIN} {RELATED}><sheets>{entries}</sheets></workbook>"}
+    )
+    assert ["“空”未能完整读取" in each.why for each in read(data).unread] == [True]
 
 
 def test_a_spoilt_sheet_loses_nothing_of_the_rest() -> None:

@@ -83,6 +83,44 @@ def test_a_monstrous_line_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) 
     assert len(list(printed.grids())) == 2
 
 
+@pytest.mark.parametrize("line", ["a\tb", "a", "\t"])
+def test_cells_are_bounded_and_the_rest_is_said(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.setattr(text, "MAX_CELLS", 100)
+    printed = read_text("a.txt", ("标题\n" + f"{line}\n" * 99).encode())
+    room = 1 + 99 // (line.count("\t") + 1)
+    assert [part.source.line for part in printed.unread] == ([] if room == 100 else [room + 1])
+    assert "其余未读取" in "".join(part.why for part in read_text("a.txt", f"{line}\n".encode() * 101).unread)
+
+
+TABLE = "项目\t指标\t值\n花坛\t处数\t≥12处\n喷泉\t合格率\t≥98%\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("start", ["喷泉\t合", "喷泉"])
+def test_a_file_cut_within_a_character_is_said_and_read(encoding: str, start: str) -> None:
+    data = (TABLE[: TABLE.index("喷泉")] + start).encode(encoding)
+    printed = read_text("a.txt", data[:-1])
+    assert ["最后一个字只有一半" in part.why for part in printed.unread] == [True]
+    assert next(printed.grids()).rows[1][2].text == "≥12处"
+
+
+@pytest.mark.parametrize(
+    ("data", "cut"),
+    [
+        (TABLE[: TABLE.index("≥98")], False),  # the row has all its cells: nothing tells
+        (TABLE[: TABLE.index("\t≥98")], True),
+        (TABLE[: TABLE.index("\t≥98")] + "\n", False),
+        (TABLE[: TABLE.index("格率\t≥98")], True),
+        (TABLE, False),
+        (TABLE[:-1], False),
+        (TABLE + "注：按台账核定", False),
+        ("项目\t指标\t值\n花坛\t处数\n喷泉\t合格率", False),
+    ],
+)
+def test_a_last_row_shorter_than_the_others_without_line_end_is_cut_off(data: str, cut: bool) -> None:
+    assert bool(read_text("a.txt", data.encode()).unread) is cut
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1))
 def test_utf8_text_is_decoded_unchanged(content: str) -> None:
     encoded = content.encode()

@@ -119,3 +119,114 @@ def test_bad_documents_are_refused_in_words(data: bytes, why: str) -> None:
     assert word.sniff(data, "表.docx")
     with pytest.raises(UnreadableFile, match=why):
         word.read("表.docx", data)
+
+
+DRAWN = (
+    '<w:r><mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="wps"><w:drawing><x:txbx xmlns:x="urn:x">'
+    "<w:txbxContent>{0}</w:txbxContent></x:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{0}"
+    "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
+WRAPPERS = {
+    "versions": '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="w14">{0}</mc:Choice>'
+    "<mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>",
+    "an older version only": '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="x"/>'
+    "<mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>",
+    "content control": "<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{0}</w:sdtContent></w:sdt>",
+    "custom XML": "<w:customXml><w:customXmlPr/>{0}</w:customXml>",
+    "inserted": "<w:ins>{0}</w:ins>",
+    "moved": "<w:moveTo>{0}</w:moveTo>",
+    "smart tag": "<w:smartTag>{0}</w:smartTag>",
+    "right to left": '<w:bdo w:val="ltr">{0}</w:bdo>',
+    "direction": '<w:dir w:val="ltr">{0}</w:dir>',
+    "unknown": '<x:new xmlns:x="urn:x">{0}</x:new>',
+}
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS.values(), ids=WRAPPERS)
+@pytest.mark.parametrize("level", ["table", "row", "cell", "paragraph", "run"])
+def test_what_is_wrapped_is_read_once_at_every_level(level: str, wrapper: str) -> None:
+    def at(name: str, content: str) -> str:
+        return wrapper.format(content) if name == level else content
+
+    run = at("run", "<w:r><w:t>甲</w:t></w:r>")
+    cell = at("cell", f"<w:tc>{at('paragraph', f'<w:p>{run}</w:p>')}</w:tc>")
+    printed = read(at("table", f"<w:tbl>{at('row', f'<w:tr>{cell}{cell}</w:tr>')}<w:tr>{cell}{cell}</w:tr></w:tbl>"))
+    assert texts(printed) == [[["甲", "甲"], ["甲", "甲"]]]
+    assert printed.unread == []
+
+
+def texts(printed: Printed) -> list[list[list[str]]]:
+    return [[[cell.text for cell in line] for line in grid.rows] for grid in printed.grids()]
+
+
+def test_ruby_prints_its_base_and_an_equation_its_signs() -> None:
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>lǜ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>率</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    equation = '<m:oMath xmlns:m="urn:m"><m:r><m:t>≥</m:t></m:r></m:oMath>'
+    assert texts(read(table(f"<w:tc><w:p>{ruby}</w:r>{equation}</w:p></w:tc>"))) == [[["率≥"]]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<w:tr><w:trPr><w:hidden/></w:trPr>{table_cell('藏')}</w:tr>",
+        f"<w:tr><w:tc><w:p>{HIDDEN}</w:p></w:tc></w:tr>",
+    ],
+    ids=["row", "all its text"],
+)
+def test_a_hidden_row_is_read_and_said(row: str) -> None:
+    grid = grid_of(f"<w:tbl><w:tr>{table_cell('见')}</w:tr>{row}</w:tbl>")
+    assert [[(cell.text, cell.hidden) for cell in line] for line in grid.rows] == [[("见", False)], [("藏", True)]]
+    assert grid.notes == ["含隐藏行，已一并读取：第2行"]
+
+
+def test_hidden_text_beside_visible_one_is_said() -> None:
+    grid = grid_of(f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>见</w:t></w:r>{HIDDEN}</w:p></w:tc></w:tr></w:tbl>")
+    assert (grid.rows[0][0].text, grid.notes) == ("见", ["第1行第1列有隐藏的文字，未读取"])
+
+
+def test_vanish_switched_off_hides_nothing() -> None:
+    run = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>见</w:t></w:r>'
+    assert texts(read(table(f"<w:tc><w:p>{run}</w:p></w:tc>"))) == [[["见"]]]
+
+
+def test_a_row_deleted_in_tracked_changes_is_said() -> None:
+    grid = grid_of(
+        f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{table_cell('旧')}</w:tr><w:tr>{table_cell('新')}</w:tr></w:tbl>"
+    )
+    assert [line[0].text for line in grid.rows] == ["新"]
+    assert grid.notes == ["第1行之前有一行在修订中已删除，未读取"]
+
+
+def test_a_text_box_is_the_text_of_a_cell_that_has_none() -> None:
+    printed = read(table(f"<w:tc><w:p>{DRAWN.format(paragraph('≥90'))}</w:p></w:tc>" + table_cell("乙")))
+    assert (texts(printed), printed.unread) == ([[["≥90", "乙"]]], [])
+
+
+def test_a_text_box_beside_a_cells_text_is_said() -> None:
+    printed = read(table(f"<w:tc><w:p><w:r><w:t>甲</w:t></w:r>{DRAWN.format(paragraph('样表'))}</w:p></w:tc>"))
+    assert texts(printed) == [[["甲"]]]
+    assert [each.why for each in printed.unread] == ["表1 第1行第1列有文本框，其中文字未读取：样表"]
+
+
+def test_a_table_in_a_text_box_of_the_body_is_a_table() -> None:
+    assert texts(read(f"<w:p>{DRAWN.format(table(table_cell('甲')))}</w:p>")) == [[["甲"]]]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (f"<w:tr>{table_cell('甲')}</w:tr>", "未读取：甲"),
+        (f"<w:p><w:tr>{table_cell('甲')}</w:tr></w:p>", "未读取：甲"),
+        (f"<w:tbl>{paragraph('甲')}<w:tr>{table_cell('乙')}</w:tr></w:tbl>", "未读取：甲"),
+        (f"<w:tbl><w:tr>{paragraph('甲')}{table_cell('乙')}</w:tr></w:tbl>", "未读取：甲"),
+        (f"<w:tbl><w:tr><w:tc><w:r><w:t>甲</w:t></w:r>{paragraph('乙')}</w:tc></w:tr></w:tbl>", "未读取：甲"),
+        ('<w:altChunk r:id="r1" xmlns:r="urn:r"/>', "插入了其他文件"),
+        ('<w:p><w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" xmlns:o="urn:o"/></w:object></w:r></w:p>', "Excel"),
+    ],
+    ids=["row", "row in a paragraph", "between rows", "between cells", "run in a cell", "other file", "Excel"],
+)
+def test_what_stands_where_word_shows_no_text_is_said(body: str, why: str) -> None:
+    assert [why in each.why for each in read(body).unread] == [True]

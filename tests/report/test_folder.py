@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from auditor.errors import UsageError
 from auditor.findings import Audit
+from auditor.report import folder as folder_module
 from auditor.report import prepare, write
+from auditor.report.exchange import exchange
 from auditor.report.folder import replace
+from auditor.results import GENERATOR
 
 OLD = json.dumps(
     {
@@ -23,7 +26,9 @@ OLD = json.dumps(
     }
 ).encode()
 """As of a version that did not list its files."""
-FILES = {"findings.json": OLD, "index.html": b"new"}
+PAGE = f'<!doctype html>\n<html><head><meta name="generator" content="{GENERATOR}">'.encode()
+NEW, EARLIER = PAGE + b"new", PAGE + b"earlier"
+FILES = {"findings.json": OLD, "index.html": NEW}
 
 
 def names(folder: Path) -> set[str]:
@@ -41,11 +46,11 @@ def test_replaces_an_earlier_result_and_keeps_what_is_not_ours(tmp_path: Path) -
     out = tmp_path / "out"
     out.mkdir()
     for name in ("index.html", "old.html", "我的笔记.docx"):
-        (out / name).write_bytes(b"earlier")
+        (out / name).write_bytes(EARLIER)
     (out / "findings.json").write_bytes(OLD)
     replace(out, FILES.items())
     assert names(out) == {"findings.json", "index.html", "我的笔记.docx"}
-    assert (out / "index.html").read_bytes() == b"new"
+    assert (out / "index.html").read_bytes() == NEW
     assert names(tmp_path) == {"out"}
 
 
@@ -105,7 +110,7 @@ def test_a_failed_write_leaves_the_earlier_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
 ) -> None:
     out = tmp_path / "out"
-    replace(out, {"findings.json": OLD, "index.html": b"earlier"}.items())
+    replace(out, {"findings.json": OLD, "index.html": EARLIER}.items())
     written = Path.write_bytes
 
     def full(path: Path, data: bytes) -> int:
@@ -116,13 +121,13 @@ def test_a_failed_write_leaves_the_earlier_result(
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UsageError, match="不能写入"):
         replace(out, FILES.items())
-    assert (out / "index.html").read_bytes() == b"earlier"
+    assert (out / "index.html").read_bytes() == EARLIER
     assert names(tmp_path) == {"out"}
 
 
 def test_a_failed_swap_brings_the_earlier_result_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
-    replace(out, {"findings.json": OLD, "index.html": b"earlier"}.items())
+    replace(out, {"findings.json": OLD, "index.html": EARLIER}.items())
     rename = Path.rename
 
     def blocked(path: Path, target: Path) -> Path:
@@ -131,15 +136,16 @@ def test_a_failed_swap_brings_the_earlier_result_back(tmp_path: Path, monkeypatc
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", blocked)
+    monkeypatch.setattr(folder_module, "exchange", lambda *_: False)
     with pytest.raises(UsageError, match="关闭"):
         replace(out, FILES.items())
-    assert (out / "index.html").read_bytes() == b"earlier"
+    assert (out / "index.html").read_bytes() == EARLIER
     assert names(tmp_path) == {"out"}
 
 
 def test_a_file_of_the_same_name_that_is_not_ours_stops_it(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    replace(out, {"findings.json": OLD}.items())
+    replace(out, FILES.items())
     (out / "新.html").write_bytes(b"mine")
     with pytest.raises(UsageError, match=r"新\.html"):
         replace(out, {**FILES, "新.html": b"ours"}.items())
@@ -153,7 +159,7 @@ def test_a_file_of_the_same_name_that_is_not_ours_stops_it(tmp_path: Path) -> No
         (OSError(30, "Read-only file system"), "磁盘是只读的"),
         (OSError(errno.EISDIR, "Is a directory"), "这是文件夹"),
         (RuntimeError("Symlink loop"), "链接互相指向"),
-        (OSError(9999, "Something else"), "系统错误 9999"),
+        (OSError(9999, "Something else"), "系统不允许（错误号 9999）"),
     ],
 )
 def test_reasons_are_given_in_chinese(
@@ -176,3 +182,95 @@ def test_what_breaks_while_files_are_made_leaves_nothing(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="broken"):
         replace(tmp_path / "out", files())
     assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize("listed", ["id", "files"])
+@pytest.mark.parametrize("index", [EARLIER, None])
+def test_a_page_is_replaced_only_if_it_bears_the_mark_itself(tmp_path: Path, listed: str, index: bytes | None) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    said = json.loads(OLD)
+    if listed == "id":
+        said["documents"][0]["id"] = "thesis"
+    else:
+        said["run"]["files"] = ["findings.json", "index.html", "thesis.html"]
+    (out / "findings.json").write_text(json.dumps(said), encoding="utf-8")
+    (out / "thesis.html").write_bytes(b"<!doctype html>mine")
+    if index is None:
+        # No page of a result at all: the folder is somebody else's.
+        with pytest.raises(UsageError, match="不是以前的审核结果"):
+            replace(out, FILES.items())
+        assert names(out) == {"findings.json", "thesis.html"}
+    else:
+        (out / "index.html").write_bytes(index)
+        replace(out, FILES.items())
+        assert names(out) == {"findings.json", "index.html", "thesis.html"}
+        assert (out / "index.html").read_bytes() == NEW
+    assert (out / "thesis.html").read_bytes() == b"<!doctype html>mine"
+
+
+def test_an_index_that_is_not_ours_is_refused_before_any_work(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    replace(out, {**FILES, "old.html": PAGE}.items())
+    (out / "index.html").write_bytes(b"mine")
+    with pytest.raises(UsageError, match=r"index\.html"):
+        prepare(out)
+    assert (out / "index.html").read_bytes() == b"mine"
+
+
+def test_what_others_add_while_files_are_made_is_kept(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    replace(out, FILES.items())
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield from FILES.items()
+        (out / "我的笔记.docx").write_bytes(b"mine")
+        (out / "我的").mkdir()
+        (out / "我的" / "表.xlsx").write_bytes(b"mine")
+
+    replace(out, files())
+    assert names(out) == {"findings.json", "index.html", "我的笔记.docx", "我的"}
+    assert (out / "我的" / "表.xlsx").read_bytes() == b"mine"
+    assert names(tmp_path) == {"out"}
+
+
+def noted(name: str, done: Callable[..., object], out: Path, seen: list[tuple[str, bool]]) -> Callable[..., object]:
+    """``done``, noting in ``seen`` whether a result lies in ``out`` before and after each call."""
+
+    def call(*given: object, **named: object) -> object:
+        seen.append((name, (out / "findings.json").exists()))
+        made = done(*given, **named)
+        seen.append((name, (out / "findings.json").exists()))
+        return made
+
+    return call
+
+
+def test_the_earlier_result_is_never_out_of_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system can exchange folders, nothing is renamed away, neither to try nor to swap."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    if not exchange(one, other):
+        pytest.skip("this system cannot exchange folders in one step")
+    out = tmp_path / "out"
+    replace(out, FILES.items())
+    seen: list[tuple[str, bool]] = []
+    for name in ("rename", "mkdir", "rmdir"):
+        monkeypatch.setattr(Path, name, noted(name, getattr(Path, name), out, seen))
+    prepare(out)
+    assert [name for name, _ in seen] == ["mkdir"] * 2  # of the parent, which is there: a kill can leave nothing
+    replace(out, FILES.items())
+    assert all(there for _, there in seen)
+    assert "rename" not in [name for name, _ in seen]
+
+
+@pytest.mark.parametrize("use", ["old", "probe"])
+def test_a_result_hidden_by_a_run_that_was_killed_comes_back(tmp_path: Path, use: str) -> None:
+    out, hidden = tmp_path / "out", tmp_path / f".out.{use}-0123abcd"
+    replace(out, {"findings.json": OLD, "index.html": EARLIER}.items())
+    (out / "我的笔记.docx").write_bytes(b"mine")
+    out.rename(hidden)
+    assert prepare(out) == out.resolve()
+    assert names(tmp_path) == {"out"}
+    assert names(out) == {"findings.json", "index.html", "我的笔记.docx"}

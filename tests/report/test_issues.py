@@ -13,6 +13,7 @@ from auditor.model import RepairKind
 from auditor.report.issues import MANY, entries
 from auditor.report.labels import REPAIRS
 from auditor.report.location import places
+from tests.effort import at_most
 from tests.report.conftest import finding
 
 CELLS = {"二级指标": "", "三级指标": "建设成本控制", "指标性质": "≥", "指标值": "#####", "度量单位": "%"}
@@ -34,6 +35,12 @@ def test_a_rolled_up_entry_says_how_many_and_where() -> None:
     different[0].message = "另一句。"
     assert entries(different, {"R": "名称空泛"})[0].message == "本项目 3 条指标：名称空泛（第 10–12 行）。"
     assert entries(_many(3), {"R": "名称空泛"})[0].message == "本项目 3 条指标：问题（第 10–12 行）。"
+
+
+def test_what_an_entry_says_is_not_gathered_again_for_each_of_its_rows() -> None:
+    (entry,) = entries(_many(10_000), {"R": "名称空泛"})
+    with at_most(10):
+        assert not any(entry.advice for _ in entry.findings)
 
 
 def test_every_repair_kind_has_words() -> None:

@@ -35,6 +35,22 @@ def one(audit: Audit, findings: list[Finding], **given: object) -> Audit:
     return replace(audit, documents=audit.documents[:1], findings=findings, **given)  # type: ignore[arg-type]
 
 
+def test_a_page_is_bounded_and_says_what_it_left_out(
+    audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = len(audit.documents[0].projects[0].indicators)
+    same = [finding("C", "vague", Severity.ERROR, project="p1", line=n) for n in range(6, 11)]
+    alone = finding("A", "vague", Severity.ERROR, project="p1", indicator=f"p1-i{rows}")
+    page = Page(written(one(audit, [*same, alone]), tmp_path / "whole")["甲局-2026.html"])
+    assert "未在本页列出" not in page.text
+    monkeypatch.setattr("auditor.report.projects.ROWS", 0)
+    monkeypatch.setattr("auditor.report.issues.LISTED", 2)
+    made = written(one(audit, [*same, alone]), tmp_path / "short")["甲局-2026.html"]
+    assert "另有 3 处未在本页列出，全部见 findings.json。" in made
+    assert f"另有 {rows - 1} 条指标未在本页列出" in made
+    assert made.count('<tbody id="r') == 1  # the row that has an entry of its own
+
+
 def test_without_a_baseline_nothing_is_said_of_one(audit: Audit, tmp_path: Path) -> None:
     for text in written(audit, tmp_path / "out").values():
         assert "与上次相比" not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,26 +12,26 @@ import typer
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
 from auditor.cli.inputs import (
-    CORE,
     Map,
     Packs,
     Password,
-    config_of,
+    ProjectFile,
     mapping_of,
+    project_in_force,
     tell_skipped,
     tell_unread,
     waivers_in_force,
     what_is_missing,
 )
 from auditor.errors import UsageError
-from auditor.findings import RuleState, Severity, Status
+from auditor.findings import FAIL_ON, RuleState, Severity
 
 if TYPE_CHECKING:
-    from auditor.config import Config
     from auditor.findings import Audit
+    from auditor.model import Book
     from auditor.results import Result
 
-FAIL_ON = ("error", "warning", "never")
+LEVELS = ("error", "warning", "never")
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +46,7 @@ def command(
         str, typer.Option("--output", "-o", metavar="OUT", help="结果文件夹，默认 audit-out", show_default=False)
     ] = "audit-out",
     rules: Packs = None,
+    project: ProjectFile = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -86,10 +88,10 @@ def command(
     """审核预算公开文件，在结果文件夹中写出 index.html（总览）、每个部门一页的问题清单和 findings.json。
 
     返回值：0 没有须处理的问题；1 有问题；2 用法、设置或规则文件有误；
-    3 有文件未能读全，或有规则执行出错（其余结果照常写出）。
+    3 有文件未能读全或没有绩效目标表，或有规则执行出错（其余结果照常写出）。
     """
-    if fail_on not in {*FAIL_ON, None}:
-        raise UsageError(f"--fail-on 只能是 {'、'.join(FAIL_ON)}，不能是“{fail_on}”")
+    if fail_on not in {*LEVELS, None}:
+        raise UsageError(f"--fail-on 只能是 {'、'.join(LEVELS)}，不能是“{fail_on}”")
     if not (jobs.isascii() and jobs.isdecimal() and int(jobs) >= 1):
         raise UsageError(f"--jobs 应是不小于 1 的整数，不能是“{jobs}”")
 
@@ -97,22 +99,25 @@ def command(
     from auditor import report
 
     folder = Path(output)
-    project = _project(paths, bool(rules))
-    if project:
-        console.complain(f"使用项目文件 {project.path}")
-    earlier = _baseline(baseline or (project.baseline if project else None))
-    waived = [] if ignore_waivers else waivers_in_force(waivers, project)
+    config = project_in_force(project, [path for path in paths if Path(path).exists()])
+    if config:
+        console.complain(f"使用项目文件 {config.shown}")
+    earlier = _baseline(baseline or (config.baseline if config else None))
+    list_, waived = (None, []) if ignore_waivers else waivers_in_force(waivers, config)
     report.prepare(folder)
     with console.progress("已读取") as progress:
         audit = auditor.audit(
             paths,
-            rules=rules or (project.rules if project else [CORE]),
+            rules or None,
+            project=config.path if config else None,
             jobs=int(jobs),
             progress=progress,
             skip_bad_rules=skip_bad_rules,
             password=password,
             mapping=mapping_of(mapping),
         )
+    level = fail_on or (config and config.fail_on) or FAIL_ON
+    audit.terms = replace(audit.terms, waivers=list_, fail_on=level)
     if waived:
         from auditor.waivers import apply
 
@@ -125,17 +130,7 @@ def command(
     # The result is written: an interruption now comes too late to change what it is.
     with suppress(KeyboardInterrupt):
         _tell(audit, folder)
-    return exit_code(audit, fail_on or (project and project.fail_on) or "error")
-
-
-def _project(paths: list[str], named: bool) -> Config | None:
-    """The project file in force. Where packs are ``named``, documents of several projects may be audited together."""
-    try:
-        return config_of([path for path in paths if Path(path).exists()])
-    except UsageError:
-        if named:
-            return None
-        raise
+    return exit_code(audit, level)
 
 
 def _baseline(path: str | Path | None) -> Result | None:
@@ -147,10 +142,11 @@ def _baseline(path: str | Path | None) -> Result | None:
     return read_result(path)
 
 
-def exit_code(audit: Audit, fail_on: str = "error") -> int:
+def exit_code(audit: Audit, fail_on: str = FAIL_ON) -> int:
     """0, 1 or 3, as the contract findings-1 says. Doubts of reading and waived findings never count as faults.
 
-    An incomplete result (3) outweighs the findings (1): they are reported all the same, but are not all there are.
+    An incomplete result (3) outweighs the findings (1): they are reported all the same, but are not all there are. A
+    document without a performance table was not judged: 3, unless there are findings.
     """
     if audit.unread or not all(book.whole for book in audit.documents):
         return 3
@@ -159,12 +155,18 @@ def exit_code(audit: Audit, fail_on: str = "error") -> int:
     from auditor.report.verdict import count
 
     counts = count(audit.findings)
-    faults = {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]
-    return 1 if faults else 0
+    if {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]:
+        return 1
+    return 3 if any(_nothing_to_judge(book) for book in audit.documents) else 0
+
+
+def _nothing_to_judge(book: Book) -> bool:
+    return not any(book.goals())
 
 
 def _tell(audit: Audit, folder: Path) -> None:
     """The result in a few lines: what went wrong on stderr, what was found and where it lies on stdout."""
+    from auditor.report.terms import sentence
     from auditor.report.verdict import count
 
     tell_skipped(audit.skipped)
@@ -174,6 +176,8 @@ def _tell(audit: Audit, folder: Path) -> None:
         for entry in book.ledger:
             if not entry.read:
                 console.complain(console.visible_line(f"未能读全：{book.path}：{what_is_missing(entry)}"))
+        if book.whole and _nothing_to_judge(book):
+            console.complain(console.visible_line(f"没有读到绩效目标表：{book.path}"))
     for rule in audit.rules:
         if rule.outcome is RuleState.ERROR:
             console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
@@ -191,8 +195,8 @@ def _tell(audit: Audit, folder: Path) -> None:
             f"{Severity.ERROR.label} {counts.must}，{Severity.WARNING.label} {counts.should}，"
             f"{Severity.INFO.label} {counts.hint}，待核实 {counts.uncertain}"
         )
-    if waived := sum(finding.status is Status.WAIVED for finding in audit.findings):
-        console.say(f"{Status.WAIVED.label} {waived} 条")
+    if terms := sentence(audit.terms, audit.findings):
+        console.say(terms)
     if audit.baseline:
         new = sum(finding.new is True for finding in audit.findings)
         console.say(f"与上次相比（{audit.baseline}）：新增 {new} 条，消失 {len(audit.gone)} 条")

@@ -10,7 +10,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand, Whole, table
-from auditor.cli.inputs import CORE, WAIVERS, config_of
+from auditor.cli.inputs import CORE, WAIVERS, ProjectFile, project_in_force
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,14 +26,15 @@ def command(
         list[str] | None,
         typer.Argument(metavar="[PATH...]", help="预算文件或文件夹，默认当前文件夹", show_default=False),
     ] = None,
+    named: ProjectFile = None,
 ) -> int:
-    """显示审核这些文件时用的是什么：项目文件 auditor.yaml（从文件所在文件夹向上找）、规则包、豁免清单、基准。"""
+    """显示审核这些文件时用的是什么：项目文件 auditor.yaml（从当前文件夹向上找）、规则包、豁免清单、基准。"""
     from auditor.rulebook import load_packs
 
     for path in paths or ():
         if not Path(path).exists():
             raise UsageError("路径不存在", path)
-    project = config_of(paths or [])
+    project = project_in_force(named, paths or ())
     book = load_packs(project.rules if project else [CORE])
     rules = Counter(rule.pack for rule in book.rules if rule.text.enabled)
     waivers = project.waivers if project and project.waivers else Path(WAIVERS) if Path(WAIVERS).is_file() else None

@@ -11,7 +11,7 @@ from statistics import median
 
 from auditor.grid import BBox, Cell, Grid, Line, Source
 from auditor.readers.pdf.frame import Frame
-from auditor.readers.pdf.glyphs import UNKNOWN, changed, ordinary, plain
+from auditor.readers.pdf.glyphs import changed, ordinary, plain
 from auditor.readers.pdf.lattice import Lattice
 from auditor.readers.pdf.text_runs import CENTRE, PageText, Run
 
@@ -284,8 +284,3 @@ def _line(text: PageText, runs: list[Run], frame: Frame, file: str, page: int) -
     boxes = [run.box for run in runs]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     return Line(plain(_joined(text, runs)), Source(file, page, frame.shown(box)))
-
-
-def unknown(text: str) -> int:
-    """How many characters of ``text`` have no known meaning in the file."""
-    return 0 if UNKNOWN.isdisjoint(text) else sum(char in UNKNOWN for char in text)

@@ -10,6 +10,8 @@ MAX_PAGES = 5_000
 """Pages of one file that are read. The published books have some hundreds at most; more bounds the time."""
 MAX_CHARACTERS = 400_000
 """Characters of one page that are read, in some seconds. The fullest page of a published book has about 4,000."""
+MAX_TEXT = 5_000_000
+"""Characters of one file that are kept: 1,250 of the fullest pages. What follows is reported."""
 MAX_OBJECTS = 200_000
 """Drawn objects, and as many lines, of one page that are looked at: four for each of ``lattice.MAX_CELLS`` cells."""
 

@@ -42,8 +42,6 @@ _MAPPED = _table()
 _ODD = re.compile("[\x02\u2e80-\u2fdf\ud800-\ufaff\ufffd\ufffe]|[^\x00-\uffff]")
 _SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 _FAST = frozenset(map(chr, _MAPPED)) | _SURROGATES
-UNKNOWN = frozenset({"�", *map(chr, range(0xE000, 0xF900))})
-"""Characters without a known meaning: glyphs that the file does not map, and the private use area."""
 
 
 def plain(text: str) -> str:

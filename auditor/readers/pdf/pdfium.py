@@ -26,6 +26,8 @@ LINE_TO, MOVE_TO = 0, 2
 """Kinds of path segments (FPDF_SEGMENT_*)."""
 MAX_DEPTH = 6
 """Depth of nested form objects that is read. A pasted table is one or two deep; a file may nest without end."""
+HYPHEN = "\ufffe"
+"""What PDFium gives for a hyphen at the end of a line, and for a letter that is mapped to U+0000."""
 WRONG_PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
@@ -62,6 +64,8 @@ _close_text = _bind("FPDFText_ClosePage", None, _HANDLE)
 _count_chars = _bind("FPDFText_CountChars", _INT, _HANDLE)
 _get_text = _bind("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
 _unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
+_unmapped = _bind("FPDFText_HasUnicodeMapError", _INT, _HANDLE, _INT)
+_hyphen = _bind("FPDFText_IsHyphen", _INT, _HANDLE, _INT)
 _generated = _bind("FPDFText_IsGenerated", _INT, _HANDLE, _INT)
 _origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS)
 _loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
@@ -91,11 +95,12 @@ _segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
 class Drawn:
     """What a page draws besides text. ``thin``: boxes of thin objects and of the straight strokes of larger ones.
 
-    ``images`` is the share of the page that its largest image covers.
+    ``images`` is the share of the page that its largest image covers, ``shapes`` how many objects are not thin.
     """
 
     thin: list[Box]
     images: float = 0.0
+    shapes: int = 0
     blank: list[tuple[float, float]] = field(default_factory=list)
     """Origins of texts without any outline, most of them spaces. Page space."""
     lost: list[tuple[float, float]] = field(default_factory=list)
@@ -128,16 +133,32 @@ class Page:
         return max(0, _count_chars(self._text)) if self._text else 0
 
     def text(self, count: int) -> str:
-        """The first ``count`` characters, exactly that many, so that positions are indices. Unknown ones are U+FFFD."""
+        """The first ``count`` characters, exactly that many, so that positions are indices. Unknown ones are U+FFFD:
+        letters that the font's table maps to no text, or does not list."""
         if not self._text or not count:
             return ""
         buffer = ctypes.create_string_buffer(2 * count + 2)
         written = _get_text(self._text, 0, count, ctypes.addressof(buffer))
         text = buffer.raw[: max(0, 2 * (written - 1))].decode("utf-16-le", "surrogatepass")
-        if len(text) == count:
+        if len(text) != count:
+            codes = map(_unicode, repeat(self._text), range(count))
+            text = "".join(chr(code) if 0 < code < 0x110000 else "�" for code in codes)
+        return self._known(text)
+
+    def _known(self, text: str) -> str:
+        """``text`` with U+FFFD for letters without a mapping. PDFium gives them as U+FFFE, which may be a hyphen at
+        the end of a line, or as their number in the font."""
+        if HYPHEN in text:
+            signs = enumerate(text)
+            text = "".join(
+                "\ufffd" if sign == HYPHEN and not _hyphen(self._text, place) else sign for place, sign in signs
+            )
+        # One of each character is asked first: a call for every character takes a twentieth of the time of reading.
+        samples = dict(zip(text, range(len(text)), strict=True)).values()
+        if not any(map(_unmapped, repeat(self._text), samples)):
             return text
-        codes = map(_unicode, repeat(self._text), range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 else "�" for code in codes)
+        lost = map(_unmapped, repeat(self._text), range(len(text)))
+        return "".join("\ufffd" if bad and sign != " " else sign for sign, bad in zip(text, lost, strict=True))
 
     def ends(self, first: Sequence[int], last: Sequence[int]) -> tuple[list[float], list[float], list[float]]:
         """Origins (x, y) of the characters at ``first``, boxes (left, top, right, bottom) of those at ``first`` and
@@ -208,6 +229,7 @@ class Page:
         for shape, line, (left, bottom, right, top) in zip(shapes, lines, boxes, strict=True):
             if line:
                 continue
+            drawn.shapes += 1
             if _object_type(shape) == IMAGE:
                 drawn.images = max(drawn.images, (right - left) * (top - bottom) / area if area > 0 else 0.0)
             elif len(drawn.thin) < limit:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from auditor.errors import UnreadableFile
 from auditor.grid import Block, Grid, Printed, Source, Unread
 from auditor.readers.base import load, sha256
-from auditor.readers.pdf.cells import grid_of, lines_outside, place, unknown
+from auditor.readers.limits import MAX_CELLS
+from auditor.readers.pdf.cells import grid_of, lines_outside, place
 from auditor.readers.pdf.continued import aligned
-from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, cut_off, open_document
-from auditor.readers.pdf.glyphs import ordinary
+from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, MAX_TEXT, cut_off, open_document
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
-from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
+from auditor.readers.pdf.pdfium import Document, Drawn, Page, PdfiumError
 from auditor.readers.pdf.ruling_lines import THIN, ruling_lines
 from auditor.readers.pdf.stream import FULL, Stream, in_columns
+from auditor.readers.pdf.streams import PageStreams, damaged
 from auditor.readers.pdf.text_runs import PageText, page_text
 
 MAX_LOST = 1_000
@@ -26,6 +27,11 @@ this kind; a page full of them would take long and is reported instead."""
 SCAN = 0.3
 """Share of a page without text that an image must cover for the page to be called scanned. A scan covers nearly all of
 it, a logo or seal far less; the number only decides the wording of the report."""
+MARK = 0.01
+"""Share of a page without text that an image must cover to be reported: a seal of three centimetres covers more, a
+smaller one holds nothing to read."""
+SHAPES = 20
+"""Shapes of a page without text from which on it may be letters drawn as outlines. A background or frame has a few."""
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     try:
         pages = len(document)
         printed = Printed(path, sha256(data), "pdf", [], pages=pages)
-        characters = 0
+        characters = cells = 0
         with _without_collector():
             for page in _pages(document, path, data, password, 0, min(pages, MAX_PAGES)):
                 if page.blocks and printed.blocks:
@@ -57,9 +63,15 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
                 printed.blocks += page.blocks
                 printed.unread += page.unread
                 characters += page.characters
+                cells += sum(len(row) for block in page.blocks if isinstance(block, Grid) for row in block.rows)
+                if (characters > MAX_TEXT or cells > MAX_CELLS) and page.number < pages:
+                    what = f"{MAX_TEXT} 字" if characters > MAX_TEXT else f"{MAX_CELLS} 个单元格"
+                    why = f"内容超过 {what}，第 {page.number + 1} 页起未读"
+                    printed.unread.append(Unread(Source(path, page.number + 1), why))
+                    break
     finally:
         document.close()
-    if pages > MAX_PAGES:
+    if pages > MAX_PAGES and characters <= MAX_TEXT and cells <= MAX_CELLS:
         printed.unread.append(Unread(Source(path, MAX_PAGES + 1), f"超过 {MAX_PAGES} 页，第 {MAX_PAGES + 1} 页起未读"))
     cut = cut_off(path, data)
     if cut is not None:
@@ -87,15 +99,21 @@ def read_pages(path: str, start: int, stop: int, *, password: str | None = None)
 def _pages(
     document: Document, path: str, data: bytes, password: str | None, start: int, stop: int
 ) -> Iterator[PageRead]:
-    stream = Stream(path, data, password)
+    stream, contents, broken = Stream(path, data, password), PageStreams(data, password), damaged(data)
+    unused = set(broken)
     try:
         for index in range(start, stop):
             try:
                 with document.page(index) as page:
-                    result = _page(page, path, index + 1, stream)
+                    result = _page(page, path, index + 1, stream, contents)
             except PdfiumError:
                 why = f"第 {index + 1} 页已损坏，未能读取"
                 result = PageRead(index + 1, unread=[Unread(Source(path, index + 1), why)])
+            if broken:
+                _report_damage(result, path, contents, broken, unused)
+                if index + 1 == len(document) and unused:
+                    why = f"文件中有 {len(unused)} 段数据已损坏，不属于某一页（如字体数据），请与原件核对"
+                    result.unread.append(Unread(Source(path), why))
             yield result
     finally:
         stream.close()
@@ -114,7 +132,21 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
+def _report_damage(
+    result: PageRead, path: str, contents: PageStreams, broken: frozenset[int], unused: set[int]
+) -> None:
+    """Report a page that a damaged stream draws, and take what it draws from ``unused``."""
+    try:
+        mine = contents.objects(result.number - 1) & broken
+    except Exception:  # pdfminer raises anything on a broken file; any page may be the damaged one
+        mine = set(broken)
+    unused -= mine
+    if mine and (result.blocks or not result.unread):  # an empty page is reported already
+        why = f"第 {result.number} 页的数据已损坏，未能读全，请与原件核对"
+        result.unread.append(Unread(Source(path, result.number), why))
+
+
+def _page(page: Page, path: str, number: int, stream: Stream, contents: PageStreams) -> PageRead:
     result = PageRead(number)
     where = Source(path, number)
     count = page.count()
@@ -128,10 +160,9 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
         _recover(text, drawn.lost, stream, number, result)
     result.characters = sum(len(run.text) for run in text.runs)
     if not text.runs:
-        if drawn.images > SCAN:
-            result.unread.append(Unread(where, f"第 {number} 页是扫描图像，没有文字，未读"))
-        elif drawn.thin:
-            result.unread.append(Unread(where, f"第 {number} 页只有线条，没有可读的文字"))
+        why = _why_empty(drawn, contents, number, seen=bool(count or drawn.blank or drawn.lost))
+        if why and not result.unread:
+            result.unread.append(Unread(where, f"第 {number} 页{why}"))
         return result
     if drawn.truncated:
         result.unread.append(Unread(where, f"第 {number} 页图形过多，部分表格线未读，请与原件核对"))
@@ -143,15 +174,24 @@ def _page(page: Page, path: str, number: int, stream: Stream) -> PageRead:
     if not grids and in_columns(text):
         blocks = _without_rules(blocks, stream, number, result, where)
     result.blocks = _ordered(blocks, text)
-    if not ordinary(text.text) and unknown(text.text):
-        result.unread += [
-            Unread(cell.source, f"“{cell.text}”中有 {unknown(cell.text)} 个字符在文件里没有对应的文字")
-            for grid in grids
-            for row in grid.rows
-            for cell in row
-            if unknown(cell.text)
-        ]
     return result
+
+
+def _why_empty(drawn: Drawn, contents: PageStreams, number: int, seen: bool) -> str:
+    """What a page without text holds that was not read; "" if it is blank. ``seen``: PDFium found spaces."""
+    if drawn.images > SCAN:
+        return "是扫描图像，没有文字，未读"
+    if drawn.thin:
+        return "只有线条，没有可读的文字"
+    if drawn.images > MARK:
+        return "没有文字，只有图像，未读"
+    if drawn.shapes > SHAPES:
+        return "没有文字，只有图形，可能是转成轮廓的文字，未读"
+    try:
+        text = not seen and contents.shows_text(number - 1)
+    except Exception:  # pdfminer raises anything on a broken page
+        text = True
+    return "有内容，但未能读出文字，请与原件核对" if text else ""
 
 
 def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, number: int, result: PageRead) -> None:

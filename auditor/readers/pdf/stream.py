@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import io
 import logging
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,8 @@ more, one of which may be empty; prose and lists have at most two texts on a lin
 FULL = 20_000
 """Characters of a page that pdfplumber may read: it takes about 50 µs for each, so a second in all. The fullest page of
 a published book has about 4,000."""
+_NUMBER = re.compile(r"\(cid:[0-9]+\)")
+"""What pdfplumber gives for a letter that the font maps to no text: its number in the font."""
 NOTE = "本表没有表格线，按文字的位置分列，请与原件核对"
 _SETTINGS: dict[str, Any] = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
@@ -72,7 +75,7 @@ class Stream:
         """
         page = self._page(number)
         try:
-            return [(str(c["text"]), (c["x0"], c["top"], c["x1"], c["bottom"])) for c in page.chars]
+            return [(_known(str(c["text"])), (c["x0"], c["top"], c["x1"], c["bottom"])) for c in page.chars]
         finally:
             self._release(page)
 
@@ -94,8 +97,9 @@ class Stream:
         rows: list[list[Cell]] = []
         for row, texts in zip(table.rows, table.extract(), strict=True):
             cells: list[Cell] = []
-            for box, text in zip(row.cells, texts, strict=True):
-                printed = plain(text or "")
+            for box, given in zip(row.cells, texts, strict=True):
+                text = _known(given or "")
+                printed = plain(text)
                 raw = text if text and changed(text) else ""
                 cells.append(Cell(printed, self._source(number, box or row.bbox), raw=raw))
             if any(cell.text.strip() for cell in cells):
@@ -105,3 +109,8 @@ class Stream:
     def _source(self, number: int, box: BBox) -> Source:
         x0, top, x1, bottom = box
         return Source(self.path, number, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
+
+
+def _known(text: str) -> str:
+    """``text`` with U+FFFD for letters without a mapping, as ``pdfium.Page.text`` gives them."""
+    return _NUMBER.sub("\ufffd", text)

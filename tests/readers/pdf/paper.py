@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HEIGHT, WIDTH = 300.0, 400.0
 SIZE = 10.0
-RADICALS = {"A": 0x2ED4, "B": 0x2F3E, "C": 0x2ED3, "D": 0xF95A, "E": 0xE001}
+RADICALS = {"A": 0x2ED4, "B": 0x2F3E, "C": 0x2ED3, "D": 0xF95A, "E": 0xE001, "F": 0xFFFD, "G": 0}
 """The characters that the font F3 prints, and what its ToUnicode table claims them to be."""
 
 

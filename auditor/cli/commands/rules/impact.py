@@ -8,7 +8,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.console_table import columns, place
-from auditor.cli.inputs import Map, Packs, Password, Paths, packs_in_force, read_books
+from auditor.cli.inputs import Map, Packs, Password, Paths, ProjectFile, packs_in_force, read_books
 
 SHOWN = 10
 
@@ -17,6 +17,7 @@ def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="改过的规则文件或文件夹", show_default=False)],
     paths: Paths,
     packs: Packs = None,
+    project: ProjectFile = None,
     shown: Annotated[
         int, typer.Option("--show", metavar="N", help="增、减各显示前几条，默认 10", show_default=False)
     ] = SHOWN,
@@ -30,7 +31,7 @@ def command(
     from auditor.facts.load import load
     from auditor.workbench.impact import edited_book, impact
 
-    before, after = edited_book(file, packs_in_force(packs, paths))
+    before, after = edited_book(file, packs_in_force(packs, project, paths))
     books = read_books(paths, password, mapping)
     owners = {book.id: book.department or book.id for book in books}
     facts = load(books)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import console
-from auditor.cli.inputs import Map, Packs, Password, packs_in_force, read_books
+from auditor.cli.inputs import Map, Packs, Password, ProjectFile, packs_in_force, read_books
 
 
 def command(
@@ -17,6 +17,7 @@ def command(
         typer.Argument(metavar="[FILE]", help="规则文件或文件夹；不写则检查全部内置规则", show_default=False),
     ] = None,
     packs: Packs = None,
+    project: ProjectFile = None,
     on: Annotated[
         list[str] | None,
         typer.Option("--on", metavar="PATH", help="同时在这些预算文件上试条件，可写多次", show_default=False),
@@ -36,7 +37,7 @@ def command(
     if file is not None:
         path = Path(file).resolve().as_posix()
         own = {info.name for info in book.packs if info.path == path}
-        others = load_packs(packs_in_force(packs))
+        others = load_packs(packs_in_force(packs, project))
         book = RuleSet(book.packs, [rule for rule in book.rules if rule.pack in own], book.sha256)
     remarks = lint(book, others, read_books(on, password, mapping) if on else ())
     for remark in remarks:

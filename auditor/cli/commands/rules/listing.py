@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli import console
-from auditor.cli.inputs import Packs, packs_in_force
+from auditor.cli.inputs import Packs, ProjectFile, packs_in_force
 from auditor.errors import UsageError
 from auditor.findings import PROBLEMS, Severity
 
@@ -33,6 +33,7 @@ def command(
         str | None, typer.Option("--table", metavar="表名", help="只列判断这张表的，如 项目", show_default=False)
     ] = None,
     packs: Packs = None,
+    project: ProjectFile = None,
 ) -> int:
     """列出规则：编号、级别、问题类别、名称。"""
     from auditor.rulebook import load_packs
@@ -43,7 +44,7 @@ def command(
         raise UsageError(f"没有“{problem}”这类问题", advice=f"可用：{'、'.join(PROBLEMS.values())}")
     if severity is not None and severity not in grades:
         raise UsageError(f"没有“{severity}”这一级", advice="可用：error、warning、info")
-    book = load_packs(packs_in_force(packs))
+    book = load_packs(packs_in_force(packs, project))
 
     def wanted(rule: Rule) -> bool:
         said = f"{rule.id} {rule.text.name} {rule.text.where}".lower()

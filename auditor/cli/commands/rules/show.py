@@ -9,7 +9,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import WIDTH, Whole, table, wrap
-from auditor.cli.inputs import Packs, packs_in_force
+from auditor.cli.inputs import Packs, ProjectFile, packs_in_force
 from auditor.errors import UsageError
 from auditor.findings import PROBLEMS
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 def command(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编号，如 PI-DIR-001", show_default=False)],
     packs: Packs = None,
+    project: ProjectFile = None,
 ) -> int:
     """显示一条规则：判断条件、为什么是问题、怎样修改、依据、例外和示例，以及写在哪个文件、被谁改过。"""
     from auditor.rulebook import load_packs
     from auditor.rulebook.suggestions import nearest
 
-    book = load_packs(packs_in_force(packs))
+    book = load_packs(packs_in_force(packs, project))
     rule = book.rule(rule_id.upper())
     if rule is None:
         near = nearest(rule_id.upper(), [rule.id for rule in book.rules])

@@ -8,7 +8,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.console_table import columns, place
-from auditor.cli.inputs import Map, Packs, Password, Paths, facts_of, packs_in_force
+from auditor.cli.inputs import Map, Packs, Password, Paths, ProjectFile, facts_of, packs_in_force
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ def command(
     ] = None,
     shown: Annotated[int, typer.Option("--show", metavar="N", help="显示前几行，默认 20", show_default=False)] = 20,
     packs: Packs = None,
+    project: ProjectFile = None,
     password: Password = None,
     mapping: Map = None,
 ) -> int:
     """试一个条件：在文件中成立的有哪些行，显示前二十行和位置。规则包的词表可以直接用，写作 $名单。"""
     from auditor.workbench.trial import try_condition
 
-    parameters = words_of(packs) | given(values or [])
+    parameters = words_of(packs, project) | given(values or [])
     with facts_of(paths, password, mapping) as facts:
         hits = try_condition(facts, condition, over, parameters)
     several = len({subject.document for subject, _ in hits.rows}) > 1
@@ -64,13 +65,13 @@ def given(values: list[str]) -> dict[str, Parameter]:
     return found
 
 
-def words_of(packs: list[str] | None) -> dict[str, Any]:
+def words_of(packs: list[str] | None, project: str | None) -> dict[str, Any]:
     """The word lists of the packs in force, with what outer packs add to and remove from those they extend."""
     from auditor.rulebook import load_packs
     from auditor.rulesheet import read_pack_data
 
     words: dict[str, Any] = {}
-    for info in reversed(load_packs(packs_in_force(packs)).packs):  # what is extended comes behind
+    for info in reversed(load_packs(packs_in_force(packs, project)).packs):  # what is extended comes behind
         for name, items in (read_pack_data(info.path).get("words") or {}).items():
             if isinstance(items, list):
                 words[name] = items

@@ -91,6 +91,12 @@ def test_the_encoding_is_found(encoding: str, declared: str) -> None:
     assert grid.rows[0][0].text.endswith("目支出" + "年度" * 30)
 
 
+def test_what_a_field_holds_is_text() -> None:
+    page = "<table><tr><td><input value='≥90'>%<td><textarea>全年</textarea><td><input type=hidden value=x>"
+    (grid,) = read(page).grids()
+    assert texts(grid) == [["≥90%", "全年", ""]]
+
+
 def test_the_place_names_table_row_and_column() -> None:
     (grid,) = read("<table><tr><td>甲<td>乙</table>").grids()
     assert grid.rows[0][1].source.cell == "表1 第1行第2列"
@@ -103,7 +109,18 @@ def test_spans_without_bound_are_said() -> None:
 
 def test_deep_nesting_is_bounded() -> None:
     assert read("<table><tr><td>甲" * 3000).unread
-    assert read("<div>" * 3000 + "甲").unread
+    assert "层" in read("<div>" * 30_000 + "甲").unread[0].why
+
+
+def test_nesting_deeper_than_browsers_show_is_read() -> None:
+    (line,) = read("<div>" * 3000 + "甲").blocks
+    assert isinstance(line, Line)
+    assert line.text == "甲"
+
+
+def test_elements_that_end_by_themselves_do_not_nest() -> None:
+    page = "<table>" + "<tr><td><p>甲<br>" * 11_000 + "</table>"
+    assert read(page).unread == []
 
 
 @pytest.mark.parametrize("data", [b"", b"plain text", "含 <table> 字样的说明".encode(), b"\x00\x01<html>"])

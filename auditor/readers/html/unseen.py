@@ -1,0 +1,51 @@
+"""What a page holds without showing it: comments, templates, <noscript>, scripts, and whatever an element that is never
+closed swallows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NAMES = {"-comment": "注释", "script": "脚本", "style": "样式"}
+_RAW = frozenset(["-comment", "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title"])
+"""Elements whose content is plain characters to a browser, tags included."""
+_CELL = re.compile("<t[dh][\\s>]", re.IGNORECASE)
+
+
+def unseen(root: LexborNode, page: str) -> Iterator[tuple[str, bool]]:
+    """(what is said, whether it was meant to show) for every part of the tree that holds rows of a table and is not
+    shown, and for the one that swallows the end of ``page``, which is damage: what follows was meant to be seen."""
+    end = page.rstrip()[-_TAIL:]
+    for node in (root.parent or root).traverse(include_text=True):
+        name = node.tag or ""
+        if name == "template":
+            rows = sum(_rows(fragment) for fragment in node.template_fragments()[:1])
+            swallows = False
+        elif name in _RAW:
+            content = (node.comment_content if name == "-comment" else node.text()) or ""
+            rows = _rows(LexborHTMLParser(f"<table>{content}").root) if _CELL.search(content) else 0
+            # The end tag would follow the content.
+            swallows = bool(content.strip()) and end.endswith(content.rstrip()[-_TAIL:])
+        else:
+            continue
+        if not rows and not swallows:
+            continue
+        part = f"网页的{_NAMES.get(name) or f' <{name}> '}"
+        held = f"中有 {rows} 行表格" if rows else "中的文字"
+        if swallows:
+            yield f"{part}没有结束标记，把其后的内容都吞没了，未读取{f'：有 {rows} 行表格' * bool(rows)}", True
+        elif name != "textarea":  # which shows its text
+            yield f"{part}{held}，浏览器不显示，未作审核", False
+
+
+_TAIL = 1_000
+"""Characters at the end of the page by which a part is known to reach it."""
+
+
+def _rows(root: LexborNode | None) -> int:
+    """Rows in ``root`` with a word or number in a cell; signs alone are what is left of a script's strings."""
+    if root is None:
+        return 0
+    return sum(any(map(str.isalnum, "".join(cell.text() for cell in row.css("td, th")))) for row in root.css("tr"))
