@@ -78,7 +78,7 @@ def standard(names: Iterable[str] = NAMES) -> list[Table]:
     """Forms whose third and fourth column have titles of their own, one below the other in one table."""
     lines: list[Line] = []
     for number, name in enumerate(names):
-        title = "title" if number == 0 else "text"
+        title: Role = "title" if number == 0 else "text"
         lines += [
             Line(title, ("青川市2026年项目支出绩效目标表",)),
             Line("project", ("项目名称", name, "", ""), (0,)),
@@ -177,7 +177,8 @@ def _mht(tables: list[Table]) -> Book:
     page = printable("<html><head><title>预算</title></head><body>\n" + html_tables(tables) + "</body></html>\n")
     head = (
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="----=_B"\r\n\r\n------=_B\r\n'
-        b'Content-Location: file:///C:/a.htm\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n'
+        b"Content-Location: file:///C:/a.htm\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        b'Content-Type: text/html; charset="utf-8"\r\n\r\n'
     )
     parts: Parts = [(line.role, (printable(html_row(line)),)) for one in tables for line in one]
     return _book("mht", head + page + b"\r\n------=_B--\r\n", tables, parts)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from tests.attack.case import Case, Made
 
 PROJECTS, INDICATORS = 4, 16
 """What the sound book holds that most hostile files are made of."""
-Builder = Callable[[], bytes | Made]
+Builder = Callable[[], Made]
 
 
 class Catalogue:
@@ -17,23 +16,16 @@ class Catalogue:
 
     def __init__(self, family: str, ending: str) -> None:
         self.family, self.ending = family, ending
-        self._found: list[tuple[str, str, Builder, bool]] = []
+        self._found: list[tuple[str, Builder]] = []
 
-    def add(self, name: str, build: Builder, *, sound: bool = False, ending: str = "") -> None:
-        """``sound``: a person sees the whole sound book in it, so all its rows count; otherwise none does."""
-        self._found.append((name, ending or self.ending, build, sound))
+    def add(self, name: str, build: Callable[..., bytes], *arguments: object) -> None:
+        """A file in which nobody sees a row that counts."""
+        self._found.append((name, lambda: Made(build(*arguments))))
 
-    def seen(self, name: str, build: Builder, ending: str = "") -> None:
-        """A file in which a person sees the whole sound book."""
-        self.add(name, build, sound=True, ending=ending)
+    def seen(self, name: str, build: Callable[..., bytes], *arguments: object) -> None:
+        """A file in which a person sees the whole sound book, or sees that a part of it is missing."""
+        self._found.append((name, lambda: Made(build(*arguments), PROJECTS, INDICATORS)))
 
     def cases(self) -> Iterator[Case]:
-        for name, ending, build, sound in self._found:
-            yield Case(f"{self.family}/{name}", ending, partial(_made, build, sound))
-
-
-def _made(build: Builder, sound: bool) -> Made:
-    data = build()
-    if isinstance(data, Made):
-        return data
-    return Made(data, PROJECTS, INDICATORS) if sound else Made(data)
+        for name, build in self._found:
+            yield Case(f"{self.family}/{name}", self.ending, build)

@@ -29,7 +29,7 @@ def content(number: int) -> str:
     """The marks of the page that shows the form ``number`` of the sound book."""
     table = forms()[number]
     ys = [20.0 + 24 * n for n in range(len(table))]
-    marks = ruled([10.0, 85.0, 185.0, 305.0, 390.0], ys) + [text(12, 14, table[0].cells[0], size=8)]
+    marks = [*ruled([10.0, 85.0, 185.0, 305.0, 390.0], ys), text(12, 14, table[0].cells[0], size=8)]
     for line, top in zip(table[1:], ys[:-1], strict=True):
         for cell, left in zip(line.cells, (12, 87, 187, 307), strict=True):
             for part in range(0, len(cell), 12):
@@ -98,7 +98,9 @@ def book(pages: int = 4) -> Paper:
     """The sound book, a form a page."""
     made = Paper({}, pages=[FIRST + 2 * n for n in range(pages)])
     made.set(1, "<< /Type /Catalog /Pages 2 0 R >>").kids(made.pages)
-    made.set(3, "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>")
+    made.set(
+        3, "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>"
+    )
     made.set(4, "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 5 0 R /DW 1000"
                 " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /W [1 95 500] >>")  # fmt: skip
     made.set(5, "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"

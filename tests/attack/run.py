@@ -1,6 +1,6 @@
 """Run ``auditor audit FOLDER`` from outside over many bad files beside sound ones, and judge how it ended.
 
-A run that fails as a whole (aborted, too long, too much memory) is halved until the file is found that does it.
+A run that fails as a whole (aborted, too long, too much memory) is divided until the file is found that does it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +24,22 @@ from tests.attack.case import Case, Made
 from tests.conftest import ROOT
 
 SECONDS = 60
-"""What one file may take."""
+"""What one file may take, of processor time: on a busy machine the clock says more of the others."""
+HANGING = 240
+"""Seconds of the clock after which a run is killed, reached by what waits for nothing and on very slow machines."""
 MEMORY = 2 * 1024**3
 """Bytes of the largest process, as the system counted them."""
 ADDRESSES = 6 * 1024**3
 """Bytes of addresses a process may ask for: an attack that succeeds ends here, not with the machine."""
+BOUNDED = f"""import os, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({ADDRESSES}, {ADDRESSES}))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"""
+"""Python that limits itself and then becomes the program."""
 BATCH = 50
-"""Files in one folder. More would let the main process grow with the number of books instead of with one of them."""
+"""Damaged files in one folder. More would let the main process grow with their number instead of with one of them."""
+HEAVY = 12
+"""Hostile files in one folder: some take seconds, and a run that fails is divided."""
 SOUND: dict[str, Book] = {
     "sound-a.txt": book("txt", "forms"),
     "sound-b.xlsx": book("xlsx", "list"),
@@ -58,6 +66,7 @@ class Run:
     code: int
     printed: str
     seconds: float
+    """Of processor time, all processes together."""
     memory: int
     killed: bool
     out: Path
@@ -100,16 +109,21 @@ class Run:
 
 def audit(folder: Path, out: Path, *, jobs: int, seconds: float) -> Run:
     """Run the command line on a folder; a run that takes longer is killed with its children."""
-    import resource
-
-    def bounded() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    command = [sys.executable, "-m", "auditor", "audit", folder.name, "-o", str(out), "--jobs", str(jobs)]
+    command = [
+        sys.executable,
+        "-c",
+        BOUNDED,
+        "-m",
+        "auditor",
+        "audit",
+        folder.name,
+        "-o",
+        str(out),
+        "--jobs",
+        str(jobs),
+    ]
     killed = threading.Event()
     with (out.parent / "printed").open("w+b") as printed:
-        start = time.monotonic()
         process = subprocess.Popen(
             command,
             cwd=folder.parent,
@@ -118,7 +132,6 @@ def audit(folder: Path, out: Path, *, jobs: int, seconds: float) -> Run:
             stdout=printed,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=bounded,
         )
 
         def kill() -> None:
@@ -130,21 +143,25 @@ def audit(folder: Path, out: Path, *, jobs: int, seconds: float) -> Run:
         try:
             # Usage of this run alone, of the largest among the process and all it waited for.
             _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            kill()
+            raise
         finally:
             timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
-        taken = time.monotonic() - start
         printed.seek(0)
         text = printed.read().decode(errors="replace")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(process.returncode, text, taken, usage.ru_maxrss * unit, killed.is_set(), out)
+    return Run(process.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, killed.is_set(), out)
 
 
-def _of_the_run(run: Run) -> Iterator[tuple[str, str]]:
+def _of_the_run(run: Run, files: int) -> Iterator[tuple[str, str]]:
     """What is wrong with the run as a whole."""
     if run.killed:
-        yield "time", f"killed after {run.seconds:.0f} s"
-    elif run.code not in range(4):
+        yield "time", "killed: it did not end"
+    elif run.seconds > SECONDS + files - 1:
+        yield "time", f"{run.seconds:.0f} s"
+    if not run.killed and run.code not in range(4):
         yield "aborted", f"exit {run.code}: {run.printed[-200:]}"
     if run.memory > MEMORY:
         yield "memory", f"{run.memory / 1024**3:.1f} GB"
@@ -189,12 +206,16 @@ class Tally:
         self.memory = max(self.memory, run.memory)
 
 
-def attack(cases: Sequence[Case], *, jobs: int = 2, batch: int = BATCH) -> Tally:
-    """Run the cases in folders of ``batch`` files, and judge each."""
+def attack(cases: Sequence[Case], *, jobs: int = 2, told: Callable[[Fault], None] = lambda fault: None) -> Tally:
+    """Run the cases, many in one folder, and judge each; faults are ``told`` as they are found."""
     tally = Tally(len(cases))
+    # Cases of damage are numbered, each in a kind of its own: family/format/number.
+    batch = BATCH if cases[0].name.count("/") > 1 else HEAVY
     for start in range(0, len(cases), batch):
         made = [(case, case.make()) for case in cases[start : start + batch]]
-        tally.faults += tuple(_judged(made, jobs, tally))
+        for fault in _judged(made, jobs, tally):
+            told(fault)
+            tally.faults += (fault,)
     return tally
 
 
@@ -206,12 +227,12 @@ def _judged(made: Sequence[tuple[Case, Made]], jobs: int, tally: Tally) -> Itera
             (folder / name).write_bytes(sound.data)
         for case, one in made:
             (folder / case.file).write_bytes(one.data)
-        run = audit(folder, Path(scratch) / "out", jobs=jobs, seconds=SECONDS + (len(made) - 1))
-        whole = list(_of_the_run(run))
+        run = audit(folder, Path(scratch) / "out", jobs=jobs, seconds=HANGING + len(made))
+        whole = list(_of_the_run(run, len(made)))
         if whole and len(made) > 1:
-            half = len(made) // 2
-            yield from _judged(made[:half], jobs, tally)
-            yield from _judged(made[half:], jobs, tally)
+            part = len(made) // 4 or 1
+            for start in range(0, len(made), part):
+                yield from _judged(made[start : start + part], jobs, tally)
             return
         tally.add(run)
         for case, one in made:

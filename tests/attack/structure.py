@@ -23,10 +23,11 @@ Element = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WRAPPERS = {
-    "xlsx": ("{%s}AlternateContent" % MC, "{urn:x}y", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}ext"),
+    "xlsx": (f"{{{MC}}}AlternateContent", "{urn:x}y", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}ext"),
     "docx": (
-        "{urn:x}y", "{%s}AlternateContent" % MC, *(f"{{{W}}}{name}" for name in
-        ("sdt", "sdtContent", "ins", "del", "smartTag", "customXml", "bdo", "dir", "moveTo", "hyperlink", "txbxContent")),
+        "{urn:x}y", f"{{{MC}}}AlternateContent", *(f"{{{W}}}{name}" for name in
+        ("sdt", "sdtContent", "ins", "del", "smartTag", "customXml", "bdo", "dir", "moveTo", "hyperlink",
+         "txbxContent")),
     ),
 }  # fmt: skip
 EXTREMES = ("", "0", "-1", "999999999999", "A1:XFD1048576", "b", "e", "true", "ZZZZ9", "\u4e00")
@@ -147,7 +148,23 @@ def _docx(tables: list[Table], chance: Random) -> Made:
     return Made(docx("", {"word/document.xml": changed}), *_counted(tables, lambda text: f">{escape(text)}</" in found))
 
 
-INLINE = ("form", "div", "font", "center", "b", "a", "span", "section", "p", "label", "x-y", "tbody", "table", "td", "li")
+INLINE = (
+    "form",
+    "div",
+    "font",
+    "center",
+    "b",
+    "a",
+    "span",
+    "section",
+    "p",
+    "label",
+    "x-y",
+    "tbody",
+    "table",
+    "td",
+    "li",
+)
 HIDING = ("template", "noscript", "select", "textarea", "details", "button", "svg", "math", "iframe", "object")
 
 
