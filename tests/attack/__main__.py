@@ -10,7 +10,6 @@ import argparse
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from tests.attack.case import TIMES, Case
@@ -33,12 +32,15 @@ def line(kind: str, tally: Tally) -> str:
     return f"| {kind} | {tally.cases} | {tally.cases - len(failed)} | {told} | {tally.seconds:.0f} | {memory} |\n"
 
 
-def write_page(lines: Iterable[str], times: int) -> None:
+def write_page(lines: dict[str, str], times: int) -> None:
+    """Put the lines into the page; those of kinds that were not run stay."""
     command = ["git", "rev-parse", "--short", "HEAD"]
     commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+    earlier = {one.split(" | ")[0].strip("| "): one for one in rest[: rest.index(END)].splitlines(keepends=True)}
+    table = {kind: earlier.get(kind, "") for kind in kinds(1)} | lines
     said = f"At commit `{commit.stdout.strip()}`, {times} damages a format.\n\n"
-    PAGE.write_text(before + BEGIN + said + HEAD + "".join(lines) + rest[rest.index(END) :], encoding="utf-8")
+    PAGE.write_text(before + BEGIN + said + HEAD + "".join(table.values()) + rest[rest.index(END) :], encoding="utf-8")
 
 
 def chosen(names: list[str], times: int) -> dict[str, list[Case]]:
@@ -77,11 +79,11 @@ def main() -> int:
         for case in (case for own in cases.values() for case in own):
             (options.make / case.file).write_bytes(case.make().data)
         return 0
-    lines, failed = [], set[str]()
+    lines, failed = dict[str, str](), set[str]()
     for kind, own in cases.items():
         tally = attack(own, told=tell)
-        lines.append(line(kind, tally))
-        print(lines[-1], end="", flush=True)
+        lines[kind] = line(kind, tally)
+        print(lines[kind], end="", flush=True)
         failed |= {fault.name for fault in tally.faults}
     if options.write:
         write_page(lines, options.times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class Case:
     @property
     def stem(self) -> str:
         """The file's name without its ending; no two cases share it, none is the beginning of another's."""
-        return self.name.replace("/", "_").replace(" ", "-") + "_"
+        return re.sub(r"[^\w-]+", "-", self.name.replace("/", "_")) + "_"
 
     @property
     def file(self) -> str:

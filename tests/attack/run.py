@@ -155,6 +155,10 @@ def audit(folder: Path, out: Path, *, jobs: int, seconds: float) -> Run:
     return Run(process.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, killed.is_set(), out)
 
 
+def whole_page(page: Path) -> bool:
+    return page.exists() and page.read_bytes().rstrip().endswith(b"</html>")
+
+
 def _of_the_run(run: Run, files: int) -> Iterator[tuple[str, str]]:
     """What is wrong with the run as a whole."""
     if run.killed:
@@ -169,11 +173,10 @@ def _of_the_run(run: Run, files: int) -> Iterator[tuple[str, str]]:
         yield "traceback", run.printed[found.start() : found.start() + 300]
     if run.killed:
         return
-    broken = [page.name for page in run.out.glob("*.html") if not page.read_bytes().rstrip().endswith(b"</html>")]
-    written = {one["id"] for one in run.result.get("documents", [])}
-    missing = [name for name in ("index", *sorted(written)) if not (run.out / f"{name}.html").exists()]
-    if broken or missing or not run.result:
-        yield "pages", f"cut off: {broken}, missing: {missing}"
+    pages = [run.out / name for name in run.result.get("run", {}).get("files", []) if name.endswith(".html")]
+    broken = [page.name for page in pages if not whole_page(page)]
+    if broken or len(pages) != len(run.result.get("documents", [])) + 1:
+        yield "pages", f"{len(pages)} written, cut off or missing: {broken}"
     for name, sound in SOUND.items():
         if run.counted(name) != (sound.projects, sound.indicators):
             yield "sound file lost", f"{name}: {run.counted(name)}"
