@@ -218,8 +218,13 @@ def _indicator_set(project: Project) -> Hashable:
     )
 
 
+_MOST_ALIKE = 50
+"""More names than a message can show; the largest group of the samples has 11."""
+
+
 def _alike(places: Iterable[ProjectContext], key: Callable[[Project], Hashable]) -> dict[str, list[str]]:
-    """Project id → ids of the other projects of its document and kind with the same, non-empty ``key``."""
+    """Project id → ids of other projects of its document and kind with the same, non-empty ``key``, the first ones of
+    at most ``_MOST_ALIKE``: thousands that are all alike would name each other millions of times."""
     groups: dict[Hashable, list[str]] = defaultdict(list)
     keys: dict[str, Hashable] = {}
     for place in places:
@@ -227,4 +232,6 @@ def _alike(places: Iterable[ProjectContext], key: Callable[[Project], Hashable])
         keys[place.project.id] = content and (place.book_number, place.kind, content)
         if content:
             groups[keys[place.project.id]].append(place.project.id)
-    return {id: [other for other in groups.get(content, ()) if other != id] for id, content in keys.items()}
+    first = {content: ids[: _MOST_ALIKE + 1] for content, ids in groups.items()}
+    others = {id: [other for other in first.get(content, ()) if other != id] for id, content in keys.items()}
+    return {id: alike[:_MOST_ALIKE] for id, alike in others.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -109,3 +110,12 @@ def test_no_books_give_empty_tables() -> None:
     assert all(made.subjects[name] == [] for name in TABLES)
     assert made.kinds("指标") == set()
     assert made.kinds("文件") is None
+
+
+def test_thousands_of_projects_that_are_all_alike_name_only_the_first_of_one_another() -> None:
+    one = build_book(ExampleText.model_validate(CONTENT), "例").projects[0]
+    book = build_book(ExampleText.model_validate(CONTENT), "例")
+    book.projects = [replace(one, id=f"例/p{number}") for number in range(1, 201)]
+    facts = load([book])
+    (longest,) = facts.connection.execute('select max(len("相同目标项目")) from "项目"').fetchall()[0]
+    assert longest == 50
