@@ -32,6 +32,10 @@ class RepairKind(StrEnum):
 
     JOINED_CODE = "joined-code"
     """A project code or name broken by the spaces of a wrapped cell was joined."""
+    EVEN_CODE = "even-code"
+    """The code of a budget line, printed in parts or unevenly, was made even ("301/2", "301 | 2" read as "30102")."""
+    UNMARKED_MERGE = "unmarked-merge"
+    """The label of a total and its sum stand under different headers: a wide cell whose merge is not marked."""
     JOINED_TEXT = "joined-text"
     """Other text broken by spaces or line breaks of a wrapped cell was joined."""
     SHIFTED_COLUMNS = "shifted-columns"

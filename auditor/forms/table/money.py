@@ -14,6 +14,7 @@ from auditor.language.text import half_width
 from auditor.model import Amount, Repair, RepairKind
 
 _HASHES = re.compile(r"^#{2,}$")
+_NIL = re.compile(r"[-－–—―−/]{1,3}")
 _BLANK = re.compile(r"[0-9.,][^\S\r\n]+[0-9.,]")
 _FEWEST, _SHARE = 30, Decimal("0.8")
 """Sums of a table, and the share that prints one number of decimals, from which that is the form's format.
@@ -26,6 +27,11 @@ fewer than one table of a thousand (upper tail of the binomial distribution, n =
 def is_amount(text: str) -> bool:
     """Whether a cell holds a sum, one that overflowed its cell ("#####") included."""
     return split_sum(text) is not None or _HASHES.match(text) is not None
+
+
+def is_nil(text: str) -> bool:
+    """Whether a cell prints a sign for "nothing" in place of a sum: -, —, ——, /."""
+    return _NIL.fullmatch(text) is not None
 
 
 def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:

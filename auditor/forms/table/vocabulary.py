@@ -32,6 +32,10 @@ NEEDED: dict[TableKind, tuple[str, ...]] = {
 """Columns without which a performance table cannot be read."""
 
 TOTAL_LABELS = frozenset(("合计", "总计", "小计"))
+CODE_PARTS = ("类", "款", "项", "目", "节")
+"""The levels of a budget code (预算法), where each has a column of its own."""
+COLUMN_NUMBERS = ("栏次", "栏目", "列次", "行次", "序号")
+"""What a row or a column of mere numbers is called."""
 TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单位", "项目", "级", "备注", "部门")
 """Endings of the titles of budget columns that hold words or codes, never amounts."""
 
