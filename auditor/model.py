@@ -107,6 +107,14 @@ class Amount:
     broken: bool = False
     """A blank that no line break explains stands inside the number ("9 2")."""
 
+    @property
+    def decimals(self) -> int | None:
+        """Printed decimals, None if the number cannot be read."""
+        if self.number is None:
+            return None
+        exponent = self.number.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else None
+
 
 class Ownership(StrEnum):
     """How certain it is that an indicator belongs to its project."""

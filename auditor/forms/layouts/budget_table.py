@@ -9,12 +9,13 @@ from enum import Enum, auto
 
 from auditor.forms.checks.blanks import blank_sums_of
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
-from auditor.forms.table import subject_code, vocabulary
+from auditor.forms.table import vocabulary
 from auditor.forms.table.heading import Heading, heading_of
 from auditor.forms.table.money import is_amount, is_nil, read_amount
 from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
+from auditor.language import subject_code
 from auditor.model import Amount, BudgetLine, BudgetTable, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
@@ -168,15 +169,11 @@ def _lines(row: Row, sides: list[_Side], heading: Heading, unit: str, repairs: l
             line = BudgetLine(waiting.label, "", waiting.labels | line.labels, line.amounts, line.source, line.raw)
         elif waiting is not None:
             yield waiting
-        waiting = line if not line.amounts and not line.code and _is_total(line.label) else None
+        waiting = line if not line.amounts and not line.code and subject_code.is_total(line.label) else None
         if waiting is None:
             yield line
     if waiting is not None:
         yield waiting
-
-
-def _is_total(label: str) -> bool:
-    return label.endswith(tuple(vocabulary.TOTAL_LABELS))
 
 
 def _line(row: Row, side: _Side, heading: Heading, unit: str, repairs: list[Repair]) -> BudgetLine | None:

@@ -241,8 +241,8 @@ def _names_unit(filled: list[tuple[int, str]]) -> bool:
 def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
     """(number, title, place) of the title that stands above what follows these lines, None without one.
 
-    A title above prose or another heading belongs to another table, a line of the contents (目录) to none. A number alone
-    (公开01表) belongs to the title above or below it; without a title it stands for one.
+    A title above prose or another heading belongs to another table, a line of the contents (目录) to none. A number
+    alone (公开01表) belongs to the title above or below it; without a title it stands for one.
     """
     numbered: Caption | None = None
     announced = False

@@ -1,4 +1,4 @@
-"""The code of a budget line (科目编码): 类, 款 and 项 in one cell or in columns of their own, made one even code."""
+"""What names a budget line: its code (科目编码), made one of the parts that a table prints, and words of totals."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _BREAK = re.compile(r"[\s/\\.·_-]+")
 _CLASS = 3
 _LENGTHS = (_CLASS, _CLASS + 2, _CLASS + 4)
 """Digits of a 类, of a 款 and of a 项 with all above them (政府收支分类科目: 类 three, 款 and 项 two more each)."""
+
+
+TOTALS = ("合计", "总计", "小计")
+
+
+def is_total(label: str) -> bool:
+    """Whether a line is a total or subtotal by its label: 合计, 人员经费合计, 本年支出合计."""
+    return squeeze(label).endswith(TOTALS)
 
 
 def is_code(text: str) -> bool:
