@@ -1,4 +1,4 @@
-"""The kinds of table of a budget book (表种), told by title and column titles, never by number."""
+"""The kinds of table of a budget book (表种), recognised by title and column titles, never by number."""
 
 from __future__ import annotations
 

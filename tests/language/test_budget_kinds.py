@@ -1,4 +1,4 @@
-"""The kinds of budget tables: each title tells one, whatever the place calls it; columns tell it where the title does not."""
+"""The kinds of budget tables: each title tells one, whatever the place calls it; else the columns do."""
 
 from __future__ import annotations
 
