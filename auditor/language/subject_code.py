@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from auditor.language.text import half_width, squeeze
 
@@ -60,17 +61,31 @@ def is_whole(part: str, depth: int) -> bool:
 
 
 def holds_codes(texts: Sequence[str]) -> bool:
-    """Whether the cells of a column are codes by what they print: 3, 5 or 7 digits, each longer one somewhere below
-    the shorter code that it begins with."""
+    """Whether the cells of a column are codes by what they print, words (合计) left aside.
+
+    Codes are 3, 5 or 7 digits, each longer one somewhere below the shorter code that it begins with.
+    """
     seen: set[str] = set()
     for text in texts:
-        code = squeeze(text)
-        if not code.isdigit() or len(code) not in _LENGTHS:
+        if not any(char.isdigit() for char in text):
+            continue
+        code, _ = even([text])
+        if "." in text or not code.isdigit() or len(code) not in _LENGTHS:
             return False
         if len(code) > _CLASS and code[:-2] not in seen:
             return False
         seen.add(code)
     return any(len(code) > _CLASS for code in seen)
+
+
+def counts_rows(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column only count the rows: whole numbers that grow in each row, mostly by one.
+
+    Five at least: sums in any order would grow from row to row in one column of 120.
+    """
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 4]
+    steps = [below - above for above, below in pairwise(numbers)]
+    return len(numbers) == len(texts) >= 5 and min(steps) > 0 and 2 * steps.count(1) >= len(steps)
 
 
 def _plain(text: str) -> str:

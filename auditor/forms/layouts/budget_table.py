@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import takewhile
 
 from auditor.forms.checks.blanks import blank_sums_of
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
@@ -16,11 +17,15 @@ from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
 from auditor.language import subject_code
+from auditor.language.text import half_width
 from auditor.model import Amount, BudgetLine, BudgetTable, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
 _CODES = ("编码", "代码")
-_CODED = re.compile(r"^([0-9A-Z]{1,12})\s*[-－—]\s*(\S.*)$")
+_CODED = re.compile(
+    r"^(?:([0-9A-Z]{1,12})\s*[-－—]\s*|([0-9]{5}(?:[0-9]{2})?)\s*(?=\D)|([235][0-9]{2})\s+(?=\D))(\S.*)$"
+)
+"""50101-工资, 2010301 行政运行, 2010301行政运行; three digits need a blank (205 教育支出), as they may be a number."""
 
 
 class _Use(Enum):
@@ -82,14 +87,19 @@ def _read(table: Table) -> TableRead:
 
 def _budget(table: Table) -> BudgetTable | None:
     """The table with its lines; None if it has no header (no rows, or sums in the first row)."""
-    heading = heading_of(table.rows)
+    above = list(takewhile(_is_note, table.rows))
+    heading = heading_of(table.rows[len(above) :])
     heads = heading.rows
     if not heads:
         return None
     for row in heads:
         row.role = RowRole.HEADER
+    noted = {row.raw for row in above}
+    for row in table.rows:
+        if row.raw in noted:
+            row.role = RowRole.CAPTION
     shown = [row.raw for row in heads if not row.empty]
-    sides = _sides(heading, [row for row in table.rows if row.raw not in shown])
+    sides = _sides(heading, [row for row in table.rows if row.raw not in shown and not row.role])
     result = BudgetTable(
         title=table.title,
         number=table.number,
@@ -97,11 +107,11 @@ def _budget(table: Table) -> BudgetTable | None:
         columns=[path for side in sides for path in side.paths.values()],
         lines=[],
         source=table.source,
-        caption=[clean(caption.text) for caption in table.captions],
+        caption=[clean(caption.text) for caption in table.captions] + [row.raw for row in above],
     )
     narrow: object = None
     for row in table.rows:
-        if row.role == RowRole.HEADER:
+        if row.role:
             continue
         if row.raw in shown:
             row.role = RowRole.HEADER
@@ -116,6 +126,11 @@ def _budget(table: Table) -> BudgetTable | None:
         result.lines += _lines(row, sides, heading, table.unit, result.repairs)
         row.role = RowRole.BUDGET
     return result
+
+
+def _is_note(row: Row) -> bool:
+    """Whether a row above the header prints one label with its value and nothing else: 部门：某局."""
+    return len(row.filled()) == 1 and ":" in half_width(row.raw)
 
 
 def _sides(heading: Heading, rows: list[Row]) -> list[_Side]:
@@ -142,7 +157,7 @@ def _use(path: str, texts: list[str]) -> _Use:
         return _Use.NAME
     if _is_code(path) or subject_code.holds_codes(printed):
         return _Use.CODE
-    if title in vocabulary.COLUMN_NUMBERS:
+    if title in vocabulary.COLUMN_NUMBERS or subject_code.counts_rows(printed):
         return _Use.NUMBER
     if printed:
         return _Use.WORDS if 2 * sum(map(is_amount, printed)) < len(printed) else _Use.AMOUNT
@@ -192,7 +207,7 @@ def _line(row: Row, side: _Side, heading: Heading, unit: str, repairs: list[Repa
             amounts[path] = amount
     if not texts and not amounts:
         return None
-    code, label = _label(side, texts, _code(row, side, texts, repairs))
+    code, label = _label(row, side, texts, _code(row, side, texts, repairs))
     labels = {side.paths[column]: text for column, text in texts.items()}
     return BudgetLine(label, code, labels, amounts, row.source, row.raw)
 
@@ -217,7 +232,7 @@ def _code(row: Row, side: _Side, texts: dict[int, str], repairs: list[Repair]) -
     return code
 
 
-def _label(side: _Side, texts: dict[int, str], code: str) -> tuple[str, str]:
+def _label(row: Row, side: _Side, texts: dict[int, str], code: str) -> tuple[str, str]:
     """(code, label) of a row: a total, else the name beside its code, else its first words without a code in them."""
     words = {column: text for column, text in texts.items() if side.uses[column] is not _Use.NUMBER}
     for text in words.values():
@@ -232,9 +247,9 @@ def _label(side: _Side, texts: dict[int, str], code: str) -> tuple[str, str]:
             if beside or found:
                 return code, beside[0] if beside else list(found.values())[-1]
         return code, ""
-    first = next(iter(words.values()), "")
-    split = _CODED.match(first)
-    return (split.group(1), split.group(2)) if split else ("", first)
+    column, first = next(iter(words.items()), (-1, ""))
+    split = _CODED.match(row.text(column)) or _CODED.match(first)
+    return (split[1] or split[2] or split[3], join_wrapped(split[4])) if split else ("", first)
 
 
 LAYOUTS = (

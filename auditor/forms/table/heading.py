@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount
-from auditor.forms.table.row import Row
+from auditor.forms.table.row import Row, clean
+from auditor.language.subject_code import is_total
 from auditor.language.text import half_width, squeeze
 
 _MOST = 4
@@ -25,22 +26,15 @@ class Heading:
     rows: list[Row] = field(default_factory=list)
     paths: dict[int, str] = field(default_factory=dict)
     """Titles by column, the lines joined with "/": 预算数/基本支出/小计."""
-    mixed: Row | None = None
-    """A row of data that prints titles as well: 类 | 款 | 项 | 合计 | 1,198.40."""
     titles: frozenset[int] = frozenset()
-    """The columns of these titles."""
+    """The columns in which a row of data prints a title: 类 | 款 | 项 | 合计 | 1,198.40."""
 
     def holds(self, row: Row, column: int) -> bool:
-        """Whether what is printed at ``column``, or covers it, is a title and not data."""
-        if row is self.mixed and column in self.titles:
-            return True
-        anchor = row.anchor(column)
-        if anchor is None:
-            return False
-        above, place = anchor
-        own = any(head.grid is row.grid and head.index == above for head in self.rows)
-        mixed = self.mixed
-        return own or (mixed is not None and mixed.grid is row.grid and mixed.index == above and place in self.titles)
+        """Whether what is printed at ``column``, or covers it, is a title of the column and not data."""
+        if row.covered(column):
+            cell = row.resolved(column)
+            return cell is not None and f"/{squeeze(clean(cell.text))}/" in f"/{self.paths.get(column, '')}/"
+        return column in self.titles and squeeze(row.text(column)) in vocabulary.CODE_PARTS
 
 
 def heading_of(rows: list[Row]) -> Heading:
@@ -86,7 +80,7 @@ def heading_of(rows: list[Row]) -> Heading:
             if column not in paths and group is not None and group.start in paths:
                 paths[column] = paths[group.start]
     named = frozenset(column for column, _ in titles[-1]) if mixed is not None else frozenset()
-    return Heading(heads, dict(sorted(paths.items())), mixed, named)
+    return Heading(heads, dict(sorted(paths.items())), named)
 
 
 def _refined(row: Row, groups: list[range]) -> Iterator[range]:
@@ -125,14 +119,18 @@ def _paths(lines: list[Row], titles: list[list[tuple[int, str]]], width: int) ->
 
 
 def _numbers_columns(row: Row) -> bool:
-    """Whether a row numbers the columns: 栏次 | 1 | 2 | 3=1+2, or 1 to n alone. Not the total of a table."""
+    """Whether a row numbers the columns: 栏次 | 1 | 2 | 3=1+2, or 1 to n. Never a total.
+
+    Three numbers at least where the row does not say so, by 栏次 or by one word on each side: two sums may be 1 and 2.
+    """
     numbers = [int(found.group(1)) for _, text in row.filled() if (found := _column_number(text))]
     words = [squeeze(text) for _, text in row.filled() if not _column_number(text)]
     if numbers != list(range(1, len(numbers) + 1)) or any(map(is_amount, words)):
         return False
-    named = any(word in vocabulary.COLUMN_NUMBERS for word in words)
-    bare = all(word in vocabulary.COLUMN_NUMBERS or word in vocabulary.CODE_PARTS for word in words)
-    return bool(numbers) and (named or (bare and len(numbers) > 2))
+    if any(word in vocabulary.COLUMN_NUMBERS for word in words):
+        return bool(numbers)
+    sided = len(words) == len(numbers) > 1 and len(set(words)) == 1
+    return (sided or len(numbers) > 2) and not any(map(is_total, words))
 
 
 def _column_number(text: str) -> re.Match[str] | None:
