@@ -44,7 +44,7 @@ def renamed() -> Iterator[tuple[Sheet, str]]:
     yield from ((one, title) for one in SHEETS for title in UNKNOWN if title in one.drawn)
 
 
-@pytest.mark.parametrize(("one", "title"), renamed(), ids=lambda value: getattr(value, "title", value))
+@pytest.mark.parametrize(("one", "title"), list(renamed()), ids=lambda value: getattr(value, "title", value))
 def test_with_a_title_nobody_knows(one: Sheet, title: str) -> None:
     other = UNKNOWN[title]
     wanted = Counter(value._replace(column=value.column.replace(title, other)) for value in one.values())

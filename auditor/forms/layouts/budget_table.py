@@ -15,7 +15,7 @@ from auditor.forms.table.heading import Heading, heading_of
 from auditor.forms.table.money import is_amount, is_nil, read_amount
 from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.stitch import Table, is_table_number
 from auditor.language import subject_code
 from auditor.language.text import half_width
 from auditor.model import Amount, BudgetLine, BudgetTable, Repair, RepairKind
@@ -26,6 +26,9 @@ _CODED = re.compile(
     r"^(?:([0-9A-Z]{1,12})\s*[-－—]\s*|([0-9]{5}(?:[0-9]{2})?)\s*(?=\D)|([235][0-9]{2})\s+(?=\D))(\S.*)$"
 )
 """50101-工资, 2010301 行政运行, 2010301行政运行; three digits need a blank (205 教育支出), as they may be a number."""
+
+
+_LABELLED = re.compile(r"[^:]{2,10}:\s*\S")
 
 
 class _Use(Enum):
@@ -129,8 +132,10 @@ def _budget(table: Table) -> BudgetTable | None:
 
 
 def _is_note(row: Row) -> bool:
-    """Whether a row above the header prints one label with its value and nothing else: 部门：某局."""
-    return len(row.filled()) == 1 and ":" in half_width(row.raw)
+    """Whether a row above the header prints only labels with values, and the table's number: 部门：某局 | 公开05表."""
+    texts = [half_width(text) for _, text in row.filled()]
+    labels = [text for text in texts if _LABELLED.match(text)]
+    return bool(labels) and all(text in labels or is_table_number(text) for text in texts)
 
 
 def _sides(heading: Heading, rows: list[Row]) -> list[_Side]:
@@ -205,6 +210,8 @@ def _line(row: Row, side: _Side, heading: Heading, unit: str, repairs: list[Repa
         amount = read_amount(row.cell(column), row.text(column), named)
         if amount is not None:
             amounts[path] = amount
+            if amount.number is not None and amount.number < 0 and not amount.raw.startswith("-"):
+                repairs.append(Repair(RepairKind.NUMBER_GLYPH, amount.source, amount.raw, str(amount.number), path))
     if not texts and not amounts:
         return None
     code, label = _label(row, side, texts, _code(row, side, texts, repairs))

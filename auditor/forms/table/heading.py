@@ -40,15 +40,17 @@ class Heading:
 def heading_of(rows: list[Row]) -> Heading:
     """The heading of a table with these rows; without rows if the first one holds a sum.
 
-    Below the first row, a row belongs to it if each of its filled cells is below a wider cell. A cell is as wide as its
-    merge, or as the empty cells to its right that are below the same cell; one below which nothing is printed stays as
-    wide. A row with a sum does not belong to it; a row of column numbers (栏次 | 1 | 2) is the last header row.
+    Below the first row, a row belongs to it if each of its filled cells is below a wider cell, or below an empty corner
+    on the left. A cell is as wide as its merge, or as the empty cells to its right that are below the same cell; one
+    below which nothing is printed stays as wide. A row with a sum does not belong to it; a row of column numbers
+    (栏次 | 1 | 2) is the last header row. A column without a title that prints something is named by its place.
     """
     if not rows or any(is_amount(text) for _, text in rows[0].filled()):
         return Heading()
     width = max(len(row) for row in rows)
     heads, titles = [rows[0]], [rows[0].filled()]
     groups = list(_refined(rows[0], [range(width)]))
+    corner = set(range(rows[0].filled()[0][0])) if not rows[0].empty else set()
     mixed: Row | None = None
     for row in rows[1:]:
         if row.empty and any(row.covered(column) for column in range(len(row))):
@@ -57,6 +59,8 @@ def heading_of(rows: list[Row]) -> Heading:
             continue
         wide = {column for group in groups if len(group) > 1 for column in group}
         below = [(column, text) for column, text in row.filled() if column in wide]
+        if below:
+            below = [(column, text) for column, text in row.filled() if column in wide | corner]
         if _numbers_columns(row):
             heads.append(row)
             titles.append([(column, text) for column, text in below if not _is_number(text)])
@@ -77,8 +81,8 @@ def heading_of(rows: list[Row]) -> Heading:
     for row in rows[len(heads) :]:  # a wide title without titles below it names every column that prints something
         for column, _ in row.filled():
             group = next((group for group in groups if column in group), None)
-            if column not in paths and group is not None and group.start in paths:
-                paths[column] = paths[group.start]
+            if column not in paths and group is not None:
+                paths[column] = paths.get(group.start) or f"第{column + 1}列"
     named = frozenset(column for column, _ in titles[-1]) if mixed is not None else frozenset()
     return Heading(heads, dict(sorted(paths.items())), named)
 

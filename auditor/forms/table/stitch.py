@@ -100,13 +100,18 @@ def year_of(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def is_table_number(text: str) -> bool:
+    """Whether a line is the number of a table and nothing else: 公开01表."""
+    return _TABLE_NUMBER.fullmatch(text) is not None
+
+
 def split_title(text: str) -> tuple[str, str] | None:
     """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title.
 
     Four characters at least (收支总表): a choice, no row of the samples or of bench/accuracy changes for 1 to 8.
     """
     line = " ".join(clean(text).split())
-    if _SECTION.match(line) or _TABLE_NUMBER.fullmatch(line):
+    if _SECTION.match(line) or is_table_number(line):
         return None  # 第二部分 部门决算表, 公开01表
     found = _NUMBERED.match(line)
     if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
@@ -218,7 +223,7 @@ def _is_caption(text: str) -> bool:
         or announces(text)  # 编制部门：某局 单位：万元
         or is_unit_cell(text)  # 人民币元
         or bool(_PAGE.fullmatch(text))  # - 3 -
-        or bool(_TABLE_NUMBER.fullmatch(text))  # 公开01表
+        or is_table_number(text)  # 公开01表
         or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))  # （2026年度）
     )
 
@@ -247,7 +252,7 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
     numbered: Caption | None = None
     announced = False
     for place, caption in reversed(list(enumerate(captions))):
-        if _TABLE_NUMBER.fullmatch(clean(caption.text)):
+        if is_table_number(clean(caption.text)):
             numbered = numbered or caption
             continue
         found = split_title(caption.text)
@@ -255,7 +260,7 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
             if not announced and numbered is None and _in_contents(captions, place):
                 return None
             above = captions[place - 1] if place else None
-            if numbered is None and above is not None and _TABLE_NUMBER.fullmatch(clean(above.text)):
+            if numbered is None and above is not None and is_table_number(clean(above.text)):
                 numbered = above
             return found[0] or _number(numbered), found[1], caption.source
         announced = announced or announces(caption.text)
@@ -292,7 +297,7 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
     if unit and unit != current.unit:
         return False  # 单位：元 above it, in a book whose table is in 万元
     if titled is not None:
-        if _TABLE_NUMBER.fullmatch(titled[1]) and titled[0] == current.number:
+        if is_table_number(titled[1]) and titled[0] == current.number:
             return True  # 公开01表 again, without the title
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
