@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from auditor.grid import Source
+from auditor.grid import Source, record
 from auditor.table_kinds import SHELVES, Shelf, TableKind
 
 INDICATOR_CELLS = {
@@ -65,11 +65,13 @@ class RepairKind(StrEnum):
     """A row, cell or table cut by the end of a page was put together again."""
     MISSING_LEVEL = "missing-level"
     """A cell of one level is printed in the column of another ("成本指标 | 项目总成本 | (空)")."""
+    TITLE_GLYPH = "title-glyph"
+    """A title of a column or a label with one wrong character was read as the known one ("绩效标淮" as 绩效标准)."""
     DOUBTFUL_CELL = "doubtful-cell"
     """A cell read as printed, but doubtful because of its neighbours ("=" before 优 where the table prints 定性)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """One inference: what was printed, what it was read as, where.
 
@@ -86,7 +88,7 @@ class Repair:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCell:
     """A cell's text as read, with its raw form and location."""
 
@@ -95,7 +97,7 @@ class PrintedCell:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A sum of money as printed. ``number`` is None where it cannot be read ("#####")."""
 

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from auditor.forms import department
+from auditor.forms.accounts import account, doubt_misprints
 from auditor.forms.checks.blanks import doubt_blank_sums
 from auditor.forms.checks.unmapped import doubt_unmapped, unmapped_in, unmapped_outside
+from auditor.forms.cut import cut
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
+from auditor.forms.misprinted_labels import mend_labels
 from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import RowRole, clean
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
@@ -43,10 +46,12 @@ def read_accounted(
         pages=printed.pages,
         lines=printed.lines,
     )
-    tables, loose = tables_of(printed, check_map(mapping or {}))
+    whole, loose = tables_of(printed, check_map(mapping or {}))
+    for table in whole:
+        mend_labels(table)
+    tables = [part for table in whole for part in cut(table)]
     for table in tables:
         _read_table(book, table)
-        _ledger_leftovers(book, table)
     _ledger_loose(book, loose)
     book.ledger += unmapped_outside([*(caption for table in tables for caption in table.captions), *loose])
     if not tables:
@@ -69,8 +74,9 @@ def _read_table(book: Book, table: Table) -> None:
         book.add(goal)
     if read.budget is not None:
         book.budget_tables.append(read.budget)
-    book.repairs += read.repairs
+    book.repairs += read.repairs + doubt_misprints(table, read)
     _enter(book, table, read)
+    book.ledger += account(table, read)
 
 
 def _enter(book: Book, table: Table, read: TableRead) -> None:
@@ -84,16 +90,6 @@ def _enter(book: Book, table: Table, read: TableRead) -> None:
     said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
     book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))
     book.ledger += unmapped_in(table)
-
-
-def _ledger_leftovers(book: Book, table: Table) -> None:
-    """Report rows that no layout read, each with its text: nothing is dropped silently."""
-    for row in table.rows:
-        if not row.role and not row.empty:
-            row.role = RowRole.LEDGER
-            text = row.raw if len(row.raw) <= 60 else row.raw[:60] + "…"
-            why = f"这一行未能归入表中任何一项：{text}"
-            book.ledger.append(LedgerEntry(table.title, str(table.kind), 1, False, why, row.source))
 
 
 def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:

@@ -23,10 +23,10 @@ def squeeze(text: str) -> str:
 
 
 def template_residue(name: str) -> str:
-    """The form's template text left in a name ("指标1：", "(≥**%)"), "" if there is none."""
-    found = _TEMPLATE.match(name) or _HINT.search(name)
+    """The form's template text in a name ("指标1：", "(≥**%)", or both: "指标1：、(≥**%)"), "" if there is none."""
+    found = [match.group().strip() for match in (_TEMPLATE.match(name), _HINT.search(name)) if match]
     if found:
-        return found.group().strip()
+        return "、".join(found)
     return name.strip() if name.strip() and _ELLIPSIS.match(name) else ""
 
 

@@ -14,6 +14,7 @@ from auditor.findings import Finding, Outcome, RuleState, Status
 from auditor.rulebook.bulk import Bulk
 from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask_all, query_of
 from auditor.rulebook.ruleset import Rule, RuleSet
+from auditor.table_kinds import FACT_KINDS
 
 
 @dataclass(slots=True)
@@ -85,7 +86,8 @@ def _why_skipped(rule: Rule, facts: Facts) -> str | None:
     kinds = facts.kinds(rule.table.name)
     if kinds is not None:
         if not kinds & set(rule.text.in_):
-            return f"所审文件中没有{'、'.join(rule.text.in_)}类的“{rule.table.name}”"
+            some = "" if len(rule.text.in_) == len(FACT_KINDS) else f"{'、'.join(rule.text.in_)}类的"
+            return f"所审文件中没有{some}“{rule.table.name}”"
     elif not facts.subjects[rule.table.name]:
         return f"所审文件中没有“{rule.table.name}”"
     return None

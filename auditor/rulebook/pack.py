@@ -126,7 +126,9 @@ class RuleText(_Strict):
         default=Severity.WARNING, strict=False, description="，".join(f"{each} {each.label}" for each in Severity)
     )
     over: str = Field(description="对哪张事实表的每一行判断：指标、项目、文件 …")
-    in_: list[str] = Field(default=["项目"], alias="in", min_length=1, description="判断哪些表类的行")
+    in_: list[str] = Field(
+        default=list(FACT_KINDS), alias="in", min_length=1, description="判断哪些表类的行；不写则各类都判断"
+    )
     only: ScopeText | None = Field(default=None, description="只用于哪些部门、项目、年度、版式、一级或二级指标")
     except_: ScopeText | None = Field(default=None, alias="except", description="不用于哪些部门、项目、年度 …")
     where: str = Field(description="条件：成立就标出这一行")

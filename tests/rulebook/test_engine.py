@@ -30,7 +30,7 @@ def one(rulebook: RuleSet, facts: Facts, seconds: float = 10) -> tuple[RuleState
         ("true", "文件", "", RuleState.RAN, 1, None),
         ("true", "指标", "in: [整体]", RuleState.SKIPPED, 0, "整体"),
         ("true", "预算行", "", RuleState.SKIPPED, 0, "没有“预算行”"),
-        ("true", "相似指标", "", RuleState.SKIPPED, 0, "没有项目类的“相似指标”"),
+        ("true", "相似指标", "", RuleState.SKIPPED, 0, "没有“相似指标”"),
         ("true", "指标", "enabled: false", RuleState.SKIPPED, 0, "已停用"),
         ("数值 > 'abc'", "指标", "", RuleState.ERROR, 0, "abc"),
         ("指标值::integer > 1", "指标", "", RuleState.ERROR, 0, "优"),

@@ -157,6 +157,9 @@ def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
         return not operator and not value  # not _ | _ | ≥ | 500 | 人
     if looks_operator(second) or looks_operator(name):
         return False  # 培训人数 | ≥ | _ | _ | _
+    first = found.cells.get(vocabulary.LEVEL1)
+    if first is not None and second and found.cells[vocabulary.LEVEL2][1] is first[1]:
+        return True  # a class that is merged over both levels
     return not (second and name and not is_level2(second) and is_level2(name))  # not 产出指标 | 数量指标 | ≥ | 500 | 人
 
 

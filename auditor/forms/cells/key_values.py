@@ -10,6 +10,7 @@ from auditor.forms.cells.money_block import MoneyBlock
 from auditor.forms.cells.money_label import WHOLE, YEAR, Part, money_label
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table import vocabulary
+from auditor.forms.table.header import is_class, names_class, role_of
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
@@ -35,7 +36,7 @@ _GOAL = re.compile(
 )
 """The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
-_INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
+INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
 _TICKED, _OPEN = "☑■√✓✔☒", "□☐○"
 _OPTION_AFTER = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}\s]{{1,20}})")
@@ -85,6 +86,8 @@ class Head:
         first = label_of(cells[0][1]) if cells else None
         if not cells or self._columns_of_funds(cells):
             return bool(cells)
+        if names_class(row) or (not self.block and _of_indicators(cells[0][1])):
+            return False  # 数量指标 | 培训人数: no label and its value, but an indicator whose header was not found
         sums = self._sums(row, cells) if not self.funds and not self.block else set()
         if (len(sums) < len(cells) and self._details(row, first)) or (not sums and self._goes_on(row, cells)):
             return True
@@ -96,7 +99,7 @@ class Head:
             label = label_of(text)
             following = cells[place + 1] if place + 1 < len(cells) else None
             if label is None:
-                inline = _INLINE.match(text)
+                inline = INLINE.match(text)
                 named = label_of(inline.group(1)) if inline else None
                 cell = row.cell(column)
                 if is_unit_cell(text):
@@ -226,6 +229,11 @@ class Head:
                 self.repairs.append(Repair(RepairKind.STITCHED, row.source, text, joined, vocabulary.GOAL))
         return True
 
+    @property
+    def named(self) -> bool:
+        """Whether the head has a name already."""
+        return vocabulary.NAME in self.texts
+
     def absent(self) -> list[str]:
         """Which of the project's sum and goal the form does not ask for."""
         sums, goals = {vocabulary.TOTAL, YEAR_TOTAL}, {YEAR_GOAL, WHOLE_GOAL}
@@ -317,16 +325,21 @@ def _of_text(text: str) -> bool:
     return label is not None and label.field not in _MONEY and money_label(text) is None
 
 
+def _of_indicators(text: str) -> bool:
+    """Whether a row with this first cell belongs to a table of indicators: 数量, 一级指标."""
+    return is_class(text) or role_of(text) in vocabulary.INDICATOR_ROLES
+
+
 def labels(text: str) -> bool:
     """Whether a cell is a label, or a label with its value after a colon."""
-    inline = _INLINE.match(text)
+    inline = INLINE.match(text)
     return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
 
 
 def opens_project(row: Row) -> bool:
     """Whether a row begins a form: it has the label of the project's name (项目名称 | 培训费; 项目名称：培训费)."""
     for _, text in row.filled():
-        inline = _INLINE.match(text)
+        inline = INLINE.match(text)
         if _field(text) == vocabulary.NAME or (inline is not None and _field(inline.group(1)) == vocabulary.NAME):
             return True
     return False

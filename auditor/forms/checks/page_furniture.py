@@ -15,6 +15,8 @@ _NOTE = re.compile(
     r"|(?:单位|部门|财务)?负责人|联系电话|电话|日期)[0-9]{0,2}[)）]?\s*[:：.、]"
 )
 """Beginnings of remarks that spreadsheets hold below a table."""
+_REMARK = re.compile(r"^[（(*※]?(?:备?注|说明|填表说明)")
+"""Beginnings of remarks that name nobody."""
 _FEW = 3
 """Most filled cells of a row that may be the head or foot of a page: left, middle and right of the line.
 
@@ -26,6 +28,11 @@ def is_note(row: Row) -> bool:
     """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…"""
     texts = [text for _, text in row.filled()]
     return all(_NOTE.match(text) for text in texts)
+
+
+def is_signature(row: Row) -> bool:
+    """Whether such a row only says who filled in the form, and when: 填表人：某 | 联系电话：…"""
+    return is_note(row) and not any(_REMARK.match(text) for _, text in row.filled())
 
 
 def running(rows: list[Row]) -> Counter[str]:

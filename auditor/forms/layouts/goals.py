@@ -12,6 +12,7 @@ from collections.abc import Callable
 from auditor.forms.cells.key_values import BODY_NAME, Head, label_of
 from auditor.forms.cells.split import split_levels
 from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, role_of
@@ -126,7 +127,7 @@ class _Walker:
             self.below = any(split_levels(text) for _, text in row.filled())  # 产出指标数量指标部门数, no header
         if not self.below or self.columns is None:
             goal.head(row)
-        elif not label and not _names_sum(row):
+        elif not label and not _names_sum(row) and not is_note(row):
             indicator = goal.indicator(row, self.columns)
             if indicator is not None:
                 goal.indicators.append(indicator)

@@ -43,6 +43,7 @@ def _read(table: Table) -> TableRead:
     result, columns = TableRead(unread="只有表头，没有指标行"), table.header
     if columns is None:
         result.missing, result.unknown = nearest(table.rows)
+        result.unread = "没有找到能读的表头"
         return result
     if columns.missing(_NEEDED):
         result.missing, result.unknown = columns.missing(_NEEDED), columns.unknown

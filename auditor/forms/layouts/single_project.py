@@ -15,12 +15,14 @@ from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.family import layout_of
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import (
     Columns,
     absent_levels,
+    is_empty_class,
     is_form,
     is_group,
     period_of,
@@ -192,8 +194,10 @@ class _Walker:
         On a new page other labels (主管部门 | 某局) can precede the name. Six rows are searched, a choice: no row of
         the samples or of bench/accuracy changes for 1 to 20.
         """
-        if self.columns is None or any(text in LEVEL1 for _, text in rows[place].filled()):
+        if any(text in LEVEL1 for _, text in rows[place].filled()):
             return False  # 产出指标 | 数量指标 | 项目名称规范率 | …
+        if self.columns is None:  # the head above has no header: the same label once more is another form's
+            return self.head is not None and self.head.named and opens_project(rows[place])
         if opens_project(rows[place]):
             return True  # 项目名称 | 培训费
         if rows[place].grid is self.grid:
@@ -218,6 +222,8 @@ class _Walker:
             row.role = RowRole.HEADER
         elif labels(texts[0]) and find_level1(row, columns) is None:
             self._head(row)
+        elif is_note(row) or is_empty_class(row):
+            return  # the book's accounts say so
         elif not self._overhang(row, columns):
             blocks = columns.periods or (("", columns.roles),)
             for number, (period, roles) in enumerate(blocks):

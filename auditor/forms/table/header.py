@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import Row, key
+from auditor.language.levels import is_level1, is_level2
+from auditor.language.operators import split_operator
 from auditor.language.text import half_width
 from auditor.table_kinds import TableKind
 
@@ -170,6 +172,27 @@ def is_header(row: Row) -> bool:
     # 一级指标 | 三级指标 | 34.80年度指标值: data inside one of the titles
     loose = {role_of(text, contained=True) for _, text in row.filled()}
     return vocabulary.LEVEL3 in loose and vocabulary.VALUE in loose and vocabulary.LEVEL1 in loose
+
+
+def is_class(text: str) -> bool:
+    """Whether a cell holds nothing but the class of an indicator: 产出指标, 数量."""
+    return is_level1(text) or is_level2(text)
+
+
+def names_class(row: Row) -> bool:
+    """Whether a row can only be one of indicators: 产出指标 | 数量指标 | …; 数量 | 培训人数 | ≥500人.
+
+    数量 alone is a title of a table of costs as well (明细 | 单价 | 数量), so that a sign must stand in the last cell.
+    """
+    filled = row.filled()
+    if any(text.endswith("指标") and is_class(text) for _, text in filled):
+        return not role_of(filled[0][1])  # not 一级指标 | 产出指标 | 效益指标: a form turned by a quarter
+    return len(filled) > 1 and is_class(filled[0][1]) and bool(split_operator(filled[-1][1])[0])
+
+
+def is_empty_class(row: Row) -> bool:
+    """Whether a row prints classes only, in full: 效益指标 | 社会效益指标. 群众满意度 may be a name as well."""
+    return not row.empty and all(text.endswith("指标") and is_class(text) for _, text in row.filled())
 
 
 def is_form(columns: Columns) -> bool:

@@ -33,6 +33,10 @@ class RowRole(StrEnum):
     """Sums or scores over several rows."""
     NOTE = "note"
     """Remarks below a table, heads and feet of pages."""
+    SIGNATURE = "signature"
+    """Who filled in a form, and when."""
+    EMPTY_CLASS = "empty-class"
+    """A class of indicators that the form prints and that was left without any."""
     LEDGER = "ledger"
     """Not read, and reported in the ledger with the reason."""
 

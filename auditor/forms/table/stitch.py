@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
 from auditor.forms.table.mapping import rename
+from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.grid import Grid, Printed, Source
@@ -66,19 +67,33 @@ class Table:
     strays: list[Caption] = field(default_factory=list)
     """Lines between two parts of the table, printed only once, that are not a title, unit or page number: they may be
     the text of a cell."""
+    misprints: list[Misprint] = field(default_factory=list)
+    """Titles and labels that were read as the known word they differ from in one character."""
+    money: str = ""
+    """The unit of the table that this one is a part of, "" if it is whole."""
 
     @cached_property
     def headers(self) -> dict[int, Columns]:
-        """The header rows: index in ``rows`` → the columns, the lines above and below it included.
+        """The header rows: index in ``rows`` → the columns, the lines above and below it included. A row with a title
+        that may be several does not count: its column would be blank in every row.
 
         Computed once: use it only when the table is complete and its titles are renamed.
         """
-        return {place: bind_at(self.rows, place) for place, row in enumerate(self.rows) if is_header(row)}
+        unclear = {id(one.row) for one in self.misprints if not one.word}
+        return {
+            place: bind_at(self.rows, place)
+            for place, row in enumerate(self.rows)
+            if is_header(row) and id(row) not in unclear
+        }
 
     @property
     def header(self) -> Columns | None:
         """The columns of the first header; None if the table has none."""
         return next(iter(self.headers.values()), None)
+
+    def changed(self) -> None:
+        """Compute the headers again: titles or labels were read as other words."""
+        self.__dict__.pop("headers", None)
 
     def opens_header(self, place: int) -> bool:
         """Whether the row at ``place`` is the upper line of the header in the next row."""
@@ -88,10 +103,27 @@ class Table:
     @property
     def unit(self) -> str:
         """The money unit that the captions or the titles of sums name, else 万元, the unit of the published forms."""
-        if self.named_unit:
-            return self.named_unit
+        named = self.money or self.named_unit
+        if named:
+            return named
         texts = (text for row in self.rows[:_HEAD] for _, text in row.filled())
         return next(filter(None, (unit_of(text) for text in texts if role_of(text) in vocabulary.AMOUNT_ROLES)), "万元")
+
+    def parts(self, begins: list[int], kinds: list[TableKind]) -> list[Table]:
+        """The table as several, cut before the rows at ``begins`` (0 the first), each of its kind."""
+        whole = replace(self, rows=[], misprints=[])
+        found: list[Table] = []
+        for (start, end), kind in zip(pairwise([*begins, len(self.rows)]), kinds, strict=True):
+            rows = self.rows[start:end]
+            if not rows:
+                continue
+            held = {id(row) for row in rows}
+            mended = [one for one in self.misprints if id(one.row) in held]
+            part = replace(whole, kind=kind, rows=rows, misprints=mended, money=self.unit)
+            if found:
+                part = replace(part, source=rows[0].source, captions=[], strays=[])
+            found.append(part)
+        return found
 
 
 def year_of(text: str) -> int | None:
@@ -134,6 +166,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         if isinstance(item, Caption):
             pending.append(item)
             continue
+        mended = mend_headers(item)
         titled = _last_title(pending)
         current = tables[-1] if tables else None
         if current is not None and not _goes_on(current, titled, pending, item):
@@ -151,6 +184,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         current.captions += pending
         current.named_unit = current.named_unit or _unit_above(pending)
         current.rows += item
+        current.misprints += mended
         pending = []
     loose += pending
     seen = Counter(_figureless(caption) for table in tables for caption in table.captions)

@@ -172,7 +172,8 @@ class TestPages:
 def test_a_remark_below_the_indicators_is_no_indicator(remark: str) -> None:
     book = book_on(FORM, f"{L10.strip()}\n{remark}｜<｜<｜<")
     assert len(rows_of(book)) == 3
-    told = [entry.why or "" for entry in book.ledger if not entry.read]
+    told = [entry.why or "" for entry in book.ledger if entry.read]
+    assert book.whole
     assert "填表人" in book.projects[0].extra or any(remark[:10] in why for why in told)
 
 
