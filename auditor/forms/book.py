@@ -16,6 +16,7 @@ from auditor.forms.misprinted_labels import mend_labels
 from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import RowRole, clean
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
+from auditor.forms.table.vocabulary import BODY
 from auditor.grid import Printed, Source
 from auditor.model import Book, LedgerEntry, Repair, RepairKind
 from auditor.table_kinds import TableKind
@@ -123,7 +124,8 @@ def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
     lines = [clean(caption.text) for table in tables for caption in table.captions] + [clean(c.text) for c in loose]
     years = Counter(year for year in map(year_of, lines) if year)
     book.year = years.most_common(1)[0][0] if years else None
-    found = department.find(tables, loose, [goal.name for goal in book.departments])
+    columns = [goal.extra.get(BODY, "") for goal in book.projects]
+    found = department.find(tables, loose, [goal.name for goal in book.departments], columns)
     book.department, book.superior = found.name, found.superior
     if found.others:
         why = f"文件中的部门名称不一致：按“{found.name}”，另有{'、'.join(f'“{name}”' for name in found.others)}"

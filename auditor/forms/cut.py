@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.forms.cells.key_values import BODY_NAME, INLINE, label_of, labels, opens_project
+from auditor.forms.cells.key_values import BODY_NAME, INLINE, labels, opens_form
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, is_upper, names_class, role_of
 from auditor.forms.table.misprint import Misprint, near_words
@@ -88,10 +88,7 @@ def _over_first(rows: list[Row], start: int, floor: int) -> int:
 
 def opens(table: Table, row: Row) -> bool:
     """Whether a row begins a form of the table: it has the label of its name."""
-    if table.kind is TableKind.DEPARTMENT:
-        label = None if row.empty else label_of(row.filled()[0][1])
-        return label is not None and label.field == BODY_NAME
-    return opens_project(row)
+    return opens_form(row, table.kind)
 
 
 def may_open(table: Table, row: Row) -> bool:

@@ -5,8 +5,9 @@ A file names its department in several places, and they differ in what they are 
 1. labels above a table: 填报单位（盖章）：某局, 部门：某局, or the name alone beside year and unit;
 2. the names of 部门整体支出绩效目标表, if they are one;
 3. the cover's label (预算主管部门：某局), a heading (某局2026年部门预算), a cover over several lines;
-4. labels inside the forms: 单位名称 | 某局;
-5. the superior inside the forms (主管部门), if it is one.
+4. labels inside the forms (单位名称 | 某局) or a column of the projects, if they name one;
+5. the superior inside the forms (主管部门), if it is one;
+6. who carries out the projects (实施单位), if all forms name the same.
 
 A name never ends in a year and is never a level of government alone (市直). Superior and unit are kept apart.
 """
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
+from auditor.forms.cells.key_values import label_of
+from auditor.forms.table.header import role_of
 from auditor.forms.table.money_units import is_unit, unit_of
 from auditor.forms.table.row import Row, RowRole, clean
 from auditor.forms.table.stitch import Caption, Table
@@ -31,6 +34,9 @@ _WHO = r"(?:填报|编制|编报|申报|填表|报送|公开|预算)?(?:部门|�
 _SEAL = r"(?:\((?:盖章|公章|签章|章)\))?"
 _UNIT = re.compile(rf"{_WHO}{_SEAL}")
 _SUPERIOR = re.compile(r"[^\W\d]{0,4}主管(?:部门|单位)(?:名称)?(?:及(?:代码|编码|编号))?" + _SEAL)
+_CARRIER = re.compile(r"(?:项目)?(?:实施|承担|执行|申报|使用)?(?:部门|单位)(?:名称)?")
+"""Who carries out a project: the department itself where it is the same for all, else one of its units."""
+_STAMP = re.compile(r"[（(](?:盖章|公章|签章|章)[)）]$")
 _PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
 """A cover names who publishes: 预算主管部门：某区商务委员会."""
 _LABELLED = re.compile(r"(?:^|[\s(（])([^\s:：]{2,20})\s*[:：]\s*([^\s:：，。；]{2,60})(?=[\s，。；]|$)")
@@ -62,10 +68,13 @@ class Department:
     """Other names that the same kind of place tells, so that the choice is doubtful."""
 
 
-def find(tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str]) -> Department:
+def find(
+    tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str], columns: Iterable[str] = ()
+) -> Department:
     """The department by all that a file prints; name "" if nothing tells it.
 
-    ``goals``: names of the departments' own goals, in printed order.
+    ``goals``: names of the departments' own goals, in printed order; ``columns``: what a column 单位名称 says of each
+    project.
     """
     lines = [caption.text for table in tables for caption in table.captions] + [caption.text for caption in loose]
     lines = [line for line in lines if len(line) <= _LONGEST]
@@ -76,7 +85,9 @@ def find(tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str]
     own = _names(goals)
     published = [*_published(lines), *_headings(lines), *_covers(lines)]
     inside = _names(value for label, value in cells if _UNIT.fullmatch(label) and (len(label) > 2 or is_body(value)))
-    for told in (above, _single(own), published, own[:1], _single(inside), _single(superiors)):
+    inside += _names(columns)
+    carriers = _names(value for label, value in cells if _CARRIER.fullmatch(label))
+    for told in (above, _single(own), published, own[:1], _single(inside), _single(superiors), _single(carriers)):
         if told:
             counted = Counter(told).most_common()
             name = counted[0][0]
@@ -88,7 +99,7 @@ def find(tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str]
 @lru_cache(maxsize=4096)
 def name_in(text: str) -> str:
     """The department's name in a cell or value, without its code ("[168]某局", "118-某局" → 某局); "" if it is none."""
-    bare = _YEAR_BEHIND.sub("", _CODE.sub("", squeeze(text)))
+    bare = _STAMP.sub("", _YEAR_BEHIND.sub("", _CODE.sub("", squeeze(text))))
     if not _NAME.fullmatch(bare) or bare in words("bodies", "层级") or unit_of(bare) or is_unit(bare):
         return ""
     levelled = any(bare.endswith(level) for level in words("bodies", "层级") - {"本级", "机关", "本部"})
@@ -146,6 +157,10 @@ def _headings(lines: Iterable[str]) -> Iterator[str]:
 def _heading(line: str) -> str:
     if any(sign in line for sign in "，。；：,;:"):
         return ""
+    line = line.removeprefix("关于")
+    year = _YEAR.search(line)
+    if year and is_body(line[: year.start()]):
+        return name_in(line[: year.start()])
     for found in _SUBJECT.finditer(line):
         before = _YEAR_BEFORE.sub("", line[: found.start()])
         bare = _bare(before)
@@ -192,6 +207,11 @@ def _cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
                 yield from _pairs(row)
 
 
+def _is_title(text: str) -> bool:
+    """Whether a cell is itself a title of a column or a label: then the row is a header, not a label with its value."""
+    return bool(role_of(text)) or label_of(text) is not None
+
+
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
     filled = [text for _, text in row.filled()]
     for text, following in zip_longest(filled, filled[1:], fillvalue=""):
@@ -200,5 +220,5 @@ def _pairs(row: Row) -> Iterator[tuple[str, str]]:
         inline = list(_labelled(text))
         yield from inline
         label = half_width(squeeze(text)).rstrip(":：")
-        if not inline and len(label) <= 20 and following:
+        if not inline and len(label) <= 20 and following and not _is_title(following):
             yield label, clean(following)

@@ -1,4 +1,4 @@
-"""Text dumps: each line is a row of a table, cells are separated by tabs, tables and pages by blank lines."""
+"""Text dumps: each line is a row of a table, cells are separated by tabs or bars, tables and pages by blank lines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MAX_LINE = 1_000_000
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_BARS = "|｜│┃¦"
+_RULE = re.compile(r"[\s|｜│┃¦+\-—─━=:┌┐└┘├┤┬┴┼╋]+")
+"""A line that only draws the table."""
 _ADVICE = "请用记事本打开，另存为 UTF-8 编码的文本文件后再试"
 
 
@@ -38,7 +41,8 @@ def read_text(path: str, data: bytes) -> Printed:
     """The text file ``data`` as lines and grids, every cell with its 1-based line.
 
     Consecutive lines with tabs are a Grid. Lines of tabs only are skipped; text without a tab, a blank line and a form
-    feed end it. Raises UnreadableFile if the bytes are not text or hold no text.
+    feed end it. In a file without tabs, bars separate the cells if three lines at least have two of them.
+    Raises UnreadableFile if the bytes are not text or hold no text.
     """
     text = decode(data, path)
     lines = _LINE_END.split(text)
@@ -48,6 +52,7 @@ def read_text(path: str, data: bytes) -> Printed:
     unread: list[Unread] = []
     rows: list[list[Cell]] = []
     left = MAX_CELLS
+    between = _separator(lines)
 
     def close() -> None:
         if rows:
@@ -56,7 +61,7 @@ def read_text(path: str, data: bytes) -> Printed:
 
     for number, printed in enumerate(lines, start=1):
         source = Source(file=path, line=number)
-        left -= printed.count("\t") + 1
+        left -= printed.count(between) + 1
         if left < 0:
             unread.append(Unread(source, TOO_MANY))
             break
@@ -67,12 +72,12 @@ def read_text(path: str, data: bytes) -> Printed:
         if "\f" in printed:
             close()
         line = printed.replace("\f", "")
-        if not line.strip():
+        if not line.strip() or (between in _BARS and _RULE.fullmatch(line)):
             # "\t\t" is an empty row of a table and skipped; "" ends the table.
-            if "\t" not in line:
+            if between not in line and not line.strip():
                 close()
-        elif "\t" in line:
-            rows.append([Cell(part, source) for part in line.split("\t")])
+        elif between in line:
+            rows.append([Cell(part, source) for part in _cells(line, between)])
         else:
             close()
             blocks.append(Line(line, source))
@@ -81,6 +86,28 @@ def read_text(path: str, data: bytes) -> Printed:
     if not blocks and not unread:
         raise UnreadableFile("文件中没有任何文字", path, "请确认文件内容后再试")
     return Printed(path=path, sha256=sha256(data), format="text", blocks=blocks, lines=len(lines), unread=unread)
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """What separates the cells of a row: tabs, or the bar that most lines have where no line has a tab.
+
+    Three lines with two bars are the fewest that show a table: a header and two rows. Fewer may be prose.
+    """
+    if any("\t" in line for line in lines):
+        return "\t"
+    rows = {bar: sum(line.count(bar) > 1 for line in lines) for bar in _BARS}
+    bar = max(rows, key=lambda one: rows[one])
+    return bar if rows[bar] > 2 else "\t"
+
+
+def _cells(line: str, between: str) -> list[str]:
+    """The cells of a line. Bars may also stand around the whole row: | 甲 | 乙 |."""
+    if between not in _BARS:
+        return line.split(between)
+    bare = line.strip()
+    if bare.startswith(between) and bare.endswith(between) and len(bare) > 1:
+        bare = bare[1:-1]
+    return [part.strip() for part in bare.split(between)]
 
 
 def decode(data: bytes, path: str) -> str:

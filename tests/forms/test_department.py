@@ -37,6 +37,7 @@ LINES = (
     "部门：{name}",
     "{name}　　　　　　2026年　　　　　　单位：万元",
     "{name}2026年部门预算",
+    "{name}2026年市对下转移支付绩效目标公开",
     "关于{name}2026年度部门预算公开的说明",
     "{name}2026年项目支出绩效目标公开",
     "2026年{name}部门决算",
@@ -45,6 +46,8 @@ LINES = (
     "2026年度\n{name}\n部门预算公开",
 )
 ROWS = (
+    "实施单位\t{name}\t立项年度\t2024\n",
+    "主管部门\t{name}（公章）\t\t\n",
     "主管部门\t{name}\t实施单位\t青川市花木公司\n",
     "主管部门及代码\t[168]{name}\t\t\n",
     "单位名称\t{name}\t主管部门\t青川市人民政府\n",
@@ -91,6 +94,7 @@ def test_superior_and_unit_are_kept_apart(above: str, head: str, department: str
         "花坛养护中心工程",
         "湿地科普基地运行项目绩效目标",
         "主办单位：青川市人民政府办公室",
+        "部门名称\t项目代码\t项目名称\t预算金额",
     ],
 )
 def test_what_is_not_a_department_names_none(line: str) -> None:

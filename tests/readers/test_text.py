@@ -139,3 +139,20 @@ def test_every_cell_is_kept_with_its_line(rows: list[list[str]]) -> None:
     for number, row in enumerate(rows, start=1):
         if any(cell.strip() for cell in row):
             assert kept[number] == row
+
+
+@pytest.mark.parametrize("bar", ["|", "｜", "│"])
+@pytest.mark.parametrize(("left", "right"), [("", ""), ("{bar} ", " {bar}")])
+@pytest.mark.parametrize("rule", ["", "+-----+-----+\n", "|---|---|---|\n"])
+def test_bars_separate_cells_where_no_line_has_a_tab(bar: str, left: str, right: str, rule: str) -> None:
+    rows = [["一级指标", "三级指标", "指标值"], ["产出指标", "花坛处数", "≥12处"], ["", "合格率", "≥98%"]]
+    lines = [left.format(bar=bar) + f" {bar} ".join(row) + right.format(bar=bar) for row in rows]
+    printed = read_text("a.txt", ("标题\n" + lines[0] + "\n" + rule + "\n".join(lines[1:]) + "\n").encode())
+    grid = next(block for block in printed.blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows] == rows
+
+
+@pytest.mark.parametrize("text", ["甲|乙|丙\n正文\n丁|戊|己\n", "a\tb\nc|d|e\nf|g|h\ni|j|k\n"])
+def test_a_few_bars_are_text(text: str) -> None:
+    printed = read_text("a.txt", text.encode())
+    assert "|" in "".join(block.text for block in printed.blocks if not isinstance(block, Grid))

@@ -9,11 +9,13 @@ from itertools import pairwise
 from auditor.forms.cells.money_block import MoneyBlock
 from auditor.forms.cells.money_label import WHOLE, YEAR, Part, money_label
 from auditor.forms.cells.project_cells import split_code
+from auditor.forms.cells.sums_titles import SPENT, title_of_sums
+from auditor.forms.cells.tick_boxes import ticked
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_class, names_class, role_of
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
-from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.forms.table.row import SEPARATOR, Row, join_wrapped, key
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width
 from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
@@ -38,9 +40,6 @@ _GOAL = re.compile(
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
 INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
-_TICKED, _OPEN = "☑■√✓✔☒", "□☐○"
-_OPTION_AFTER = re.compile(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}\s]{{1,20}})")
-_OPTION_BEFORE = re.compile(rf"([^{_TICKED}{_OPEN}\s]{{1,20}})\s*([{_TICKED}{_OPEN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Head:
         cells = [(column, text) for column, text in cells if column not in sums]
         while place < len(cells):
             column, text = cells[place]
-            label = label_of(text)
+            label = label_of(text) or (_line_of_sums(text) if self.funds else None)
             following = cells[place + 1] if place + 1 < len(cells) else None
             if label is None:
                 inline = INLINE.match(text)
@@ -190,8 +189,8 @@ class Head:
 
     def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:
         """Whether a row holds titles of columns of sums: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
-        titles = {column: _bare(text) for column, text in cells if _bare(text) in vocabulary.listed("资金列")}
-        if len(titles) < 2:
+        titles = {column: title for column, text in cells if (title := title_of_sums(_bare(text)))}
+        if len(titles) < 2 or not any(title.endswith(SPENT) for title in titles.values()):
             if self.funds and any(_field(text) not in (*_MONEY, "") for _, text in cells):
                 self.funds = {}
             return False
@@ -319,6 +318,15 @@ def label_of(text: str) -> Label | None:
     return Label("", key(text)) if known else None
 
 
+def _line_of_sums(text: str) -> Label | None:
+    """The label of a line in a table of sums with titled columns: 合计, 财政拨款, 上年结转."""
+    label = money_label(text)
+    if label is None:
+        return None
+    named = "资金总额" if label.text in vocabulary.TOTAL_LABELS else label.text
+    return Label(_ROLES[label.part][0] if label.part in _ROLES else "", named)
+
+
 def _of_text(text: str) -> bool:
     """Whether a cell is the label of a text: what follows it does not name a sum (项目名称 | 其他)."""
     label = label_of(text)
@@ -336,6 +344,14 @@ def labels(text: str) -> bool:
     return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
 
 
+def opens_form(row: Row, kind: TableKind) -> bool:
+    """Whether a row begins a form of a table of ``kind``: the label of the department's name, or of the project's."""
+    if kind is not TableKind.DEPARTMENT:
+        return opens_project(row)
+    label = None if row.empty else label_of(row.filled()[0][1])
+    return label is not None and label.field == BODY_NAME
+
+
 def opens_project(row: Row) -> bool:
     """Whether a row begins a form: it has the label of the project's name (项目名称 | 培训费; 项目名称：培训费)."""
     for _, text in row.filled():
@@ -343,19 +359,6 @@ def opens_project(row: Row) -> bool:
         if _field(text) == vocabulary.NAME or (inline is not None and _field(inline.group(1)) == vocabulary.NAME):
             return True
     return False
-
-
-def ticked(text: str) -> str:
-    """The option that is ticked ("□新增项目 ☑延续项目" → 延续项目); the whole text if not exactly one is ticked."""
-    bare = clean(text)
-    # A longer text is prose. No row of the samples or of bench/accuracy changes for 20 to 4,000 characters.
-    if len(bare) > 400 or not any(box in bare for box in _OPEN):
-        return text
-    if bare[:1] in _TICKED + _OPEN:
-        chosen = [option for box, option in _OPTION_AFTER.findall(bare) if box in _TICKED]
-    else:
-        chosen = [option for option, box in _OPTION_BEFORE.findall(bare) if box in _TICKED]
-    return str(chosen[0]) if len(chosen) == 1 else text
 
 
 def _field(text: str) -> str:

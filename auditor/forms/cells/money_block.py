@@ -35,6 +35,7 @@ _PAIR = re.compile(
 )
 _OPEN, _CLOSE = re.compile(r"[（(](?:其中)?[:：]?\s*$"), re.compile(r"^\s*[）)]")
 _BETWEEN = re.compile(r"[\s；;，,。、（）()]|其中[:：]?|包括[:：]?")
+_SUM_ROW = re.compile(r"(?:合|总|小)计$")
 _COST_BESIDE = re.compile(r"依据|测算|说明|标准|单价|数量|执行数|上年|备注|公式")
 """Words of the other columns of a table of costs."""
 _LONGEST = 300
@@ -68,7 +69,7 @@ class MoneyBlock:
         cells = row.filled()
         if self._cost_table(row, cells):
             return {column for column, _ in cells}
-        if self._below(row, cells):
+        if self._below(row, cells) or self._head_of_items(cells, values):
             return {column for column, _ in cells}
         above, self._waiting = self._waiting, []
         taken: set[int] = set()
@@ -147,14 +148,40 @@ class MoneyBlock:
         waiting = self._waiting
         sums = [(column, text) for column, text in cells if is_amount(text) or _NOTHING.fullmatch(text)]
         others = [text for column, text in cells if (column, text) not in sums]
-        if not waiting or not sums or any(money_label(text) is None for text in others) or len(others) > 1:
+        if not waiting or not sums or len(others) > 1:
             return False
+        if (others and (named := money_label(others[0])) is None) or (others and _SUM_ROW.search(others[0])):
+            return self._item(row, others[0], sums, named is not None or key(others[0]) in vocabulary.TOTAL_LABELS)
         left = dict(waiting)
         self._waiting = []
         for column, text in sums:
             at = max((place for place in left if place <= column), default=None)
             if at is not None:
                 self._take(left.pop(at), at, text, row.cell(column))
+        return True
+
+    def _item(self, row: Row, name: str, sums: Sequence[tuple[int, str]], total: bool) -> bool:
+        """Read a row of a table of items below a row of labels: an item, kept as printed, or the line with the sums."""
+        columns = dict(self._waiting)
+        if any(column not in columns for column, _ in sums):
+            return False
+        for column, text in sums:
+            if total:
+                self._take(columns[column], column, text, row.cell(column))
+            else:
+                self.kept.setdefault((f"{key(name)}（{columns[column].text}）", ""), text)
+        return True
+
+    def _head_of_items(self, cells: Sequence[tuple[int, str]], values: frozenset[int]) -> bool:
+        """Read the titles of a table of items: 年度主要任务 | 任务名称 | 预算金额（万元）."""
+        *others, (column, last) = cells
+        if len(others) < 2 or values or not _is_total(last) or any(is_amount(text) for _, text in others):
+            return False
+        if any(money_label(text) is not None for _, text in others):
+            return False
+        self.unit = unit_of(last) or self.unit
+        self.parts.add(Part.TOTAL)
+        self._waiting = [(column, label)] if (label := money_label(last)) else []
         return True
 
     def _cost_table(self, row: Row, cells: Sequence[tuple[int, str]]) -> bool:
@@ -190,7 +217,7 @@ def _under(above: list[tuple[int, MoneyLabel]], below: list[tuple[int, MoneyLabe
     joined: dict[int, MoneyLabel] = {}
     for column, label in below:
         over = max((one for one in above if one[0] <= column), key=lambda one: one[0], default=None)
-        if over is None:
+        if over is None or over[1].part is Part.TOTAL:
             joined[column] = label
         elif label.part is Part.TOTAL:
             joined[column] = over[1]

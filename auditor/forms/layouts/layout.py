@@ -31,6 +31,8 @@ class TableRead:
     """Remarks in rows below the projects (注：…, 填表人：…)."""
     subtotals: int = 0
     """Rows with the sums of a department or of all projects."""
+    remark: str = ""
+    """What the ledger says of the table as a whole although it was read."""
     unread: str = ""
     """Why nothing was read although no column is missing."""
     unread_rows: int = 0
@@ -55,6 +57,8 @@ class TableRead:
 
     def remarks(self) -> Iterator[str]:
         """What the ledger says about rows that do not belong to a project."""
+        if self.remark:
+            yield self.remark
         if self.subtotals:
             yield f"{self.subtotals} 行合计或单位小计，不作为项目"
         for note in self.notes:

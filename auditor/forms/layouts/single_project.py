@@ -8,7 +8,7 @@ from dataclasses import replace
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
-from auditor.forms.cells.key_values import Head, labels, opens_project
+from auditor.forms.cells.key_values import Head, labels, opens_form, opens_project
 from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import split_code
@@ -197,13 +197,13 @@ class _Walker:
         if any(text in LEVEL1 for _, text in rows[place].filled()):
             return False  # 产出指标 | 数量指标 | 项目名称规范率 | …
         if self.columns is None:  # the head above has no header: the same label once more is another form's
-            return self.head is not None and self.head.named and opens_project(rows[place])
-        if opens_project(rows[place]):
+            return self.head is not None and self.head.named and opens_form(rows[place], self.table.kind)
+        if opens_form(rows[place], self.table.kind):
             return True  # 项目名称 | 培训费
         if rows[place].grid is self.grid:
             return False  # 主管部门 | 某局 on the same page: a label of the same project
         for row in rows[place : place + 6]:
-            if opens_project(row):
+            if opens_form(row, self.table.kind):
                 return True
             if row.empty or not labels(row.filled()[0][1]):
                 return False

@@ -1,0 +1,32 @@
+"""Grids of words instead of a table of the budget: the menu of a web page, its index number, a list of links.
+
+Such a grid has no title, no sum, no title of a column of a performance table and no class of indicators. Nothing in
+it is judged, so it is read as remarks and does not make a document unread.
+"""
+
+from __future__ import annotations
+
+from auditor.forms.layouts.layout import Layout, TableRead
+from auditor.forms.table.header import Columns, is_class, names_class, role_of
+from auditor.forms.table.money import is_amount
+from auditor.forms.table.row import RowRole
+from auditor.forms.table.stitch import Table
+from auditor.table_kinds import TableKind
+
+
+def _claims(table: Table, header: Columns | None) -> bool:
+    if table.kind is not TableKind.OTHER or header is not None:
+        return False
+    texts = [text for row in table.rows for _, text in row.filled()]
+    return not any(map(names_class, table.rows)) and not any(
+        is_amount(text) or is_class(text) or role_of(text) for text in texts
+    )
+
+
+def _read(table: Table) -> TableRead:
+    for row in table.rows:
+        row.role = RowRole.NOTE
+    return TableRead(unread_rows=len(table.rows), remark="没有表名、金额和指标，按文字处理，不作审核")
+
+
+LAYOUTS = (Layout("文字", _claims, _read),)
