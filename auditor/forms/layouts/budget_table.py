@@ -54,6 +54,22 @@ class _Side:
     above: list[str] = field(default_factory=list)
     """The parts of the last code, for a row that prints only its own part below them."""
 
+    words: list[int] = field(default_factory=list)
+    """The columns that hold anything but sums."""
+    sums: list[tuple[int, str, str]] = field(default_factory=list)
+    """The columns of sums: place, path, unit of money."""
+    codes: list[int] = field(default_factory=list)
+    """The columns of the code that names a line."""
+
+    def settle(self, unit: str) -> None:
+        """Set what is derived, once all columns are there; ``unit`` is the table's."""
+        self.words = [column for column, use in self.uses.items() if use is not _Use.AMOUNT]
+        self.codes = self.code_columns()
+        for column in self.columns(_Use.AMOUNT):
+            path = self.paths[column]
+            named = next(filter(None, map(unit_of, reversed(path.split("/")))), unit)
+            self.sums.append((column, path, named))
+
     def put(self, column: int, title: str, use: _Use) -> None:
         """Add a column to the right."""
         times = sum(known == title for known in self.titles.values())
@@ -102,7 +118,7 @@ def _budget(table: Table) -> BudgetTable | None:
         if row.raw in noted:
             row.role = RowRole.CAPTION
     shown = [row.raw for row in heads if not row.empty]
-    sides = _sides(heading, [row for row in table.rows if row.raw not in shown and not row.role])
+    sides = _sides(heading, [row for row in table.rows if row.raw not in shown and not row.role], table.unit)
     result = BudgetTable(
         title=table.title,
         number=table.number,
@@ -126,7 +142,7 @@ def _budget(table: Table) -> BudgetTable | None:
             result.repairs.append(
                 Repair(RepairKind.MISSING_COLUMN, row.source, row.raw, f"本行起缺少末尾的列（{lost}），按空白读取")
             )
-        result.lines += _lines(row, sides, heading, table.unit, result.repairs)
+        result.lines += _lines(row, sides, heading, result.repairs)
         row.role = RowRole.BUDGET
     return result
 
@@ -138,7 +154,7 @@ def _is_note(row: Row) -> bool:
     return bool(labels) and all(text in labels or is_table_number(text) for text in texts)
 
 
-def _sides(heading: Heading, rows: list[Row]) -> list[_Side]:
+def _sides(heading: Heading, rows: list[Row], unit: str) -> list[_Side]:
     """Columns of words and of sums, side by side."""
     sides = [_Side()]
     for column, path in heading.paths.items():
@@ -147,6 +163,8 @@ def _sides(heading: Heading, rows: list[Row]) -> list[_Side]:
         if use is not _Use.AMOUNT and sides[-1].columns(_Use.AMOUNT):
             sides.append(_Side())
         sides[-1].put(column, path, use)
+    for side in sides:
+        side.settle(unit)
     return sides
 
 
@@ -175,11 +193,11 @@ def _is_code(path: str) -> bool:
     return any(part.endswith(_CODES) for part in parts) or parts[-1] in vocabulary.CODE_PARTS
 
 
-def _lines(row: Row, sides: list[_Side], heading: Heading, unit: str, repairs: list[Repair]) -> Iterator[BudgetLine]:
+def _lines(row: Row, sides: list[_Side], heading: Heading, repairs: list[Repair]) -> Iterator[BudgetLine]:
     """The lines of a row, one a side. The label of a total that is printed over several sides goes to its sum."""
     waiting: BudgetLine | None = None
     for side in sides:
-        line = _line(row, side, heading, unit, repairs)
+        line = _line(row, side, heading, repairs)
         if line is None:
             continue
         if waiting is not None and line.amounts and not line.label:
@@ -196,18 +214,18 @@ def _lines(row: Row, sides: list[_Side], heading: Heading, unit: str, repairs: l
         yield waiting
 
 
-def _line(row: Row, side: _Side, heading: Heading, unit: str, repairs: list[Repair]) -> BudgetLine | None:
+def _line(row: Row, side: _Side, heading: Heading, repairs: list[Repair]) -> BudgetLine | None:
     texts: dict[int, str] = {}
-    for column in side.columns(_Use.CODE, _Use.NAME, _Use.NUMBER, _Use.WORDS):
-        covering = row.resolved(column) if row.covered(column) else None
-        text = clean(covering.text) if covering is not None else row.text(column)
+    for column in side.words:
+        text = row.text(column)
+        if not text and row.covered(column):
+            covering = row.resolved(column)
+            text = clean(covering.text) if covering is not None else ""
         if text and not heading.holds(row, column):
             texts[column] = join_wrapped(text)
     amounts: dict[str, Amount] = {}
-    for column in side.columns(_Use.AMOUNT):
-        path = side.paths[column]
-        named = next(filter(None, map(unit_of, reversed(path.split("/")))), unit)
-        amount = read_amount(row.cell(column), row.text(column), named)
+    for column, path, unit in side.sums:
+        amount = read_amount(row.cell(column), row.text(column), unit)
         if amount is not None:
             amounts[path] = amount
             if amount.number is not None and amount.number < 0 and not amount.raw.startswith("-"):
@@ -224,8 +242,7 @@ def _code(row: Row, side: _Side, texts: dict[int, str], repairs: list[Repair]) -
 
     A row that prints only its own part (| 03 |) continues the code of the row above.
     """
-    columns = side.code_columns()
-    printed = [(depth, texts[column]) for depth, column in enumerate(columns) if column in texts]
+    printed = [(depth, texts[column]) for depth, column in enumerate(side.codes) if column in texts]
     printed = [(depth, text) for depth, text in printed if subject_code.is_code(text)]
     if not printed:
         return ""
@@ -248,7 +265,7 @@ def _label(row: Row, side: _Side, texts: dict[int, str], code: str) -> tuple[str
     if code:
         names = {column: text for column, text in words.items() if side.uses[column] is _Use.NAME}
         others = {column: text for column, text in words.items() if side.uses[column] is _Use.WORDS}
-        last = max(side.code_columns())
+        last = max(side.codes)
         for found in (names, others):
             beside = [text for column, text in found.items() if column > last]
             if beside or found:
