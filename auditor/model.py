@@ -32,6 +32,10 @@ class RepairKind(StrEnum):
 
     JOINED_CODE = "joined-code"
     """A project code or name broken by the spaces of a wrapped cell was joined."""
+    EVEN_CODE = "even-code"
+    """The code of a budget line, printed in parts or unevenly, was made even ("301/2", "301 | 2" read as "30102")."""
+    UNMARKED_MERGE = "unmarked-merge"
+    """The label of a total and its sum stand under different headers: a wide cell whose merge is not marked."""
     JOINED_TEXT = "joined-text"
     """Other text broken by spaces or line breaks of a wrapped cell was joined."""
     SHIFTED_COLUMNS = "shifted-columns"
@@ -104,6 +108,14 @@ class Amount:
     source: Source
     broken: bool = False
     """A blank that no line break explains stands inside the number ("9 2")."""
+
+    @property
+    def decimals(self) -> int | None:
+        """Printed decimals, None if the number cannot be read."""
+        if self.number is None:
+            return None
+        exponent = self.number.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else None
 
 
 class Ownership(StrEnum):

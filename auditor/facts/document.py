@@ -9,6 +9,7 @@ from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
     ROW,
+    budget_kind,
     document_cells,
     doubtful_columns,
     identity,
@@ -19,6 +20,7 @@ from auditor.facts.indicator import indicator_doubts
 from auditor.facts.particulars import project_doubts
 from auditor.grid import Source
 from auditor.language import levels
+from auditor.language.budget_kinds import FINAL, budget_kinds
 from auditor.language.lexicon import load
 from auditor.model import Book, BudgetTable, Ownership, Project, Repair, RepairKind
 
@@ -142,8 +144,13 @@ def _header_drift(book: Book) -> list[str]:
 
 def _units(book: Book) -> list[str]:
     free = load("tables")["单位可与他表不同"]
-    tables = (table for table in book.budget_tables if not any(word in table.title for word in free))
+    tables = (table for table in book.budget_tables if _kind(book, table) not in free)
     return list(dict.fromkeys(table.unit for table in tables if table.unit))
+
+
+def _kind(book: Book, table: BudgetTable) -> str:
+    kind = budget_kind(book, table)
+    return kind.name if kind is not None else ""
 
 
 def _has_amounts(table: BudgetTable) -> bool:
@@ -151,20 +158,17 @@ def _has_amounts(table: BudgetTable) -> bool:
 
 
 def _missing_tables(book: Book) -> list[str]:
-    """The tables that a complete budget must contain and this document lacks; [] for a part of a budget.
+    """The kinds of table that a complete budget must contain and this document lacks; [] for a part of a budget.
 
-    ``rules/words/tables.yaml`` lists them, and says how many tables make a document a complete budget.
+    ``rules/words/tables.yaml`` lists them, and says how many tables make a document a complete budget. They are named
+    as in final accounts if the document has such.
     """
-    lists = load("tables")
-    if len(book.budget_tables) < lists["完整预算至少几张表"]:
+    if len(book.budget_tables) < load("tables")["完整预算至少几张表"]:
         return []
-    titles = ["".join(table.title.split()) for table in book.budget_tables]
-
-    def stands_for(title: str, words: dict[str, list[str]]) -> bool:
-        return all(word in title for word in words["含有"]) and not any(word in title for word in words["不含"])
-
-    wanted: dict[str, dict[str, list[str]]] = lists["规定公开的表"]
-    return [name for name, words in wanted.items() if not any(stands_for(title, words) for title in titles)]
+    printed = {_kind(book, table) for table in book.budget_tables}
+    final = any(FINAL in table.title for table in book.budget_tables)
+    missing = (kind for kind in budget_kinds() if kind.required and kind.name not in printed)
+    return [kind.final_name if final else kind.name for kind in missing]
 
 
 def _shared_numbers(book: Book) -> list[str]:

@@ -15,6 +15,8 @@ ORDER: dict[Severity, int] = {severity: place for place, severity in enumerate(S
 
 REPAIRS: dict[RepairKind, str] = {
     RepairKind.JOINED_CODE: "项目编码或名称被空格、换行断开，已拼接",
+    RepairKind.EVEN_CODE: "科目编码分段或位数不齐，已按标准位数拼接",
+    RepairKind.UNMARKED_MERGE: "合计的名称与金额不在同一组列下，按跨列的单元格读取",
     RepairKind.JOINED_TEXT: "文字被空格、换行断开，已拼接",
     RepairKind.SHIFTED_COLUMNS: "单元格移位，按一级指标所在位置重新对齐",
     RepairKind.MISSING_COLUMN: "本行少一个单元格，按空单元格处理",

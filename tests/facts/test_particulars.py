@@ -101,6 +101,14 @@ def budget(*tables: tuple[str, str, str]) -> Book:
 WHOLE = ("收支总表", "收入总表", "支出总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表")
 
 
+FINAL = (
+    "收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表",
+    "一般公共预算财政拨款基本支出决算表", "一般公共预算财政拨款“三公”经费支出决算表",
+    "政府性基金预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表",
+)  # fmt: skip
+"""The tables of a book of final accounts: 143号, and the form of 国有资本经营预算."""
+
+
 @pytest.mark.parametrize(
     ("names", "missing"),
     [
@@ -117,6 +125,9 @@ WHOLE = ("收支总表", "收入总表", "支出总表", "财政拨款收支总�
             ),
             [],
         ),
+        (FINAL, []),
+        (FINAL[1:], ["收入支出决算总表"]),
+        ((*FINAL[:2], *FINAL[3:]), ["支出决算表"]),
     ],
 )  # fmt: skip
 def test_tables_that_must_be_published(names: tuple[str, ...], missing: list[str]) -> None:
@@ -135,3 +146,31 @@ def test_tables_that_must_be_published(names: tuple[str, ...], missing: list[str
 )
 def test_document(column: str, tables: list[tuple[str, str, str]], expected: list[str]) -> None:
     assert one(budget(*tables), "文件", column) == expected
+
+
+def test_words_of_the_department_tell_no_kind_of_table() -> None:
+    names = ("收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "政府性基金支出决算表")
+    book = budget(*((f"青川市住房基金中心{name}", "", "万元") for name in names))
+    book.department = "青川市住房基金中心"
+    missing = one(book, "文件", "缺少的公开表")
+    assert isinstance(missing, list)
+    assert "收入支出决算总表" not in missing
+    assert "支出决算表" not in missing
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "printed", "cells"),
+    [
+        ("一、教育支出", "205", "3.20", {"级次": 1, "合计行": False, "小数位": 2}),
+        ("高中教育", "2050204", "1,200", {"级次": 3, "合计行": False, "小数位": 0}),
+        ("人员经费合计", "", "-3.200000", {"级次": None, "合计行": True, "小数位": 6}),
+        ("本年支出合计", "", "-", {"级次": None, "合计行": True, "小数位": None}),
+    ],
+)
+def test_a_budget_line_tells_level_total_and_decimals(
+    name: str, code: str, printed: str, cells: dict[str, Any]
+) -> None:
+    line = {"表名": "支出决算表", "行名": name, "编码": code, "列名": "合计", "金额原文": printed}
+    book = build_book(ExampleText.model_validate({"预算行": [line]}), "测试")
+    assert {column: one(book, "预算行", column) for column in cells} == cells
+    assert one(book, "预算行", "表种") == "支出总表"

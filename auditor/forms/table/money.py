@@ -14,6 +14,9 @@ from auditor.language.text import half_width
 from auditor.model import Amount, Repair, RepairKind
 
 _HASHES = re.compile(r"^#{2,}$")
+_NIL = re.compile(r"[-－–—―−/]{1,3}")
+_MINUS = re.compile(r"^[－–−]\s*(?=[0-9])")
+_BRACKETED = re.compile(r"[(（]\s*([0-9][0-9,]*\.[0-9]+)\s*[)）]")
 _BLANK = re.compile(r"[0-9.,][^\S\r\n]+[0-9.,]")
 _FEWEST, _SHARE = 30, Decimal("0.8")
 """Sums of a table, and the share that prints one number of decimals, from which that is the form's format.
@@ -25,7 +28,18 @@ fewer than one table of a thousand (upper tail of the binomial distribution, n =
 
 def is_amount(text: str) -> bool:
     """Whether a cell holds a sum, one that overflowed its cell ("#####") included."""
-    return split_sum(text) is not None or _HASHES.match(text) is not None
+    return split_sum(_signed(text)) is not None or _HASHES.match(text) is not None
+
+
+def is_nil(text: str) -> bool:
+    """Whether a cell prints a sign for "nothing" in place of a sum: -, —, ——, /."""
+    return _NIL.fullmatch(text) is not None
+
+
+def _signed(text: str) -> str:
+    """A sum with a plain minus: －3.20, −3.20 and (3.20), as accountants print what is taken away."""
+    bracketed = _BRACKETED.fullmatch(text)
+    return f"-{bracketed.group(1)}" if bracketed else _MINUS.sub("-", text)
 
 
 def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
@@ -35,7 +49,7 @@ def read_amount(cell: Cell | None, text: str, unit: str) -> Amount | None:
     """
     if cell is None or not text:
         return None
-    number, own = split_sum(text) or (text, "")
+    number, own = split_sum(_signed(text)) or (text, "")
     value = parse_number(number).value
     lines = cell.text if "\n" in cell.text or "\r" in cell.text else text
     return Amount(text, value, own or unit, cell.source, broken=value is not None and has_blank(lines))

@@ -22,6 +22,12 @@ _NUMBERED = re.compile(
     r"^(?:附件|附表|附|预算|决算|公开|表)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:表(?=\s)|[：:、.．]|\s)\s*(\S.{1,80})$"
 )
 _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
+_TABLE_NUMBER = re.compile(r"(?=.*表)(?:财决|决算|预算|部门|公开|批复|附)*表?\s*([0-9]{1,2}(?:-[0-9]{1,2})?)\s*表?")
+"""A line with the number of a table and nothing else: 公开01表, 财决公开01表, 表3, 附表1."""
+_SECTION = re.compile(r"第\s*[一二三四五六七八九十0-9]{1,3}\s*(?:部分|章|节)")
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])")
+"""The beginning of a heading of prose: 二、机构设置, （一）主要职责."""
+_REMARKS = ("注", "备注", "说明")
 _REFERENCES = ("详见", "参见", "见")
 """Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
 _PAGE = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页[\s,，/]*(?:共\s*[0-9]{1,4}\s*页)?)\s*")
@@ -126,12 +132,19 @@ def year_of(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def is_table_number(text: str) -> bool:
+    """Whether a line is the number of a table and nothing else: 公开01表."""
+    return _TABLE_NUMBER.fullmatch(text) is not None
+
+
 def split_title(text: str) -> tuple[str, str] | None:
     """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title.
 
     Four characters at least (收支总表): a choice, no row of the samples or of bench/accuracy changes for 1 to 8.
     """
     line = " ".join(clean(text).split())
+    if _SECTION.match(line) or is_table_number(line):
+        return None  # 第二部分 部门决算表, 公开01表
     found = _NUMBERED.match(line)
     if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
         return found.group(1), found.group(2)
@@ -244,6 +257,7 @@ def _is_caption(text: str) -> bool:
         or announces(text)  # 编制部门：某局 单位：万元
         or is_unit_cell(text)  # 人民币元
         or bool(_PAGE.fullmatch(text))  # - 3 -
+        or is_table_number(text)  # 公开01表
         or bool(re.fullmatch(r"[（(]?\s*20[0-9]{2}\s*年度?\s*[)）]?", text))  # （2026年度）
     )
 
@@ -264,11 +278,51 @@ def _names_unit(filled: list[tuple[int, str]]) -> bool:
 
 
 def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
-    for caption in reversed(captions):
+    """(number, title, place) of the title that stands above what follows these lines, None without one.
+
+    A title above prose or another heading belongs to another table, a line of the contents (目录) to none. A number
+    alone (公开01表) belongs to the title above or below it; without a title it stands for one.
+    """
+    numbered: Caption | None = None
+    announced = False
+    for place, caption in reversed(list(enumerate(captions))):
+        if is_table_number(clean(caption.text)):
+            numbered = numbered or caption
+            continue
         found = split_title(caption.text)
         if found:
-            return found[0], found[1], caption.source
-    return None
+            if not announced and numbered is None and _in_contents(captions, place):
+                return None
+            above = captions[place - 1] if place else None
+            if numbered is None and above is not None and is_table_number(clean(above.text)):
+                numbered = above
+            return found[0] or _number(numbered), found[1], caption.source
+        announced = announced or announces(caption.text)
+        if _divides(clean(caption.text)):
+            break
+    return (_number(numbered), clean(numbered.text), numbered.source) if numbered is not None else None
+
+
+def _number(caption: Caption | None) -> str:
+    found = _TABLE_NUMBER.fullmatch(clean(caption.text)) if caption is not None else None
+    return found.group(1) if found else ""
+
+
+def _divides(text: str) -> bool:
+    """Whether a line below a title shows that a title above it is not that of the table below it."""
+    if text.startswith(_REMARKS) or _is_caption(text):
+        return False
+    return bool(_SECTION.match(text) or _HEADING.match(text)) or _is_prose(text)
+
+
+def _in_contents(captions: list[Caption], place: int) -> bool:
+    """Whether the title at ``place`` is one of the list below 目录, and not printed a second time below the list."""
+    texts = [key(caption.text) for caption in captions[: place + 1]]
+    if "目录" not in texts:
+        return False
+    listed = [split_title(caption.text) for caption in captions[texts.index("目录") : place + 1]]
+    titles = [key(title[1]) for title in listed if title]
+    return titles.count(titles[-1]) < 2
 
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
@@ -277,6 +331,8 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
     if unit and unit != current.unit:
         return False  # 单位：元 above it, in a book whose table is in 万元
     if titled is not None:
+        if is_table_number(titled[1]) and titled[0] == current.number:
+            return True  # 公开01表 again, without the title
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
 
@@ -292,7 +348,11 @@ def _interrupted(captions: list[Caption]) -> bool:
     Prose is a line of more than 20 characters with a full stop: a shorter one may be the rest of a cell. A choice: no
     row of the samples or of bench/accuracy changes for any number from 5 on.
     """
-    return any("。" in caption.text and len(caption.text) > 20 for caption in captions)
+    return any(_is_prose(caption.text) for caption in captions)
+
+
+def _is_prose(text: str) -> bool:
+    return "。" in text and len(text) > 20
 
 
 def _begins_other(run: list[Row], current: Table) -> bool:

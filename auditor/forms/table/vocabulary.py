@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from auditor.language.lexicon import load
+from auditor.language.subject_code import TOTALS
 from auditor.language.text import half_width, squeeze
 from auditor.model import INDICATOR_CELLS
 from auditor.table_kinds import TableKind
@@ -31,7 +32,11 @@ NEEDED: dict[TableKind, tuple[str, ...]] = {
 }
 """Columns without which a performance table cannot be read."""
 
-TOTAL_LABELS = frozenset(("合计", "总计", "小计"))
+TOTAL_LABELS = frozenset(TOTALS)
+CODE_PARTS = ("类", "款", "项", "目", "节")
+"""The levels of a budget code (预算法), where each has a column of its own."""
+COLUMN_NUMBERS = ("栏次", "栏目", "列次", "行次", "序号")
+"""What a row or a column of mere numbers is called."""
 TEXT_COLUMNS = ("名称", "编码", "科目", "类别", "目录", "领域", "单位", "项目", "级", "备注", "部门")
 """Endings of the titles of budget columns that hold words or codes, never amounts."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from auditor.model import BudgetTable, RepairKind
-from tests.forms.grids import book_of
+from tests.forms.grids import book_of, book_on, dumped
 
 
 def table(*rows: str) -> BudgetTable:
@@ -87,3 +87,48 @@ def test_lost_columns_at_the_end_are_said_once() -> None:
     read = table("科目\t合计\t其中\t", "\t\t上缴\t补助", "甲\t1.00\t\t", "", "乙\t2.00\t", "丙\t3.00\t")
     assert [(repair.kind, repair.source.line) for repair in read.repairs] == [(RepairKind.MISSING_COLUMN, 7)]
     assert [line.label for line in read.lines] == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "said"),
+    [
+        ("-3.20", Decimal("-3.20"), 0),
+        ("－3.20", Decimal("-3.20"), 1),
+        ("−1,003.20", Decimal("-1003.20"), 1),
+        ("（1,200.00）", Decimal("-1200.00"), 1),
+        ("—", None, 0),
+        ("-", None, 0),
+    ],
+)
+def test_negative_sums_and_dashes(printed: str, number: Decimal | None, said: int) -> None:
+    read = table("科目\t合计", f"甲\t{printed}", f"乙\t{printed}")
+    assert [(line.amounts["合计"].raw, line.amounts["合计"].number) for line in read.lines] == [(printed, number)] * 2
+    assert [repair.kind for repair in read.repairs] == [RepairKind.NUMBER_GLYPH] * 2 * said
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns"),
+    [
+        (["\t预算\t\t决算\t", "科目\t甲\t乙\t甲\t乙"], ["科目", "预算/甲", "预算/乙", "决算/甲", "决算/乙"]),
+        (["部门：某局\t\t\t\t公开05表", "科目\t甲\t乙\t丙\t丁"], ["科目", "甲", "乙", "丙", "丁"]),
+        (["\t甲\t乙\t丙\t丁"], ["第1列", "甲", "乙", "丙", "丁"]),
+    ],
+)  # fmt: skip
+def test_every_column_has_a_title_of_its_own(heads: list[str], columns: list[str]) -> None:
+    read = table(*heads, "行政运行\t1.00\t2.00\t3.00\t4.00", "事业运行\t5.00\t6.00\t7.00\t8.00")
+    assert read.columns == columns
+    assert [(line.label, [amount.raw for amount in line.amounts.values()]) for line in read.lines] == [
+        ("行政运行", ["1.00", "2.00", "3.00", "4.00"]),
+        ("事业运行", ["5.00", "6.00", "7.00", "8.00"]),
+    ]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_total_over_several_sides_has_its_sum(marked: bool) -> None:
+    drawn = "人员经费｜<｜公用经费｜<｜<｜<\n名称｜金额｜名称｜金额｜名称｜金额\n"
+    drawn += "工资｜1.00｜水费｜2.00｜电费｜3.00\n人员经费合计｜1.00｜公用经费合计｜<｜<｜5.00"
+    book = book_on("基本支出表", drawn) if marked else book_of(dumped("基本支出表", drawn) + "\n")
+    (read,) = book.budget_tables
+    totals = [(line.label, [amount.raw for amount in line.amounts.values()]) for line in read.lines[-2:]]
+    assert totals == [("人员经费合计", ["1.00"]), ("公用经费合计", ["5.00"])]
+    assert [repair.kind for repair in read.repairs] == ([] if marked else [RepairKind.UNMARKED_MERGE])

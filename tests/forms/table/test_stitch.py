@@ -133,3 +133,47 @@ def test_a_line_between_two_parts_of_a_table_is_said_unless_it_comes_on_every_pa
     parts = [project_table(ROW), "的余下文字", ROW, "某局 第1页", ROW, "某局 第2页", ROW]
     (entry,) = [entry for entry in book_of("\n\n".join(parts)).ledger if entry.rows]
     assert entry.why == "表的两部分之间另有文字：的余下文字"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "number"),
+    [
+        (["收入决算表", "公开02表", "部门：甲局 金额单位：万元"], "收入决算表", "02"),
+        (["公开02表", "收入决算表", "单位：万元"], "收入决算表", "02"),
+        (["表2", "收入决算表"], "收入决算表", "2"),
+        (["预算02表 收入总表", "单位：万元"], "收入总表", "02"),
+        (["公开02表", "单位：万元"], "公开02表", "02"),
+        (["目录", "一、收入决算表", "二、支出决算表", "一、收入决算表", "单位：万元"], "收入决算表", "一"),
+        (["目录", "一、收入决算表", "二、支出决算表", "收入决算总表", "单位：万元"], "收入决算总表", ""),
+        (["收入决算表", "说明：本表反映本部门本年度取得的全部收入情况，按功能分类填列。"], "收入决算表", ""),
+    ],
+)
+def test_the_title_of_a_table(above: list[str], title: str, number: str) -> None:
+    book = book_of("\n".join([*above, "", "项目\t金额\t备注", "甲\t1.00\t", "乙\t2.00\t"]) + "\n")
+    assert [(table.title, table.number) for table in book.budget_tables] == [(title, number)]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["目录", "一、收入决算表", "二、支出决算表"],
+        ["目 录", "一、收入决算表", "二、支出决算表", "第三部分 名词解释"],
+        ["一、收入决算表", "二、机构设置"],
+        ["第二部分 部门决算表"],
+        ["收入决算表", "本部门共有三个预算单位，均为财政拨款的事业单位，名单如下。"],
+    ],
+)
+def test_lines_that_are_not_the_title_of_the_next_table(above: list[str]) -> None:
+    book = book_of("\n".join([*above, "", "序号\t单位\t人数", "1\t甲所\t12", "2\t乙所\t30"]) + "\n")
+    assert book.budget_tables == []
+    assert [entry.why for entry in book.ledger if not entry.read] == ["没有表名，也不是绩效表"]
+
+
+def test_a_number_alone_above_the_next_page_continues_the_table() -> None:
+    page = "项目\t金额\t备注\n"
+    book = book_of(
+        f"收入决算表\n公开02表\n单位：万元\n\n{page}甲\t1.00\t\n\n公开02表\n单位：万元\n\n{page}乙\t2.00\t\n"
+    )
+    assert [(table.title, [line.label for line in table.lines]) for table in book.budget_tables] == [
+        ("收入决算表", ["甲", "乙"])
+    ]
