@@ -193,7 +193,7 @@ def _cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
 
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
     filled = [text for _, text in row.filled()]
-    for text, following in zip(filled, [*filled[1:], ""], strict=True):
+    for text, following in zip(filled, [*filled[1:], ""], strict=False):
         if len(text) > _LONGEST:
             continue
         inline = list(_labelled(text))

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
+from auditor.forms.table.abreast import abreast
 from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
@@ -220,21 +221,27 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
-        run: list[Row] = []
-        rows = rows_of(block)
-        rename(rows, mapping)
-        for row in rows:
-            filled = row.filled()
-            if (len(filled) == 1 and _is_caption(filled[0][1])) or _names_unit(filled):
-                if run:
-                    yield run
-                    run = []
-                row.role = RowRole.CAPTION
-                yield Caption(" ".join(text for _, text in filled), row.source, row)
-            else:
-                run.append(row)
-        if run:
-            yield run
+        for grid in abreast(block):
+            yield from _runs(grid, mapping)
+
+
+def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
+    """The same of one grid."""
+    run: list[Row] = []
+    rows = rows_of(grid)
+    rename(rows, mapping)
+    for row in rows:
+        filled = row.filled()
+        if (len(filled) == 1 and _is_caption(filled[0][1])) or _names_unit(filled):
+            if run:
+                yield run
+                run = []
+            row.role = RowRole.CAPTION
+            yield Caption(" ".join(text for _, text in filled), row.source, row)
+        else:
+            run.append(row)
+    if run:
+        yield run
 
 
 def _is_caption(text: str) -> bool:
