@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.forms.cells.indicator_text import Written
 from auditor.forms.cells.level_cells import parent, read_levels
 from auditor.forms.table import vocabulary
 from auditor.forms.table.row import SEPARATOR
+from auditor.forms.table.wide_head import ClassTitle
 from auditor.grid import Cell
 from auditor.language.levels import fits, level1, level2
 from auditor.language.text import squeeze
 from auditor.model import Indicator, PrintedCell, Repair, RepairKind
-
-
-@dataclass(frozen=True, slots=True)
-class ClassTitle:
-    """The class that a column's title names: (level 1, level 2) as printed, "" for what it does not name."""
-
-    upper: str
-    lower: str
-    cell: Cell
 
 
 def written_indicator(part: Written, title: ClassTitle, cell: Cell, text: str) -> Indicator:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.forms.cells.indicator_text import heads_class, written
 from auditor.forms.cells.project_cells import ProjectCells, new_project, read_funding, split_code
@@ -11,12 +11,12 @@ from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
-from auditor.forms.layouts.wide_head import WideHead, wide_heads
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, known_title
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.wide_head import ClassTitle, WideHead, wide_heads
 from auditor.grid import Cell, Grid
 from auditor.model import Amount, Ownership, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
@@ -41,10 +41,32 @@ def _claims(table: Table, header: Columns | None) -> bool:
     head = next(wide_heads(table.rows[:_HEAD]), None)
     if head is None:
         return False
-    if any(title.lower or title.upper for title in head.classes.values()):
+    if head.named:
         return True
-    body = table.rows[head.start + head.rows :]
-    return any(heads_class(row.text(place)) for row in body for place in head.classes)
+    texts = (row.text(place) for row in table.rows[head.start + head.rows :] for place in head.classes)
+    return any(heads_class(text) or _lists(text) for text in texts)
+
+
+def _lists(text: str) -> bool:
+    """Whether a text is nothing but indicators, each with its operator."""
+    parts = written(text) if text else []
+    return bool(parts) and all(part.sure and part.operator for part in parts)
+
+
+def _by_content(head: WideHead, body: list[Row]) -> WideHead:
+    """``head`` with the columns of unknown titles that hold indicators in most of their cells, of no class."""
+    found: dict[int, ClassTitle] = {}
+    for place, title in head.columns.titles.items():
+        cells = [row.cell(place) for row in body if row.text(place)]
+        listing = sum(_lists(cell.text) for cell in cells if cell is not None)
+        if not known_title(title) and cells and cells[0] is not None and 2 * listing > len(cells):
+            found[place] = ClassTitle("", "", replace(cells[0], text=title, raw=""))
+    if not found:
+        return head
+    titles = {place: title for place, title in head.columns.titles.items() if place not in found}
+    return replace(
+        head, columns=replace(head.columns, titles=titles), classes=dict(sorted((head.classes | found).items()))
+    )
 
 
 def _read(table: Table) -> TableRead:
@@ -76,7 +98,12 @@ class _Walker:
     def __init__(self, table: Table, result: TableRead) -> None:
         self.table = table
         self.result = result
-        self.heads = {head.start: head for head in wide_heads(table.rows)}
+        heads = list(wide_heads(table.rows))
+        ends = [*(head.start for head in heads[1:]), len(table.rows)]
+        self.heads = {
+            head.start: _by_content(head, table.rows[head.start + head.rows : end])
+            for head, end in zip(heads, ends, strict=True)
+        }
         self.head = next(iter(self.heads.values()))
         self.grid: Grid | None = None
         """Where the last row of the body stands."""

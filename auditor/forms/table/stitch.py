@@ -16,6 +16,7 @@ from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
+from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
 
@@ -280,12 +281,23 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it."""
+    if _is_wide(run) != _is_wide(current.rows) and all(_headed(rows) for rows in (run, current.rows)):
+        return False  # a summary with one row a project, and a list with one row an indicator
     unit = _unit_above(captions)
     if unit and unit != current.unit:
         return False  # 单位：元 above it, in a book whose table is in 万元
     if titled is not None:
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
+
+
+def _is_wide(rows: list[Row]) -> bool:
+    head = next(wide_heads(rows[:_HEAD]), None)
+    return head is not None and head.named
+
+
+def _headed(rows: list[Row]) -> bool:
+    return _is_wide(rows) or bind(rows[:_HEAD]) is not None
 
 
 def _unit_above(captions: list[Caption]) -> str:

@@ -81,6 +81,31 @@ def test_classes_stand_in_several_lines_of_the_header_or_in_the_text(book: Book)
     assert not any(repair.doubtful for repair in book.repairs)
 
 
+def test_a_column_that_nobody_knows_is_read_by_its_content_without_a_class() -> None:
+    text = ONE_LINE.replace("数量指标", "工作任务")
+    book = book_on(TITLE, text)
+    assert rows_of(book)[:2] == ["｜｜更换路灯｜≥｜80｜盏", "｜｜检修线路｜≥｜3｜公里"]
+    assert len(rows_of(book)) == len(rows_of(book_on(TITLE, ONE_LINE)))
+    for one in book.projects[0].indicators[:2]:
+        assert (one.repairs[0].kind, one.repairs[0].doubtful) == (RepairKind.SPLIT_LEVELS, True)
+
+
+def test_indicators_without_any_class_are_read_with_a_doubt() -> None:
+    book = book_on(TITLE, "项目名称｜绩效指标\n路灯改造｜更换路灯≥80盏；验收合格率≥98%\n公园维护｜整洁")
+    assert rows_of(book) == ["｜｜更换路灯｜≥｜80｜盏", "｜｜验收合格率｜≥｜98｜%", "｜｜整洁｜｜｜"]
+    assert all(any(repair.doubtful for repair in one.repairs) for one in book.projects[0].indicators)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_summary_and_a_list_under_one_title_are_two_tables(first: bool) -> None:
+    rows = "项目名称｜一级指标｜二级指标｜三级指标｜指标值\n河道清淤｜产出指标｜数量指标｜清淤长度｜≥12公里"
+    sheets = (ONE_LINE, rows) if first else (rows, ONE_LINE)
+    book = book_on(TITLE, *sheets)
+    assert sorted(one.name for one in book.projects) == ["公园维护", "河道清淤", "路灯改造"]
+    assert len(rows_of(book)) == 12
+    assert book.whole
+
+
 def test_titles_of_level_1_alone_leave_level_2_open() -> None:
     book = book_on(TITLE, "项目名称｜产出指标｜效益指标｜成本指标\n路灯改造｜更换路灯≥80盏｜受益≥5人｜总成本≤45万元")
     assert [row.split("｜")[:2] for row in rows_of(book)] == [["产出指标", ""], ["效益指标", ""], ["成本指标", ""]]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from auditor.forms.cells.written_indicator import ClassTitle
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, is_class, is_group, role_of
 from auditor.forms.table.row import Row, clean
 from auditor.grid import Cell
 from auditor.language.levels import level1, level2
+from auditor.language.lexicon import aliases
 from auditor.language.operators import split_operator
 
 _OWN = {*vocabulary.INDICATOR_ROLES, vocabulary.ACTUAL, vocabulary.TYPE}
@@ -22,6 +23,15 @@ _TITLE = 20
 
 
 @dataclass(frozen=True, slots=True)
+class ClassTitle:
+    """The class that a column's title names: (level 1, level 2) as printed, "" for what it does not name."""
+
+    upper: str
+    lower: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class WideHead:
     """The header whose first line is ``start``: the columns of the project, and those with indicators."""
 
@@ -29,6 +39,11 @@ class WideHead:
     rows: int
     columns: Columns
     classes: dict[int, ClassTitle]
+
+    @property
+    def named(self) -> bool:
+        """Whether a title names a class; 绩效指标 alone is the title of other tables as well."""
+        return any(title.lower or title.upper for title in self.classes.values())
 
 
 def wide_heads(rows: list[Row]) -> Iterator[WideHead]:
@@ -46,7 +61,9 @@ def wide_heads(rows: list[Row]) -> Iterator[WideHead]:
 def _head_at(rows: list[Row], place: int) -> WideHead | None:
     """The header whose first line with classes is ``rows[place]``."""
     row = rows[place]
-    if not (_classes(row) or any(is_group(text) for _, text in row.filled())) or not _titles(row):
+    if not (_classes(row) or any(text.endswith("指标") and is_group(text) for _, text in row.filled())):
+        return None
+    if not _titles(row):
         return None
     start, end = place, place + 1
     while start and place - start < _LINES - 1 and _over(rows[start - 1], rows[start]):
@@ -84,8 +101,19 @@ def _head_at(rows: list[Row], place: int) -> WideHead | None:
 
 def _classes(row: Row) -> bool:
     """Whether a row names two classes of one level, or three: 产出指标 | 数量指标 alone begin a row of data."""
-    words = [text for _, text in row.filled() if is_class(text)]
+    words = [text for _, text in row.filled() if _is_class(text)]
     return len(words) > 2 or (len(words) == 2 and any(all(map(level, words)) for level in (level1, level2)))
+
+
+def _is_class(text: str) -> bool:
+    """``is_class``, quick for the many texts that are none: points and stars stand at the end of a class."""
+    return text in _words() or (text.endswith((")", "）", "*", "★")) and is_class(text))
+
+
+@cache
+def _words() -> frozenset[str]:
+    listed = {*aliases("levels", "一级指标"), *aliases("levels", "二级指标")}
+    return frozenset((*listed, *(word.removesuffix("指标") for word in listed)))
 
 
 def _titles(row: Row) -> bool:
