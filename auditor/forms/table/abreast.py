@@ -22,6 +22,9 @@ def abreast(grid: Grid) -> list[Grid]:
     """The tables of ``grid`` from left to right, or ``grid`` itself if it is one table."""
     width = grid.width
     for row in grid.rows:
+        texts = [cell.text for cell in row if cell.text]
+        if len(set(texts)) == len(texts):
+            continue  # quick: the same label or title stands twice where two tables begin
         named = [column for column, cell in enumerate(row) if _names_project(cell)]
         if len(named) < 2:
             continue

@@ -65,6 +65,8 @@ class Table:
     the text of a cell."""
     misprints: list[Misprint] = field(default_factory=list)
     """Titles and labels that were read as the known word they differ from in one character."""
+    wide: bool = False
+    """Whether it begins as a summary with one row a project and indicators as text in its cells."""
     money: str = ""
     """The unit of the table that this one is a part of, "" if it is whole."""
 
@@ -165,7 +167,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         if current is None:
             number, title, source = titled or ("", "", item[0].source)
             kind = kind_of(title, bind(item[:_HEAD]))
-            current = Table(title, number, kind, source)
+            current = Table(title, number, kind, source, wide=_is_wide(item))
             tables.append(current)
         loose += _untabled(pending)
         for caption in pending:
@@ -281,7 +283,7 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it."""
-    if _is_wide(run) != _is_wide(current.rows) and all(_headed(rows) for rows in (run, current.rows)):
+    if current.wide != _is_wide(run) and bind((run if current.wide else current.rows)[:_HEAD]) is not None:
         return False  # a summary with one row a project, and a list with one row an indicator
     unit = _unit_above(captions)
     if unit and unit != current.unit:
@@ -294,10 +296,6 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
 def _is_wide(rows: list[Row]) -> bool:
     head = next(wide_heads(rows[:_HEAD]), None)
     return head is not None and head.named
-
-
-def _headed(rows: list[Row]) -> bool:
-    return _is_wide(rows) or bind(rows[:_HEAD]) is not None
 
 
 def _unit_above(captions: list[Caption]) -> str:

@@ -61,9 +61,7 @@ def wide_heads(rows: list[Row]) -> Iterator[WideHead]:
 def _head_at(rows: list[Row], place: int) -> WideHead | None:
     """The header whose first line with classes is ``rows[place]``."""
     row = rows[place]
-    if not (_classes(row) or any(text.endswith("指标") and is_group(text) for _, text in row.filled())):
-        return None
-    if not _titles(row):
+    if not _names_classes(row) or not _titles(row):
         return None
     start, end = place, place + 1
     while start and place - start < _LINES - 1 and _over(rows[start - 1], rows[start]):
@@ -97,6 +95,14 @@ def _head_at(rows: list[Row], place: int) -> WideHead | None:
             for place, one in classes.items()
         }
     return WideHead(start, end - start, Columns(roles, end - start, titles), classes)
+
+
+def _names_classes(row: Row) -> bool:
+    """Whether a row names classes or 绩效指标, the title of all of them. Most rows do not: the first look saves time."""
+    texts = [text for _, text in row.filled()]
+    if not any(text.endswith("指标") or text in _words() for text in texts):
+        return False
+    return _classes(row) or any(map(is_group, texts))
 
 
 def _classes(row: Row) -> bool:
