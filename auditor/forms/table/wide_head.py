@@ -98,7 +98,7 @@ def _head_at(rows: list[Row], place: int) -> WideHead | None:
 
 
 def _names_classes(row: Row) -> bool:
-    """Whether a row names classes or 绩效指标, the title of all of them. Most rows do not: the first look saves time."""
+    """Whether a row names classes or 绩效指标, the title of all of them. Most rows do not: looking first saves time."""
     texts = [text for _, text in row.filled()]
     if not any(text.endswith("指标") or text in _words() for text in texts):
         return False
