@@ -46,7 +46,7 @@ def _complete(indicator: Indicator) -> None:
     glued = split_levels(printed)
     if glued and glued[1]:
         indicator.level1, indicator.level2 = glued[0], glued[1]
-    elif (lower := levels.level2(printed)) and (upper := _parent(lower)):
+    elif (lower := levels.level2(printed)) and (upper := parent(lower)):
         indicator.level2 = printed if printed.endswith("指标") else lower
         indicator.level1 = printed if levels.level1(printed) == upper else upper
     else:
@@ -56,6 +56,6 @@ def _complete(indicator: Indicator) -> None:
     indicator.repairs.append(Repair(RepairKind.SPLIT_LEVELS, place, printed, shown, vocabulary.LEVEL1))
 
 
-def _parent(lower: str) -> str:
+def parent(lower: str) -> str:
     """The level 1 that a canonical level 2 belongs to."""
     return next((upper for upper in levels.LEVEL1 if levels.fits(upper, lower)), "")

@@ -162,9 +162,13 @@ def _bare(text: str) -> str:
 
 def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> ProjectCells | None:
     by_column = {place: role for role, place in columns.project}
-    # A name with a code under its own header shows that the row is not shifted. Then a word among the sums (待定) or a
+    # A name with a code under its own header shows that the row is not shifted, and so does a name in a file that has
+    # cells of its own (Excel, Word): only dumps and drawn tables lose some. Then a word among the sums (待定) or a
     # number as a goal is what the department wrote.
-    sure = any(by_column.get(column) == vocabulary.NAME and split_code(text)[0] for column, text in filled)
+    sure = any(
+        by_column.get(column) == vocabulary.NAME and (split_code(text)[0] or _addressed(row, column, text))
+        for column, text in filled
+    )
     cells: dict[str, tuple[str, Cell]] = {}
     extra: dict[str, str] = {}
     for column, text in filled:
@@ -181,6 +185,12 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
         if role in vocabulary.PROJECT_EXTRA and cells and row.covered(place) and covering is not None:
             cells.setdefault(role, (clean(covering.text), covering))
     return ProjectCells(cells, extra=extra)
+
+
+def _addressed(row: Row, column: int, text: str) -> bool:
+    """Whether a cell with a name has an address in its file."""
+    cell = row.cell(column)
+    return cell is not None and bool(cell.source.cell) and not is_amount(text)
 
 
 def _named(row: Row, filled: list[tuple[int, str]]) -> ProjectCells:

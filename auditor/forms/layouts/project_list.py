@@ -105,6 +105,8 @@ class _Walker:
         self.levels = LevelCarry()
         self.lost: tuple[Grid | None, tuple[str, ...]] = (None, ())
         self.grid: Grid | None = None
+        self.begun: Grid | None = None
+        """The grid with the last cells of a project: the rows above them in a grid go on from the one before."""
         self.merged = False
         """Whether this grid marks merged project cells."""
         self.running = running(table.rows)
@@ -222,6 +224,7 @@ class _Walker:
         elif own.amounts or own.text(vocabulary.GOAL):
             self._further(current, row, own)
             self.certain = bool(printed) or row.covered(self.columns.roles[vocabulary.NAME])
+        self.begun = row.grid
         self.column, self.certain = start, self.certain and not own.left
         self._lost_columns(current, row, own)
 
@@ -280,7 +283,7 @@ class _Walker:
         place = self.columns.roles[vocabulary.NAME]
         if self.head or self.grid is None or row.covered(place) or place >= len(row):
             return False
-        return self.merged and self.project is not None
+        return self.merged and self.begun is self.grid
 
     def _marks_merged(self, grid: Grid) -> bool:
         """Whether project cells are merged down in this grid; merged cells of the header do not count."""
@@ -290,9 +293,23 @@ class _Walker:
         return any(anchor is not None and anchor[0] not in header for anchor in anchors)
 
     def _give_up_unnamed(self) -> None:
-        for indicator in self.unnamed.indicators if self.unnamed is not None else ():
-            indicator.ownership = Ownership.DOUBTFUL
+        """Give the rows of a project that began at the foot of a page without a name to the one above, with a doubt."""
+        projects, unnamed = self.result.projects, self.unnamed
         self.unnamed = None
+        if unnamed is None:
+            return
+        place = next(place for place, project in enumerate(projects) if project is unnamed)
+        above = projects[place - 1]
+        for indicator in unnamed.indicators:
+            indicator.ownership = Ownership.DOUBTFUL
+            said = Repair(
+                RepairKind.INHERITED_PROJECT, indicator.source, indicator.raw, above.name, vocabulary.NAME, True
+            )
+            indicator.repairs.append(said)
+        above.indicators += unnamed.indicators
+        del projects[place]
+        if self.project is unnamed:
+            self.project, self.certain = above, False
 
     def _sums(self, funding: Funding) -> None:
         named = (

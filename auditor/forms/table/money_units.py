@@ -26,7 +26,7 @@ _BEHIND_SIGN = re.compile(rf"[:/](?:{_YUAN})?{_UNIT}:?$")
 _ALONE = re.compile(rf"\(?{_NAMED}\)?")
 _UNIT_CELL = re.compile(rf"\(?(?:{_ANNOUNCED}:\)?$|(?:{_ANNOUNCED}:?|{_YUAN}){_NAMED}\)*)")
 _SUM = re.compile(
-    rf"(?P<number>[-+]?[0-9][0-9,.\s]{{0,38}})(?:{_NAMED}|(?P<short>[万亿]))?"  # 318.50, 318.50(万元), 3亿
+    rf"(?P<number>[-+]?[0-9][0-9,.\s]{{0,38}})(?:(?:{_NAMED}|(?P<short>[万亿]))整?)?"  # 318.50(万元), 3亿, 3万元整
 )
 _BRACKETS = str.maketrans(dict.fromkeys("【〔［[﹙", "(") | dict.fromkeys("】〕］]﹚", ")") | {"：": ":", "／": "/"})
 _LONGEST = 200

@@ -10,11 +10,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
+from auditor.forms.table.abreast import abreast
 from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
+from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
 
@@ -69,6 +71,8 @@ class Table:
     the text of a cell."""
     misprints: list[Misprint] = field(default_factory=list)
     """Titles and labels that were read as the known word they differ from in one character."""
+    wide: bool = False
+    """Whether it begins as a summary with one row a project and indicators as text in its cells."""
     money: str = ""
     """The unit of the table that this one is a part of, "" if it is whole."""
 
@@ -176,7 +180,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         if current is None:
             number, title, source = titled or ("", "", item[0].source)
             kind = kind_of(title, bind(item[:_HEAD]))
-            current = Table(title, number, kind, source)
+            current = Table(title, number, kind, source, wide=_is_wide(item))
             tables.append(current)
         loose += _untabled(pending)
         for caption in pending:
@@ -233,21 +237,27 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
-        run: list[Row] = []
-        rows = rows_of(block)
-        rename(rows, mapping)
-        for row in rows:
-            filled = row.filled()
-            if (len(filled) == 1 and _is_caption(filled[0][1])) or _names_unit(filled):
-                if run:
-                    yield run
-                    run = []
-                row.role = RowRole.CAPTION
-                yield Caption(" ".join(text for _, text in filled), row.source, row)
-            else:
-                run.append(row)
-        if run:
-            yield run
+        for grid in abreast(block):
+            yield from _runs(grid, mapping)
+
+
+def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
+    """The same of one grid."""
+    run: list[Row] = []
+    rows = rows_of(grid)
+    rename(rows, mapping)
+    for row in rows:
+        filled = row.filled()
+        if (len(filled) == 1 and _is_caption(filled[0][1])) or _names_unit(filled):
+            if run:
+                yield run
+                run = []
+            row.role = RowRole.CAPTION
+            yield Caption(" ".join(text for _, text in filled), row.source, row)
+        else:
+            run.append(row)
+    if run:
+        yield run
 
 
 def _is_caption(text: str) -> bool:
@@ -327,6 +337,8 @@ def _in_contents(captions: list[Caption], place: int) -> bool:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it."""
+    if current.wide != _is_wide(run) and bind((run if current.wide else current.rows)[:_HEAD]) is not None:
+        return False  # a summary with one row a project, and a list with one row an indicator
     unit = _unit_above(captions)
     if unit and unit != current.unit:
         return False  # 单位：元 above it, in a book whose table is in 万元
@@ -335,6 +347,11 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
             return True  # 公开01表 again, without the title
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
+
+
+def _is_wide(rows: list[Row]) -> bool:
+    head = next(wide_heads(rows[:_HEAD]), None)
+    return head is not None and head.named
 
 
 def _unit_above(captions: list[Caption]) -> str:
