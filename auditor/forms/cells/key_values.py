@@ -16,7 +16,7 @@ from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width
-from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
+from auditor.model import FORM_CELLS, Amount, Funding, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
 YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER = "年度资金", "年度财政资金", "年度其他资金"
@@ -27,6 +27,11 @@ _ROLES = {
 }
 """Part of the money → its field for the whole project, and for the year."""
 YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长期目标", "目标完成情况"
+_ASKED = {
+    **{role: (role, of_year) for role, of_year in _ROLES.values()},
+    vocabulary.GOAL: (YEAR_GOAL, WHOLE_GOAL),
+}
+"""Cell of a project → the fields of a head that ask for it."""
 BODY_NAME = "部门名称"
 _MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
 _GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
@@ -234,10 +239,12 @@ class Head:
         """Whether the head has a name already."""
         return vocabulary.NAME in self.texts
 
-    def absent(self) -> list[str]:
-        """Which of the project's sum and goal the form does not ask for."""
-        sums, goals = {vocabulary.TOTAL, YEAR_TOTAL}, {YEAR_GOAL, WHOLE_GOAL}
-        return [role for role, of in ((vocabulary.TOTAL, sums), (vocabulary.GOAL, goals)) if not self.fields & of]
+    def places(self) -> frozenset[str]:
+        """Which of ``FORM_CELLS`` the head asks for, filled or not. Any further source is a place for 其他资金."""
+        asked = {cell for cell, fields in _ASKED.items() if not self.fields.isdisjoint(fields)}
+        asked |= {_ROLES[part][0] for part in self.money.parts if part in _ROLES}
+        asked |= {vocabulary.OTHER} if Part.FURTHER in self.money.parts else set()
+        return frozenset(asked | self.fields.intersection(FORM_CELLS))
 
     def project(self, kind: TableKind) -> Project:
         """The project: its name, its sums and its goal.
