@@ -170,6 +170,9 @@ def doubt_rows(table: Table, read: TableRead) -> None:
             continue
         above = next((at for at in range(place, -1, -1) if at in owned), None)
         below = next((at for at in range(place, len(table.rows)) if at in owned), None)
+        between = table.rows[place + 1 : below]
+        if below is not None and _listed(read) and any(one.role is RowRole.HEADER for one in between):
+            continue  # above the header of a list: no project's row
         head = above is None or any(one.role in _HEADS for one in table.rows[above + 1 : place])
         if above is not None and (not head or below is None):
             goal, indicator = owned[above]
@@ -177,7 +180,7 @@ def doubt_rows(table: Table, read: TableRead) -> None:
             if indicator is not None and all(one.empty for one in table.rows[above + 1 : place]):
                 indicator.unread.add(SOME_ROWS)
         if below is not None and (above is None or owned[below][0] is not owned[above][0]):
-            _doubt_head(owned[below][0])
+            _doubt_head(owned[below][0], asks=not _listed(read))
 
 
 _HEADS = frozenset((RowRole.HEADER, RowRole.PROJECT))
@@ -193,9 +196,14 @@ def _owners(table: Table, goals: Iterable[Project]) -> dict[int, tuple[Project, 
     return {place: at[row.source] for place, row in enumerate(table.rows) if row.source in at}
 
 
-def _doubt_head(goal: Project) -> None:
-    """Mark a goal above whose first row something was not read: it may be what the form seems not to ask for."""
-    goal.unread |= {SOME_ROWS, *goal.absent.intersection(PROJECT_CELLS)}
+def _listed(read: TableRead) -> bool:
+    """Whether the goals stand in one list, each cell under its title."""
+    return any(form.columns is not None and form.columns.project for form in read.forms)
+
+
+def _doubt_head(goal: Project, asks: bool = True) -> None:
+    """Mark a goal above whose first row something was not read; if it ``asks`` for cells by labels, that may be one."""
+    goal.unread |= {SOME_ROWS, *(goal.absent.intersection(PROJECT_CELLS) if asks else ())}
     goal.absent -= goal.unread
 
 
