@@ -15,9 +15,9 @@ from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cut import opens
 from auditor.forms.layouts.layout import Form, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, known_title
+from auditor.forms.table.header import Columns, known_title, role_of
 from auditor.forms.table.money import is_amount
-from auditor.forms.table.row import Row, RowRole, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.grid import Source
 from auditor.language import levels
@@ -46,6 +46,11 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
     """
     shown = _shown(read.projects)
     unused = _unused(read.projects, [row for row in table.rows if row.role is RowRole.EMPTY_CLASS])
+    heads, owned = _heads(table, read.projects), _owners(table, read.projects)
+    for place, (_, indicator) in owned.items():
+        if indicator is not None and not indicator.value and _left_over(table.rows[place], indicator):
+            indicator.unread.add(vocabulary.VALUE)
+    costs = any(_COST in _classes(goal.indicators) for goal in read.projects)
     hidden: dict[str, set[str]] = {}
     for form in read.forms:
         absent = set(FORM_CELLS) - form.asked - _bound(form.columns) - shown
@@ -55,12 +60,65 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
             if fits:
                 hidden.setdefault(title, set()).update(fits)
                 form.goal.unread |= fits
+        blank = absent | _blank(form.goal)
+        loose = (*form.loose, *heads[id(form.goal)])
+        form.goal.unread |= {cell for cell in _IN_HEADS & blank if any(map(_FITS[cell], loose))}
+        titles = [role_of(title) for title in form.columns.titles.values()] if form.columns is not None else []
+        if titles.count(vocabulary.LEVEL3) > titles.count(vocabulary.VALUE) > 0:
+            form.goal.unread.add(vocabulary.VALUE)  # names side by side, and not a target for each
+        if form.columns is not None and form.columns.project and not form.goal.name:
+            form.goal.unread.add(SOME_ROWS)  # a project in a list whose name was not read
         form.goal.absent = absent - form.goal.unread
-        form.goal.unused = set(unused)
+        form.goal.unused = unused | ({_COST} if vocabulary.LEVEL2 in absent and not costs else set())
     for title, fits in hidden.items():
         field = fits.pop() if len(fits) == 1 else "字段"
         why = f"列“{title}”不认识，按未读处理；可用 --map {title}={field}"
         yield LedgerEntry(table.title, str(table.kind), 0, False, why, table.source, (title,))
+
+
+_COST = "成本指标"
+"""A class of level 1, or of level 2 in the classes of 2015: a form without level 2 may have no place for it."""
+_IN_HEADS = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, vocabulary.GOAL))
+
+
+def _left_over(row: Row, indicator: Indicator) -> bool:
+    """Whether the row prints a number that no cell of the indicator holds: it may be the target."""
+    held = [text for title, text in indicator.extra.items() if known_title(title)]
+    held += [text for cell in indicator.printed.values() for text in (cell.text, cell.raw)]
+    return any(any(map(str.isdigit, text)) and text not in map(str.strip, held) for _, text in row.filled())
+
+
+def _heads(table: Table, goals: Sequence[Project]) -> dict[int, list[str]]:
+    """By id of the goal: sums in the rows of its head that it does not hold, since no label names them."""
+    owned = _owners(table, goals)
+    found: dict[int, list[str]] = {id(goal): [] for goal in goals}
+    above: list[str] = []
+    for place, row in enumerate(table.rows):
+        if row.role is RowRole.PROJECT:
+            above += [text for _, text in row.filled() if is_amount(text)]
+        goal, indicator = owned.get(place, (None, None))
+        if goal is not None and indicator is not None:
+            found[id(goal)] += _not_held(goal, above)
+            above = []
+    return found
+
+
+def _not_held(goal: Project, sums: Iterable[str]) -> list[str]:
+    amounts = [amount for line in goal.funding for amount in (line.total, line.fiscal, line.other)]
+    amounts += [amount for line in goal.funding for amount in line.further.values()]
+    held = SEPARATOR.join([*(amount.raw for amount in amounts if amount is not None), *goal.extra.values()])
+    return [text for text in sums if text not in held]
+
+
+def _blank(goal: Project) -> set[str]:
+    """The sums and the goal that were not read, whatever the form asks for."""
+    held = {
+        vocabulary.TOTAL: goal.total,
+        vocabulary.FISCAL: goal.fiscal,
+        vocabulary.OTHER: goal.other,
+        vocabulary.GOAL: goal.goal,
+    }
+    return {cell for cell, value in held.items() if not value}
 
 
 _DATA = frozenset((RowRole.INDICATOR, RowRole.PROJECT, RowRole.STITCHED))
@@ -72,6 +130,9 @@ def _bound(columns: Columns | None) -> set[str]:
     if columns is None:
         return found
     found |= columns.roles.keys()
+    blocks = [set(roles) for _, roles in columns.periods]
+    if blocks:  # side by side: a cell counts that each block has
+        found -= {cell for block in blocks for cell in block if not all(cell in other for other in blocks)}
     for title in columns.titles.values():
         label = label_of(title)
         found |= {label.field} if label is not None else set()
@@ -155,8 +216,8 @@ def _classes(indicators: Iterable[Indicator]) -> Iterator[str]:
     for indicator in indicators:
         if upper := levels.level1(indicator.level1):
             yield upper
-        if levels.level2(indicator.level2) == "成本指标":
-            yield "成本指标"  # under 产出指标, in the classes of 2015
+        if levels.level2(indicator.level2) == _COST:
+            yield _COST  # under 产出指标, in the classes of 2015
 
 
 def doubt_rows(table: Table, read: TableRead) -> None:
@@ -174,12 +235,13 @@ def doubt_rows(table: Table, read: TableRead) -> None:
         if below is not None and _listed(read) and any(one.role is RowRole.HEADER for one in between):
             continue  # above the header of a list: no project's row
         head = above is None or any(one.role in _HEADS for one in table.rows[above + 1 : place])
-        if above is not None and (not head or below is None):
+        same = above is not None and below is not None and owned[below][0] is owned[above][0]
+        if above is not None and (same or not head or below is None):
             goal, indicator = owned[above]
             goal.unread.add(SOME_ROWS)
             if indicator is not None and all(one.empty for one in table.rows[above + 1 : place]):
                 indicator.unread.add(SOME_ROWS)
-        if below is not None and (above is None or owned[below][0] is not owned[above][0]):
+        if below is not None and (head or not same):
             _doubt_head(owned[below][0], asks=not _listed(read))
 
 

@@ -57,7 +57,7 @@ def judge(claimed: Sequence[str], row: Mapping[str, Any]) -> str | None:
     if SOME_ROWS in unread:
         return "可能印在没有读出的行中，请对照原件"
     if unused and unused.issuperset(claimed):
-        return "全表各项目都没有这一类，其他类别却都一样，可能是表式不设，请核实一次"
+        return "全表各项目都没有这一类，可能是表式不设，请核实一次"
     return ""
 
 

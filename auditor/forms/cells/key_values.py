@@ -73,6 +73,8 @@ class Head:
     """Words of the labels, by which the layout is recognised."""
     fields: set[str] = field(default_factory=set)
     """Fields that the form has a place for, filled or not."""
+    loose: list[str] = field(default_factory=list)
+    """Texts kept under words that nobody knows as a label, or under none: each may be the value of any cell."""
     funds: dict[int, str] = field(default_factory=dict)
     """Titles of the columns of a table of sums by column (全年预算数, 全年执行数 …)."""
     below: dict[int, str] = field(default_factory=dict)
@@ -117,6 +119,7 @@ class Head:
                     taken = True
                 elif following is not None and _may_label(text) and label_of(following[1]) is None:
                     self.extra.setdefault(key(text), following[1])  # a label that is not listed: kept as printed
+                    self.loose += [other for _, other in cells[place + 1 :] if label_of(other) is None]
                     taken, place = True, place + 1
                 elif taken:
                     self._keep(text)
@@ -191,6 +194,7 @@ class Head:
             self.extra.setdefault(label.text, ticked(text))
 
     def _keep(self, text: str) -> None:
+        self.loose.append(text)
         self.extra["其他内容"] = SEPARATOR.join(filter(None, (self.extra.get("其他内容", ""), text)))
 
     def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:

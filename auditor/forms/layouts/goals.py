@@ -69,7 +69,8 @@ def read_goals(table: Table, begin: Callable[[Table, Row], Goal]) -> TableRead:
     walker.walk()
     read = TableRead([goal.finish() for goal in walker.goals])
     for goal, project in zip(walker.goals, read.projects, strict=True):
-        read.forms.append(Form(project, goal.columns or walker.columns, goal.form.places()))
+        columns, loose = goal.columns or walker.columns, tuple(goal.form.loose)
+        read.forms.append(Form(project, columns, goal.form.places(), loose))
         check_values(project.indicators)
     if not read.indicators:
         read.unread = "没有找到指标行"

@@ -16,11 +16,15 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A goal, and what its form has a place for: the columns of its indicators, the cells that its head asks for."""
+    """A goal, and what its form has a place for: the columns of its indicators, the cells that its head asks for.
+
+    ``loose``: texts of the head whose label nobody knows.
+    """
 
     goal: Project
     columns: Columns | None
     asked: frozenset[str] = frozenset()
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -162,7 +162,7 @@ class _Walker:
         project.indicators = self.indicators
         if project.indicators or project.name or project.total or project.goal:
             self.result.projects.append(project)
-            self.result.forms.append(Form(project, self.columns, self.head.places()))
+            self.result.forms.append(Form(project, self.columns, self.head.places(), tuple(self.head.loose)))
         else:
             for row in self.heads:
                 row.role = RowRole.UNREAD  # labels without values: reported in the ledger as unread
