@@ -165,7 +165,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     vocabulary.LEVEL3: lambda text: True,
     vocabulary.OPERATOR: looks_operator,
     vocabulary.VALUE: lambda text: True,
-    vocabulary.UNIT: lambda text: read_unit(text).dimension is not None,
+    vocabulary.UNIT: lambda text: bool(read_unit(text).dimension),
     vocabulary.CODE: lambda text: sum(map(str.isdigit, text)) >= _SENTENCE,
     vocabulary.NAME: lambda text: bool(split_code(text)[0]),
     **dict.fromkeys((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, "分值", "得分"), is_amount),
@@ -232,9 +232,9 @@ def doubt_rows(table: Table, read: TableRead) -> None:
         above = next((at for at in range(place, -1, -1) if at in owned), None)
         below = next((at for at in range(place, len(table.rows)) if at in owned), None)
         between = table.rows[place + 1 : below]
-        if below is not None and _listed(read) and any(one.role is RowRole.HEADER for one in between):
+        if above is None and _listed(read) and any(one.role is RowRole.HEADER for one in between):
             continue  # above the header of a list: no project's row
-        head = above is None or any(one.role in _HEADS for one in table.rows[above + 1 : place])
+        head = above is None or any(one.role is RowRole.PROJECT for one in table.rows[above + 1 : place])
         same = above is not None and below is not None and owned[below][0] is owned[above][0]
         if above is not None and (same or not head or below is None):
             goal, indicator = owned[above]
@@ -243,9 +243,6 @@ def doubt_rows(table: Table, read: TableRead) -> None:
                 indicator.unread.add(SOME_ROWS)
         if below is not None and (head or not same):
             _doubt_head(owned[below][0], asks=not _listed(read))
-
-
-_HEADS = frozenset((RowRole.HEADER, RowRole.PROJECT))
 
 
 def _owners(table: Table, goals: Iterable[Project]) -> dict[int, tuple[Project, Indicator | None]]:

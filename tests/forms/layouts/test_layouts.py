@@ -362,7 +362,7 @@ def test_further_columns_are_kept(text: str, place: int, kept: dict[str, str]) -
 def test_what_the_form_has_no_place_for_is_said(text: str, absent: set[str]) -> None:
     book = book_on(PROJECT, text)
     told = {"项目总额", "绩效目标", "一级指标", "二级指标"}
-    assert {frozenset(project.absent & told) for project in book.projects} == {absent}
+    assert {frozenset(project.absent & told) for project in book.projects} == {frozenset(absent)}
 
 
 def test_department_rows_of_l2_are_said_and_no_projects() -> None:
