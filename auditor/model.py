@@ -25,6 +25,12 @@ INDICATOR_CELLS = {
 """The six cells of an indicator in the order forms print them, and the attribute of ``Indicator`` that holds each."""
 
 PROJECT_CELLS = ("项目编码", "项目名称", "项目总额", "财政资金", "其他资金", "绩效目标")
+FURTHER_CELLS = ("分值", "得分", "实际完成值", "偏差原因", "目标完成情况")
+"""Cells that only some forms have, those of a self-evaluation above all."""
+FORM_CELLS = (*INDICATOR_CELLS, *PROJECT_CELLS, *FURTHER_CELLS)
+"""Every cell whose absence a rule may claim: by ``Project.absent`` and ``unread`` it is known which the form has."""
+SOME_ROWS = "部分行"
+"""In ``unread``: rows that may hold any cell."""
 
 
 class RepairKind(StrEnum):
@@ -152,6 +158,8 @@ class Indicator:
     """活动 of 部门整体支出绩效目标表."""
     raw: str = ""
     """The whole row as printed, cells joined by " | "."""
+    unread: set[str] = field(default_factory=set)
+    """``SOME_ROWS`` if the row below was not read: it may be the rest of this one."""
     printed: dict[str, PrintedCell] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
@@ -197,6 +205,12 @@ class Project:
     layout: str = ""
     """Layout family, "L1" …"""
     raw: str = ""
+    absent: set[str] = field(default_factory=set)
+    """Which of ``FORM_CELLS`` the form does not have: nobody left them blank."""
+    unread: set[str] = field(default_factory=set)
+    """Which of ``FORM_CELLS`` may stand in a column that was not read; ``SOME_ROWS`` if rows were not read."""
+    unused: set[str] = field(default_factory=set)
+    """Level-1 classes that no form of the table prints, while all print the same others: perhaps the form has none."""
 
     @property
     def total(self) -> Amount | None:
@@ -247,7 +261,10 @@ class BudgetTable:
 
 @dataclass(slots=True)
 class LedgerEntry:
-    """One table (or unread page, sheet, part): whether it was read, and if not, why."""
+    """One table (or unread page, sheet, part): whether it was read, and if not, why.
+
+    ``columns``: titles of columns that were not read because nobody knows them; ``--map`` can bind them.
+    """
 
     title: str
     kind: str
@@ -255,6 +272,7 @@ class LedgerEntry:
     read: bool
     why: str | None
     source: Source
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -87,6 +87,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield from _section("为什么", [_plain(text.why or "（未写明）")])
     yield from _section("依据", _basis(rule.basis))
     condition = ["```sql", text.where.strip(), "```"]
+    if text.absent:
+        condition += ["", f"断言缺少：{'、'.join(text.absent)}。表式没有设的不标出；没有读到的作为读取存疑。"]
     if text.doubt:
         condition += ["", "同时满足下列条件的，作为读取存疑，不计为问题：", "", "```sql", text.doubt.strip(), "```"]
     yield from _section("条件", condition)

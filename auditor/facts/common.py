@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.facts.column import COUNT, NUMBER, TEXT, WHOLE_ROW, YES_NO, Column, FactValue
 from auditor.grid import Source
 from auditor.language.budget_kinds import BudgetKind, kind_of
+from auditor.language.levels import LEVEL1
 from auditor.language.project_kind import project_kind
 from auditor.language.units import read_unit
-from auditor.model import Amount, Book, BudgetTable, Indicator, Ownership, Project, Repair
+from auditor.model import FORM_CELLS, SOME_ROWS, Amount, Book, BudgetTable, Indicator, Ownership, Project, Repair
 
 ROW = (Column("行标识", "INTEGER", "本行在表内的序号，供程序定位，不用于判断", of=()),)
 DOCUMENT_COLUMNS = (
@@ -41,6 +42,8 @@ PROJECT_COLUMNS = (
     Column("其他资金", NUMBER, "其中其他资金，单位万元", of=("其他资金",)),
     Column("绩效目标", TEXT, "绩效目标全文", of=("绩效目标",)),
     Column("未设栏目", TEXT, "本表式没有设置的栏目（项目总额、绩效目标等），以“、”连接；都有则为空文本", of=()),
+    Column("未读栏目", TEXT, "可能印了而没有读出的栏目，以“、”连接；有行没有读出时含“部分行”；都读出了为空文本", of=()),
+    Column("未用类别", TEXT, "全表没有一个项目设置的一级类别，其他类别则各项目都一样；没有为空文本", of=()),
     Column("归属存疑", YES_NO, "项目单元格有缺失，本行（或本项目某些行）可能属于别的项目或资金", of=()),
     Column("文件归属存疑", YES_NO, "本文件的项目单元格普遍缺失，几个项目的指标可能并在了一起", of=()),
 )
@@ -108,10 +111,17 @@ def project_cells(place: ProjectContext) -> dict[str, FactValue]:
         "财政资金": wan(project.fiscal),
         "其他资金": wan(project.other),
         "绩效目标": project.goal,
-        "未设栏目": project.extra.get("未设栏目", ""),
+        "未设栏目": listed_cells(project.absent),
+        "未读栏目": listed_cells(project.unread),
+        "未用类别": "、".join(word for word in LEVEL1 if word in project.unused),
         "归属存疑": doubtful,
         "文件归属存疑": place.owners_lost,
     }
+
+
+def listed_cells(cells: Collection[str]) -> str:
+    """Cells of a form in the order forms print them, as one text."""
+    return "、".join(cell for cell in (*FORM_CELLS, SOME_ROWS) if cell in cells)
 
 
 def owners_lost(book: Book) -> bool:

@@ -22,7 +22,7 @@ from auditor.grid import Source
 from auditor.language import levels
 from auditor.language.budget_kinds import FINAL, budget_kinds
 from auditor.language.lexicon import load
-from auditor.model import Book, BudgetTable, Ownership, Project, Repair, RepairKind
+from auditor.model import SOME_ROWS, Book, BudgetTable, Ownership, Project, Repair, RepairKind
 
 DOCUMENT = FactTable(
     "文件",
@@ -52,6 +52,7 @@ DOCUMENT = FactTable(
         Column("重复的表号", TEXTS, "几张不同的预算表共用的表号", of=()),
         Column("含项目绩效表", YES_NO, "有项目支出绩效表", of=()),
         Column("含整体绩效表", YES_NO, "有部门整体支出绩效目标表", of=()),
+        Column("未读栏目", TEXT, "有表、页或行没有读出时为“部分行”，否则为空文本", of=()),
         Column("存疑列", TEXTS, "所据的单元格读取时做过存疑修正的列名", of=()),
     )
     + PLACE_COLUMNS,
@@ -99,6 +100,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
             "重复的表号": _shared_numbers(book),
             "含项目绩效表": bool(book.projects),
             "含整体绩效表": bool(book.departments),
+            "未读栏目": "" if book.whole else SOME_ROWS,
             "存疑列": doubtful_columns(DOCUMENT.doubtful({
                 "项目": {cell for project in projects for cell in project_doubts(project)},
                 "指标": {cell for indicator in indicators for cell in indicator_doubts(indicator)},

@@ -16,6 +16,7 @@ from auditor.facts.common import (
     doubtful_cells,
     doubtful_columns,
     indicator_identity,
+    listed_cells,
     place_cells,
     project_cells,
 )
@@ -28,7 +29,7 @@ from auditor.language.numbers import parse_number
 from auditor.language.placeholder import placeholder
 from auditor.language.vagueness import vague
 from auditor.language.value import Value, read_value
-from auditor.model import INDICATOR_CELLS, Indicator, Ownership
+from auditor.model import INDICATOR_CELLS, SOME_ROWS, Indicator, Ownership
 
 EXTRA = {
     "实际完成值": ("实际完成值", "全年实际值", "完成值"),
@@ -154,6 +155,7 @@ def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, 
             row = shared | {
                 "指标标识": indicator.id,
                 "序号": number,
+                "未读栏目": listed_cells((place.project.unread - {SOME_ROWS}) | indicator.unread),
                 "归属存疑": indicator.ownership is Ownership.DOUBTFUL,
                 "存疑列": doubtful_columns(own, doubtful, INDICATOR.doubtful({DECIDING: deciding})),
                 **_cells(indicator),

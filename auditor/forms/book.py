@@ -13,6 +13,7 @@ from auditor.forms.cut import cut
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.misprinted_labels import mend_labels
+from auditor.forms.places import doubt_neighbours, doubt_parts, doubt_rows, settle
 from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import RowRole, clean
 from auditor.forms.table.stitch import Caption, Table, split_title, tables_of, year_of
@@ -51,8 +52,7 @@ def read_accounted(
     for table in whole:
         mend_labels(table)
     tables = [part for table in whole for part in cut(table)]
-    for table in tables:
-        _read_table(book, table)
+    doubt_neighbours([(table, _read_table(book, table)) for table in tables])
     _ledger_loose(book, loose)
     book.ledger += unmapped_outside([*(caption for table in tables for caption in table.captions), *loose])
     if not tables:
@@ -63,12 +63,14 @@ def read_accounted(
     for part in printed.unread:
         title = "" if part.shown else "不显示的内容"
         book.ledger.append(LedgerEntry(title, "", 0, not part.shown, part.why, part.source))
+    if printed.unread:
+        doubt_parts(book.goals(), book.ledger[-len(printed.unread) :])
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose
 
 
-def _read_table(book: Book, table: Table) -> None:
+def _read_table(book: Book, table: Table) -> TableRead:
     read = read_table(table)
     doubt_unmapped(table, read.projects)
     for goal in read.projects:
@@ -78,6 +80,9 @@ def _read_table(book: Book, table: Table) -> None:
     book.repairs += read.repairs + doubt_misprints(table, read)
     _enter(book, table, read)
     book.ledger += account(table, read)
+    book.ledger += settle(table, read)
+    doubt_rows(table, read)
+    return read
 
 
 def _enter(book: Book, table: Table, read: TableRead) -> None:
@@ -89,7 +94,8 @@ def _enter(book: Book, table: Table, read: TableRead) -> None:
     # Five lines of 60 characters are enough to find the text in the file, and few enough for the ledger.
     strays = [f"表的两部分之间另有文字：{clean(caption.text)[:60]}" for caption in table.strays[:5]]
     said = "；".join(filter(None, (why, *read.remarks(), *strays, *notes))) or None
-    book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source))
+    unknown = tuple(read.unknown) if why is not None else ()
+    book.ledger.append(LedgerEntry(table.title, str(table.kind), read.rows, why is None, said, table.source, unknown))
     book.ledger += unmapped_in(table)
 
 

@@ -105,10 +105,14 @@ def entries(
     for group in groups.values():
         name = names.get(group[0].rule, "")
         if len(group) < many:
-            made += [Entry([finding], finding.message, name, suggestion=_suggestion([finding])) for finding in group]
+            made += [Entry([finding], _alone(finding), name, suggestion=_suggestion([finding])) for finding in group]
         else:
             made.append(Entry(group, _together(group, name, scope), name, suggestion=_suggestion(group)))
     return sorted(made, key=lambda entry: ORDER[entry.severity])
+
+
+def _alone(finding: Finding) -> str:
+    return finding.message + (f"{finding.doubt}。" if finding.doubt else "")
 
 
 def _together(group: Sequence[Finding], name: str, scope: str) -> str:

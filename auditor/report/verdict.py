@@ -133,11 +133,14 @@ def _changes(counts: Counts, findings: Sequence[Finding]) -> str:
 
 
 def _missed(book: Book) -> str:
-    missed = [entry.title or "无标题" for entry in book.ledger if not entry.read]
+    missed = [entry for entry in book.ledger if not entry.read]
     if not missed:
         return ""
     more = " 等" if len(missed) > _NAMED else ""
-    return f"有 {len(missed)} 处未能读取：{'、'.join(missed[:_NAMED])}{more}。"
+    named = "、".join(entry.title or "无标题" for entry in missed[:_NAMED])
+    # A column that a person can name in one option is worth a line of its own.
+    columns = [f"“{entry.title or '无标题'}”：{entry.why}。" for entry in missed if entry.columns]
+    return "".join((f"有 {len(missed)} 处未能读取：{named}{more}。", *columns[:_NAMED]))
 
 
 def _reading(book: Book) -> str:

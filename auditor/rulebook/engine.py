@@ -11,6 +11,7 @@ from typing import Any
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.store import put
 from auditor.findings import Finding, Outcome, RuleState, Status
+from auditor.rulebook.absence import judge
 from auditor.rulebook.bulk import Bulk
 from auditor.rulebook.query import OTHERS, PLACED, SECONDS, Answer, Query, ask_all, query_of
 from auditor.rulebook.ruleset import Rule, RuleSet
@@ -99,9 +100,10 @@ def _findings(
     marked = list(rule.table.cells(rule.columns))
     lineage = rule.table.lineage(rule.columns)
     seen: Counter[str] = Counter()
-    doubts = bulk.doubts(rule, (row[0] for row in answer.rows))
-    for key, doubt, doubtful, *values in answer.rows:
-        row = dict(zip(cells, values, strict=True))
+    told = [(line, row, why) for line, row in _rows(answer, cells) if (why := judge(rule.text.absent, row)) is not None]
+    bulky = bulk.doubts(rule, (line[0] for line, _, _ in told))
+    for (key, doubt, doubtful, *_), row, why in told:
+        reason = bulky.get(key) or why or None
         shown = row | {
             column: [facts.names.get(id, id) for id in row[column] or ()] for column in OTHERS if column in row
         }
@@ -116,7 +118,7 @@ def _findings(
                 rule=rule.id,
                 problem=rule.text.problem,
                 severity=rule.text.severity,
-                status=_status(rule, bool(doubt) or key in doubts or not {*lineage, *named}.isdisjoint(doubtful or ())),
+                status=_status(rule, bool(doubt or reason) or not {*lineage, *named}.isdisjoint(doubtful or ())),
                 document=subject.document,
                 project=subject.project,
                 indicator=subject.indicator,
@@ -129,9 +131,14 @@ def _findings(
                 basis=list(rule.basis),
                 # The cells that a report marks: the one that the row names (占位列), else all that the rule read.
                 columns=(named and list(rule.table.cells(named))) or marked,
-                doubt=doubts.get(key),
+                doubt=reason,
             ),
         )
+
+
+def _rows(answer: Answer, cells: tuple[str, ...]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Every flagged row as answered, and its cells by column."""
+    return ((line, dict(zip(cells, line[3:], strict=True))) for line in answer.rows)
 
 
 def _others(rule: Rule, subject: Subject, row: dict[str, Any]) -> list[str]:

@@ -34,7 +34,8 @@ from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, R
 from auditor.rulebook.ruleset import Rule, RuleSet
 from auditor.table_kinds import FACT_KINDS, TableKind
 
-HEAD_CELLS = (*PROJECT_CELLS, "表类", "金额单位")
+NOT_THERE = ("未设栏目", "未读栏目")
+HEAD_CELLS = (*PROJECT_CELLS, "表类", "金额单位", *NOT_THERE)
 BOOK_CELLS = ("部门名称", "年度", "未读")
 
 _AMOUNT = re.compile(r"[+-]?\d{1,20}(\.\d{1,10})?|[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,10})?")
@@ -152,6 +153,7 @@ def _add_project(book: Book, part: FurtherProject, number: int, source: Source, 
         layout="L1",
         raw=" | ".join(cells.values()),
     )
+    project.absent, project.unread = (set(filter(None, cells.get(key, "").split("、"))) for key in NOT_THERE)
     for position, line in enumerate(part.indicators, 1):
         indicator = _indicator(line, f"{id}/I{position}", source)
         indicator.repairs = [repair for repair in repairs if repair.field not in HEAD_CELLS]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from auditor.errors import RuleFileError
 from auditor.facts.schema import TABLES
 from auditor.findings import PROBLEMS, Severity
+from auditor.rulebook.absence import claims
 from auditor.rulebook.schema_errors import explain
 from auditor.rulebook.source import Text, problem
 from auditor.rulebook.suggestions import did_you_mean
@@ -134,6 +135,9 @@ class RuleText(_Strict):
     where: str = Field(description="条件：成立就标出这一行")
     with_: dict[str, Parameter] = Field(default_factory=dict, alias="with", description="条件中 $参数 的值")
     join: JoinText | None = Field(default=None, description="到自带名单中查对")
+    absent: list[str] = Field(
+        default_factory=list, description="本条断言缺少什么：栏目或指标类别；表式没有设的不标出，没有读到的只算读取存疑"
+    )
     doubt: str | None = Field(default=None, description="条件：成立时只算读取存疑，不算问题")
     review: bool = Field(default=False, description="true 表示标出后须人工核实")
     message: str = Field(description="提示语，可用 {列名}")
@@ -248,6 +252,12 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
     for at, kind in enumerate(rule.in_):
         if kind not in FACT_KINDS:
             refuse(f"没有“{kind}”这种表类", "in", at, advice=did_you_mean(kind, tuple(FACT_KINDS), "表类"))
+    if rule.over in TABLES:
+        known = claims(TABLES[rule.over])
+        for at, claim in enumerate(rule.absent):
+            if claim not in known:
+                advice = did_you_mean(claim, known, "栏目或类别") if known else "删去 absent"
+                refuse(f"“{rule.over}”的规则不能断言没有“{claim}”", "absent", at, advice=advice)
     if isinstance(rule.basis, str) and rule.basis != "practice":
         refuse("basis 应列出文件（document、number），或写 practice 表示审核惯例", "basis")
     for key in ("name", "where", "message"):

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from auditor.rulebook.absence import evidence
 from auditor.rulebook.binder import quoted
 from auditor.rulebook.duckdb_errors import in_words
 from auditor.rulebook.predicate import Parameter
@@ -85,7 +86,7 @@ def query_of(rule: Rule, seconds: float = SECONDS) -> Query:
     templates = [rule.message, *rule.suggestion.values(), *([rule.advice] if rule.advice else [])]
     shown = [column for template in templates for column in template.columns]
     special = [column for column in rule.where.columns if column in OTHERS + PLACED]
-    cells = tuple(dict.fromkeys([*shown, *special]))
+    cells = tuple(dict.fromkeys([*shown, *special, *(evidence(rule.table) if rule.text.absent else ())]))
     parts = [rule.where.sql]
     if rule.scope:
         parts.append(rule.scope)

@@ -34,7 +34,7 @@ def judged(title: str) -> list[Finding]:
 
 @pytest.mark.parametrize("title", COLUMNS)
 def test_a_column_that_was_lost_is_one_doubt(title: str) -> None:
-    doubts = [finding for finding in judged(title) if finding.doubt]
+    doubts = [finding for finding in judged(title) if "全表" in (finding.doubt or "")]  # not: may be the lost column
     assert len(doubts) > 500
     assert {finding.status for finding in doubts} == {Status.READING_DOUBT}
     (entry,) = entries(doubts, {}, "全文")

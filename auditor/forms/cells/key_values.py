@@ -18,7 +18,7 @@ from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, join_wrapped, key
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width
-from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
+from auditor.model import FORM_CELLS, Amount, Funding, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
 YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER = "年度资金", "年度财政资金", "年度其他资金"
@@ -29,6 +29,11 @@ _ROLES = {
 }
 """Part of the money → its field for the whole project, and for the year."""
 YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长期目标", "目标完成情况"
+_ASKED = {
+    **{role: (role, of_year) for role, of_year in _ROLES.values()},
+    vocabulary.GOAL: (YEAR_GOAL, WHOLE_GOAL),
+}
+"""Cell of a project → the fields of a head that ask for it."""
 BODY_NAME = "部门名称"
 _MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
 _GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
@@ -67,6 +72,8 @@ class Head:
     """Words of the labels, by which the layout is recognised."""
     fields: set[str] = field(default_factory=set)
     """Fields that the form has a place for, filled or not."""
+    loose: list[str] = field(default_factory=list)
+    """Texts kept under words that nobody knows as a label, or under none: each may be the value of any cell."""
     funds: dict[int, str] = field(default_factory=dict)
     """Titles of the columns of a table of sums by column (全年预算数, 全年执行数 …)."""
     below: dict[int, str] = field(default_factory=dict)
@@ -111,6 +118,7 @@ class Head:
                     taken = True
                 elif following is not None and _may_label(text) and label_of(following[1]) is None:
                     self.extra.setdefault(key(text), following[1])  # a label that is not listed: kept as printed
+                    self.loose += [other for _, other in cells[place + 1 :] if label_of(other) is None]
                     taken, place = True, place + 1
                 elif taken:
                     self._keep(text)
@@ -185,6 +193,7 @@ class Head:
             self.extra.setdefault(label.text, ticked(text))
 
     def _keep(self, text: str) -> None:
+        self.loose.append(text)
         self.extra["其他内容"] = SEPARATOR.join(filter(None, (self.extra.get("其他内容", ""), text)))
 
     def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:
@@ -233,10 +242,12 @@ class Head:
         """Whether the head has a name already."""
         return vocabulary.NAME in self.texts
 
-    def absent(self) -> list[str]:
-        """Which of the project's sum and goal the form does not ask for."""
-        sums, goals = {vocabulary.TOTAL, YEAR_TOTAL}, {YEAR_GOAL, WHOLE_GOAL}
-        return [role for role, of in ((vocabulary.TOTAL, sums), (vocabulary.GOAL, goals)) if not self.fields & of]
+    def places(self) -> frozenset[str]:
+        """Which of ``FORM_CELLS`` the head asks for, filled or not. Any further source is a place for 其他资金."""
+        asked = {cell for cell, fields in _ASKED.items() if not self.fields.isdisjoint(fields)}
+        asked |= {_ROLES[part][0] for part in self.money.parts if part in _ROLES}
+        asked |= {vocabulary.OTHER} if Part.FURTHER in self.money.parts else set()
+        return frozenset(asked | self.fields.intersection(FORM_CELLS))
 
     def project(self, kind: TableKind) -> Project:
         """The project: its name, its sums and its goal.

@@ -13,7 +13,7 @@ from auditor.forms.cells.key_values import BODY_NAME, Head, label_of
 from auditor.forms.cells.split import split_levels
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note
-from auditor.forms.layouts.layout import TableRead
+from auditor.forms.layouts.layout import Form, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import Columns, role_of
 from auditor.forms.table.row import Row, RowRole
@@ -35,6 +35,8 @@ class Goal(ABC):
         self.form = Head(table.unit, first.source, first.raw)
         self.indicators: list[Indicator] = []
         self.notes: list[Repair] = []
+        self.columns: Columns | None = None
+        """The columns of its indicators, None above its header."""
 
     def head(self, row: Row) -> None:
         """Read a row of the head and set its role; a row that holds nothing of a head gets no role."""
@@ -66,7 +68,9 @@ def read_goals(table: Table, begin: Callable[[Table, Row], Goal]) -> TableRead:
     walker = _Walker(table, begin)
     walker.walk()
     read = TableRead([goal.finish() for goal in walker.goals])
-    for project in read.projects:
+    for goal, project in zip(walker.goals, read.projects, strict=True):
+        columns, loose = goal.columns or walker.columns, tuple(goal.form.loose)
+        read.forms.append(Form(project, columns, goal.form.places(), loose))
         check_values(project.indicators)
     if not read.indicators:
         read.unread = "没有找到指标行"
@@ -107,6 +111,7 @@ class _Walker:
             for header in rows[place : place + bound.rows]:
                 header.role = RowRole.HEADER
             self.columns, self.below, self.again = columns, True, None
+            self.goals[-1].columns = columns
             place += bound.rows
 
     def _row(self, place: int) -> None:

@@ -14,12 +14,27 @@ _SHOWN = 60
 """Characters of a remark that the ledger shows: enough to find it again in the file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A goal, and what its form has a place for: the columns of its indicators, the cells that its head asks for.
+
+    ``loose``: texts of the head whose label nobody knows.
+    """
+
+    goal: Project
+    columns: Columns | None
+    asked: frozenset[str] = frozenset()
+    loose: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class TableRead:
     """What was read from one table, and remarks on the whole table. Ids are set by the book."""
 
     projects: list[Project] = field(default_factory=list)
     """Projects in printed order; in a department's or transfer's table, its goals."""
+    forms: list[Form] = field(default_factory=list)
+    """The form of each project."""
     budget: BudgetTable | None = None
     repairs: list[Repair] = field(default_factory=list)
     """Repairs of the table; projects and indicators have their own."""

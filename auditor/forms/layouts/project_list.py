@@ -24,9 +24,9 @@ from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_breaks import in_every_row, join_cut_rows
 from auditor.forms.checks.page_furniture import is_note, is_running, running
 from auditor.forms.layouts.family import layout_of
-from auditor.forms.layouts.layout import Layout, TableRead
+from auditor.forms.layouts.layout import Form, Layout, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, absent_levels, nearest, title_key
+from auditor.forms.table.header import Columns, nearest, title_key
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
@@ -53,11 +53,9 @@ def _read(table: Table) -> TableRead:
     _tell_doubtful(doubtful_amounts(walker.amounts), result)
     doubt_uncoded(result.projects)
     layout = layout_of("一览表", {*columns.roles, *(title_key(title) for title in columns.titles.values())})
-    absent = "、".join([*columns.missing((vocabulary.TOTAL, vocabulary.GOAL)), *absent_levels(columns)])
     for project in result.projects:
         project.layout = layout or project.layout
-        if absent:
-            project.extra[vocabulary.ABSENT] = absent
+        result.forms.append(Form(project, walker.columns))
     check_values(indicator for project in result.projects for indicator in project.indicators)
     if result.indicators:
         result.unread = ""

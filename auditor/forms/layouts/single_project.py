@@ -17,11 +17,10 @@ from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.family import layout_of
-from auditor.forms.layouts.layout import Claim, Layout, TableRead
+from auditor.forms.layouts.layout import Claim, Form, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import (
     Columns,
-    absent_levels,
     is_empty_class,
     is_form,
     is_group,
@@ -154,9 +153,6 @@ class _Walker:
         if kind is TableKind.PROJECTS and vocabulary.ACTUAL in self.words:
             kind = TableKind.SELF_EVALUATION
         project = self.head.project(kind)
-        absent = [*self.head.absent(), *(absent_levels(self.columns) if self.columns is not None else ())]
-        if absent:
-            project.extra[vocabulary.ABSENT] = "、".join(absent)
         if self.vertical and len({indicator.extra.get(vocabulary.PERIOD) for indicator in self.indicators}) > 1:
             self.words.add("期间分列")
         elif not (self.columns is not None and self.columns.periods):
@@ -166,6 +162,7 @@ class _Walker:
         project.indicators = self.indicators
         if project.indicators or project.name or project.total or project.goal:
             self.result.projects.append(project)
+            self.result.forms.append(Form(project, self.columns, self.head.places(), tuple(self.head.loose)))
         else:
             for row in self.heads:
                 row.role = RowRole.UNREAD  # labels without values: reported in the ledger as unread

@@ -52,6 +52,7 @@ def describe(rule: Rule) -> Iterator[str]:
             ("判断", f"{text.over}表的每一行（表类：{'、'.join(text.in_)}）"),
             ("条件", " ".join(text.where.split())),
             *[("参数", f"{name} = {_value(value)}") for name, value in rule.parameters.items()],
+            *([("断言缺少", "、".join(text.absent))] if text.absent else []),
             *([("存疑条件", " ".join(text.doubt.split()))] if text.doubt else []),
             ("提示语", text.message),
             ("怎样修改", text.advice or "——"),
