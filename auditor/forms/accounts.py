@@ -24,7 +24,7 @@ _RESTS = {
     RowRole.SIGNATURE: "{} 行填表人、日期等落款",
 }
 """Kinds of rows that hold nothing to judge, and what the ledger says of them; they are read."""
-_NOT_CLASSES = frozenset((RowRole.PROJECT, RowRole.NOTE, RowRole.TOTAL, RowRole.BUDGET))
+_NOT_CLASSES = frozenset((RowRole.PROJECT, RowRole.NOTE, RowRole.TOTAL, RowRole.BUDGET, RowRole.GROUP))
 """What a row with the class of an indicator can never be."""
 
 

@@ -10,7 +10,7 @@ from auditor.forms.cells.split import split_levels
 from auditor.forms.layouts.goals import Goal, read_goals
 from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import SEPARATOR, Row
 from auditor.grid import Cell
 from auditor.model import Indicator, Repair, RepairKind

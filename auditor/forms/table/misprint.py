@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import known_title, period_of, role_of, title_key
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row, key
+from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.grid import Cell
 from auditor.language.levels import LEVEL1, is_level2
 from auditor.language.operators import is_operator

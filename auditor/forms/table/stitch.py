@@ -10,11 +10,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
+from auditor.forms.table.columns import Columns
+from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
+from auditor.forms.table.title import role_of
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
 
@@ -77,7 +79,7 @@ class Table:
         return {
             place: bind_at(self.rows, place)
             for place, row in enumerate(self.rows)
-            if is_header(row) and id(row) not in unclear
+            if id(row) not in unclear and is_header_at(self.rows, place)
         }
 
     @property
