@@ -153,8 +153,8 @@ def is_subheader(row: Row) -> bool:
     texts = [text for _, text in row.filled()]
     if not texts:
         return False
-    if len(_grades(row)) == len(texts) > 2:
-        return True
+    if len(texts) > 2 and 3 * len(_grades(row)) >= 2 * len(texts):
+        return not any(is_class(text) or split_operator(text)[0] for text in texts)
     roles = {role_of(text, contained=True) for text in texts}
     if roles <= vocabulary.AMOUNT_ROLES:
         return True

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
+from auditor.forms.table.column_content import Unbound, bind_by_content
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
 from auditor.forms.table.mapping import rename
@@ -65,6 +66,8 @@ class Table:
     the text of a cell."""
     misprints: list[Misprint] = field(default_factory=list)
     """Titles and labels that were read as the known word they differ from in one character."""
+    unbound: list[Unbound] = field(default_factory=list)
+    """Columns that may hold a field which the header lacks."""
     money: str = ""
     """The unit of the table that this one is a part of, "" if it is whole."""
 
@@ -115,7 +118,8 @@ class Table:
                 continue
             held = {id(row) for row in rows}
             mended = [one for one in self.misprints if id(one.row) in held]
-            part = replace(whole, kind=kind, rows=rows, misprints=mended, money=self.unit)
+            open_ = [one for one in self.unbound if id(one.row) in held]
+            part = replace(whole, kind=kind, rows=rows, misprints=mended, unbound=open_, money=self.unit)
             if found:
                 part = replace(part, source=rows[0].source, captions=[], strays=[])
             found.append(part)
@@ -156,6 +160,8 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
             pending.append(item)
             continue
         mended = mend_headers(item)
+        by_content, unbound = bind_by_content(item)
+        mended += by_content
         titled = _last_title(pending)
         current = tables[-1] if tables else None
         if current is not None and not _goes_on(current, titled, pending, item):
@@ -174,6 +180,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         current.named_unit = current.named_unit or _unit_above(pending)
         current.rows += item
         current.misprints += mended
+        current.unbound += unbound
         pending = []
     loose += pending
     seen = Counter(_figureless(caption) for table in tables for caption in table.captions)

@@ -99,7 +99,7 @@ def field_of(title: str) -> str:
     return ""
 
 
-def _is_further(title: str) -> bool:
+def is_further(title: str) -> bool:
     """Whether a title names a column that is kept under its title: 责任单位, 数据来源."""
     return len(title) <= _LONGEST and _FURTHER.fullmatch(title) is not None
 
@@ -137,7 +137,7 @@ def _several(title: str) -> str:
     if len(parts) < 2:
         return ""
     found = [_single(part) for part in parts]
-    if not all(field or _is_further(part) for field, part in zip(found, parts, strict=True)):
+    if not all(field or is_further(part) for field, part in zip(found, parts, strict=True)):
         return ""
     return min(
         filter(None, found), key=lambda field: _TELLING.index(field) if field in _TELLING else len(_TELLING), default=""
