@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 UV := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: audit test check lint format bench bench-pdf accuracy injection corpus-diff corpus-accept docs lock wheel clean help
+.PHONY: audit test check lint format bench bench-pdf accuracy injection attack corpus-diff corpus-accept docs lock wheel clean help
 .DEFAULT_GOAL := help
 
 audit: $(VENV)/.run ## audit the two departments of samples/ and say where the report is
@@ -53,6 +53,9 @@ accuracy: $(VENV)/.run ## measure the labelled sets, write bench/accuracy/RESULT
 
 injection: $(VENV)/.run ## plant each rule's fault at a thousand places, write bench/accuracy/INJECTION.md (minutes)
 	$(BIN)/python -m bench.accuracy.injection
+
+attack: $(VENV)/.dev ## run thousands of damaged and hostile files, write the figures of docs/robustness.md (half an hour)
+	AUDITOR_FUZZ=300 $(BIN)/python -m tests.attack --write
 
 corpus-diff: $(VENV)/.run ## what a change adds to and drops from the findings over all samples
 	$(BIN)/python -m bench.corpus.diff

@@ -7,7 +7,8 @@ spans, so that a form can distinguish "empty" from "covered by the cell above".
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TypeAlias, TypeVar, dataclass_transform
 
 Record = TypeVar("Record")
@@ -16,8 +17,12 @@ Record = TypeVar("Record")
 @dataclass_transform(frozen_default=True)
 def record(cls: type[Record]) -> type[Record]:
     """A dataclass that only the type checker treats as frozen. Frozen at run time too, an object would take three times
-    as long to create, and a book has about a hundred thousand cells."""
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+    as long to create, and a book has about a hundred thousand cells. Pickled as its values, which takes three fifths
+    of the time of the default; records have two fields or more."""
+    made = dataclass(slots=True, unsafe_hash=True)(cls)
+    values = attrgetter(*(each.name for each in fields(made)))  # type: ignore[arg-type]
+    made.__reduce__ = lambda self: (made, values(self))  # type: ignore[method-assign]
+    return made
 
 
 BBox: TypeAlias = tuple[float, float, float, float]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from auditor.grid import Source
+from auditor.grid import Source, record
 from auditor.table_kinds import SHELVES, Shelf, TableKind
 
 INDICATOR_CELLS = {
@@ -69,7 +69,7 @@ class RepairKind(StrEnum):
     """A cell read as printed, but doubtful because of its neighbours ("=" before 优 where the table prints 定性)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """One inference: what was printed, what it was read as, where.
 
@@ -86,7 +86,7 @@ class Repair:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCell:
     """A cell's text as read, with its raw form and location."""
 
@@ -95,7 +95,7 @@ class PrintedCell:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A sum of money as printed. ``number`` is None where it cannot be read ("#####")."""
 

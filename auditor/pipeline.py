@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor.encodings import file_name
-from auditor.errors import AuditorError, UnreadableFile
+from auditor.errors import AuditorError
 from auditor.findings import Audit, Finding, Outcome, Problem, Terms
 from auditor.model import Book
 from auditor.paths import here, shown
@@ -21,7 +21,9 @@ from auditor.version import __version__
 
 if TYPE_CHECKING:
     from auditor.config import Config
+    from auditor.reading import InputFile, Read
     from auditor.rulebook import RuleSet
+    from auditor.workers import Workers
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called after each file with its name, how many are done, and how many there are."""
@@ -33,29 +35,14 @@ def read(
     """Read one file into a Book. ``id`` defaults to the file's stem.
 
     ``mapping`` binds columns whose titles are unknown to the forms: 列名 → 字段 (``auditor.forms.load_map``).
-    ``Book.path`` is the path as reports show it (``auditor.paths``). Raises UnreadableFile with a message for people.
+    ``Book.path`` is the path as reports show it (``auditor.paths``). The file is read in this process, without the
+    bounds of time and memory of ``audit``. Raises UnreadableFile with a message for people.
     """
     from auditor.readers.base import load
+    from auditor.reading import Opening, book_of
 
-    where, opening = shown(path), _Opening(password, mapping)
-    return _read_task(str(path), where, load(path, where=where), id or Path(path).stem, opening)
-
-
-def _read_data(
-    where: str, data: bytes, *, id: str, password: str | None = None, mapping: Mapping[str, str] | None = None
-) -> Book:
-    from auditor.forms import read_book
-    from auditor.readers import read_data
-    from auditor.results import refuse_own
-
-    refuse_own(where, data)
-    try:
-        return read_book(read_data(where, data, password=password), id=id, mapping=mapping)
-    except AuditorError:
-        raise
-    except Exception as error:
-        # Unexpected reader error: report this file and continue with the rest.
-        raise UnreadableFile(f"读取时出错（{type(error).__name__}）", where, "请把此文件反馈给开发者") from error
+    where = shown(path)
+    return book_of(str(path), where, load(path, where=where), id or Path(path).stem, Opening(password, mapping))
 
 
 def audit(
@@ -73,15 +60,17 @@ def audit(
 
     Without ``rules``, those of the project file are used: of ``project``, or else of ``auditor.yaml`` in the current
     folder or the nearest above it; without one, the pack core. One that merely lies with the documents never counts.
-    ``jobs`` > 1 reads files in that many processes; ``progress`` is called after every file. ``skip_bad_rules``
+    Files are read in ``jobs`` processes beside this one, within bounds of time and memory (``auditor.workers``), and
+    ``progress`` is called after every file. ``skip_bad_rules``
     reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
-    ``mapping`` binds columns with unknown titles (see ``read``). A file that cannot be read becomes an entry of
-    ``Audit.unread``, and the others are still read; files of earlier results in a folder or archive are listed in
-    ``Audit.skipped``. Raises UsageError for a path that does not exist or if no document is left, and RuleFileError
-    for a wrong rule file, both before any file is read.
+    ``mapping`` binds columns with unknown titles (see ``read``). A file that cannot be read, or that ends the process
+    that reads it, becomes an entry of ``Audit.unread``, and the others are still read; files of earlier results in a
+    folder or archive are listed in ``Audit.skipped``. Raises UsageError for a path that does not exist or if no
+    document is left, and RuleFileError for a wrong rule file, both before any file is reported.
     """
     from auditor.config import find_config
     from auditor.inputs import expand
+    from auditor.reading import Opening, reading
     from auditor.results import sift
     from auditor.rulebook import load_packs
 
@@ -93,8 +82,10 @@ def audit(
     config = find_config(project) if rules is None or project is not None else None
     if rules is None:
         rules = config.rules if config else ("core",)
-    rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
-    books, unread, inside = read_files(files, jobs, progress, password=password, mapping=mapping, named=named)
+    # The processes that read begin while the rules are loaded.
+    with reading(files, jobs, Opening(password, mapping, tuple(named))) as workers:
+        rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
+        books, unread, inside = _collect(files, named, workers, progress)
     judged = _judge(books, rulebook)
     return Audit(
         engine=__version__,
@@ -178,29 +169,6 @@ def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: 
     report.write(audit, Path(folder), evidence=evidence, password=password)
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """The options with which every file is opened."""
-
-    password: str | None = None
-    mapping: Mapping[str, str] | None = None
-    named: tuple[str | Path, ...] = ()
-    """What the user named: files are shown relative to these folders."""
-
-
-_Task: TypeAlias = tuple[Path, str, _Opening]
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A file of an earlier result in an archive."""
-
-    path: str
-
-
-_Read: TypeAlias = Book | Problem | _Own
-
-
 def read_files(
     files: Sequence[Path],
     jobs: int = 1,
@@ -214,95 +182,34 @@ def read_files(
 
     Each member of an archive is a book. The id of a book is the stem of its file, made unique among ``files``.
     """
-    opening = _Opening(password, mapping, tuple(named))
-    tasks = [(file, id, opening) for file, id in zip(files, _ids(files), strict=True)]
+    from auditor.reading import Opening, reading
+
+    where = tuple(named)
+    with reading(files, jobs, Opening(password, mapping, where)) as workers:
+        return _collect(files, where, workers, progress)
+
+
+def _collect(
+    files: Sequence[Path],
+    named: Sequence[str | Path],
+    workers: Workers[InputFile, list[Read]],
+    progress: Progress | None,
+) -> tuple[list[Book], list[Problem], list[str]]:
+    from auditor.reading import problem_of
+    from auditor.workers import Lost
+
     books: list[Book] = []
     unread: list[Problem] = []
     own: list[str] = []
-    for done, (file, results) in enumerate(zip(files, _results(tasks, jobs), strict=True), 1):
-        books.extend(result for result in results if isinstance(result, Book))
-        unread.extend(result for result in results if isinstance(result, Problem))
-        own.extend(result.path for result in results if isinstance(result, _Own))
+    for done, (file, answers) in enumerate(zip(files, workers, strict=True), 1):
+        for answer in answers:
+            for read in [problem_of(answer, shown(file, named))] if isinstance(answer, Lost) else answer:
+                if isinstance(read, Book):
+                    books.append(read)
+                elif isinstance(read, Problem):
+                    unread.append(read)
+                else:
+                    own.append(read.path)
         if progress:
             progress(file_name(file.name), done, len(files))
     return books, unread, own
-
-
-def _results(tasks: list[_Task], jobs: int) -> Iterator[list[_Read]]:
-    workers = min(jobs, len(tasks))
-    if workers <= 1:
-        yield from map(_read_one, tasks)
-        return
-    # Expensive import, only needed here.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from auditor.rulebook.sandbox import why_no_process
-
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(_read_one, task) for task in tasks]
-        for future, (path, _, opening) in zip(futures, tasks, strict=True):
-            try:
-                yield future.result()
-            except Exception as error:
-                # The process died (memory, a crash in a library): only this file is lost.
-                why = why_no_process() or f"读取进程异常退出（{type(error).__name__}），可减少 --jobs 后重试"
-                yield [Problem(shown(path, opening.named), why)]
-
-
-def _read_one(task: _Task) -> list[_Read]:
-    """The book of a file, or the books of an archive. For what cannot be read there is a Problem instead."""
-    from auditor.readers.base import load
-    from auditor.readers.formats import is_archive
-
-    path, id, opening = task
-    where = shown(path, opening.named)
-    try:
-        data = load(path, where=where)
-        if is_archive(data):
-            return list(_read_members(path, where, data, id, opening))
-        return [_read_task(str(path), where, data, id, opening)]
-    except AuditorError as error:
-        return [Problem(where, str(error))]
-
-
-def _read_task(original: str, where: str, data: bytes, id: str, opening: _Opening) -> Book:
-    book = _read_data(where, data, id=id, password=opening.password, mapping=opening.mapping)
-    return replace(book, original=original)
-
-
-def _read_members(path: Path, where: str, data: bytes, id: str, opening: _Opening) -> Iterator[_Read]:
-    from auditor.readers.archive import members
-    from auditor.results import JSON, is_own
-
-    contents = members(where, data)
-    own = [name for name, inner in contents.files if is_own(inner)]
-    files = [(name, inner) for name, inner in contents.files if not is_own(inner)]
-    yield from (_Own(f"{where}/{name}") for name in own)
-    for (name, inner), inner_id in zip(files, _ids(Path(name) for name, _ in files), strict=True):
-        member = f"{where}/{name}"
-        try:
-            yield _read_task(f"{path}/{name}", member, inner, f"{id}-{inner_id}", opening)
-        except AuditorError as error:
-            yield Problem(member, str(error))
-    # The findings.json beside these pages is refused because of its ending. It belongs to the result: not reported.
-    beside = {f"{name.rpartition('/')[0]}/{JSON}".lstrip("/") for name in own}
-    refused = [each for each in contents.refused if each.source.cell not in beside]
-    yield from (Problem(f"{where}/{each.source.cell or ''}".rstrip("/"), each.why) for each in refused)
-    if not files and not refused:
-        yield Problem(where, "压缩包中只有以前的审核结果" if own else "压缩包中没有可读的文件")
-
-
-def _ids(files: Iterable[Path]) -> list[str]:
-    """The stem of each file, made unique: "预算", "预算-2" …"""
-    taken: set[str] = set()
-    ids = []
-    for file in files:
-        stem, number = file_name(file.stem) or "文件", 1
-        id = stem
-        while id in taken:
-            number += 1
-            id = f"{stem}-{number}"
-        taken.add(id)
-        ids.append(id)
-    return ids

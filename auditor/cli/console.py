@@ -142,10 +142,11 @@ def progress(title: str) -> Iterator[Report]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn when a file is done; a thread that draws in between would forbid the fast start of other processes.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
 
         def report(name: str, done: int, total: int) -> None:
-            bar.update(task, description=visible_line(name), completed=done, total=total)
+            bar.update(task, description=visible_line(name), completed=done, total=total, refresh=True)
 
         yield report

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from auditor.forms.table.money_units import is_unit, unit_of
 from auditor.forms.table.row import Row, RowRole, clean
@@ -193,7 +194,7 @@ def _cells(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
 
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
     filled = [text for _, text in row.filled()]
-    for text, following in zip(filled, [*filled[1:], ""], strict=True):
+    for text, following in zip_longest(filled, filled[1:], fillvalue=""):
         if len(text) > _LONGEST:
             continue
         inline = list(_labelled(text))

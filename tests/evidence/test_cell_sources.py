@@ -70,7 +70,7 @@ def _wider(box: tuple[float, float, float, float]) -> tuple[float, float, float,
 
 def test_every_finding_on_a_row_has_a_box_within_it(printed: Audit) -> None:
     for document in printed.documents:
-        rows = {row.id: row.source for project in document.projects for row in project.indicators}
+        rows = {row.id: row.source for project in document.goals() for row in project.indicators}
         for found in of(printed, document.id):
             if found.indicator:
                 box, row = found.source.bbox, rows[found.indicator]
@@ -93,7 +93,7 @@ def test_a_finding_in_a_workbook_has_the_address_of_its_cell(samples: Path) -> N
 
 def test_a_finding_in_a_text_keeps_its_line(samples: Path) -> None:
     audit = auditor.audit([samples / "chaoyang-government-2026.txt"])
-    rows = {i.id: i.source for p in audit.documents[0].projects for i in p.indicators}
+    rows = {i.id: i.source for p in audit.documents[0].goals() for i in p.indicators}
     assert all(one.source == rows[one.indicator] for one in audit.findings if one.indicator)
 
 

@@ -104,7 +104,7 @@ def test_a_form_below_a_budget_table_is_not_read_as_lines_of_it() -> None:
     ],
 )
 def test_a_row_with_nothing_to_judge_has_a_role_and_counts_as_read(row: str, role: RowRole) -> None:
-    text = FORM.format(name="花坛养护", head=HEAD) + row
+    text = FORM.format(name="花坛养护", head=HEAD) + row + "\n"
     book, tables, _ = read_accounted(read_text("made.txt", text.encode()), id="made")
     assert tables[-1].rows[-1].role == role
     assert book.whole

@@ -159,7 +159,7 @@ def test_a_file_of_the_same_name_that_is_not_ours_stops_it(tmp_path: Path) -> No
         (OSError(30, "Read-only file system"), "磁盘是只读的"),
         (OSError(errno.EISDIR, "Is a directory"), "这是文件夹"),
         (RuntimeError("Symlink loop"), "链接互相指向"),
-        (OSError(9999, "Something else"), "系统错误 9999"),
+        (OSError(9999, "Something else"), "系统不允许（错误号 9999）"),
     ],
 )
 def test_reasons_are_given_in_chinese(

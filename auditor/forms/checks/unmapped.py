@@ -21,7 +21,8 @@ _SHOWN = 20
 
 def unmapped_in(table: Table) -> Iterator[LedgerEntry]:
     """One entry for the letters of ``table`` without a text, none if there are none."""
-    texts = [(text, row.cells[place].source) for row in table.rows for place, text in row.filled() if unknown(text)]
+    cells = (cell for row in table.rows for cell in row.cells)  # as printed: a title may be read as the known word
+    texts = [(cell.text, cell.source) for cell in cells if unknown(cell.text)]
     yield from _entry(table.title, str(table.kind), "表中", texts)
 
 
@@ -33,7 +34,7 @@ def unmapped_outside(captions: Iterable[Caption]) -> Iterator[LedgerEntry]:
 
 def doubt_unmapped(table: Table, goals: Iterable[Project]) -> None:
     """Mark what such letters put in doubt: every row if they stand in a header, else their own row."""
-    odd = [row for row in table.rows if unknown(row.raw)]
+    odd = [row for row in table.rows if any(unknown(cell.text) for cell in row.cells)]
     if not odd:
         return
     header = next((row for row in odd if row.role is RowRole.HEADER), None)

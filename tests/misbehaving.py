@@ -1,0 +1,35 @@
+"""A reader that does with a file what its name says; in a module, so that a fresh process finds it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import time
+from collections.abc import Iterator
+
+from auditor import reading
+from auditor.findings import Problem
+from auditor.reading import InputFile, Read
+from auditor.workers import Begun
+
+
+def read_file(file: InputFile, done: int) -> Iterator[Begun | list[Read]]:
+    if not done:
+        yield Begun(str(file.path))
+    match file.path.stem:
+        case "睡":
+            time.sleep(600)
+        case "占":
+            held = [bytes(10_000_000) for _ in range(10_000)]
+            raise AssertionError(f"{len(held)} blocks, without a cap")
+        case "抛":
+            raise ZeroDivisionError("nobody foresaw this")
+        case "停":
+            os._exit(1)
+        case "崩":
+            ctypes.string_at(0)
+        case "问":
+            yield [Problem(str(os.getpid()), "")]
+            time.sleep(600)
+        case _:
+            yield from (said for said in reading.read_file(file, done) if not isinstance(said, Begun))
