@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from auditor.forms.checks.page_furniture import is_note, is_signature
 from auditor.forms.cut import opens
 from auditor.forms.layouts.layout import TableRead
-from auditor.forms.table.header import is_class, is_form, names_class
+from auditor.forms.table.header import is_form, names_class
 from auditor.forms.table.row import Row, RowRole
+from auditor.forms.table.span import is_class
 from auditor.forms.table.stitch import Table
 from auditor.model import Indicator, LedgerEntry, Project, Repair, RepairKind
 

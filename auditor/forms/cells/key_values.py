@@ -10,10 +10,11 @@ from auditor.forms.cells.money_block import MoneyBlock
 from auditor.forms.cells.money_label import WHOLE, YEAR, Part, money_label
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import is_class, names_class
+from auditor.forms.table.header import names_class
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.forms.table.span import is_class
 from auditor.forms.table.title import role_of
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width

@@ -16,6 +16,7 @@ from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note
+from auditor.forms.cut import opens
 from auditor.forms.layouts.family import layout_of
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
 from auditor.forms.table import vocabulary
@@ -192,13 +193,13 @@ class _Walker:
         if any(text in LEVEL1 for _, text in rows[place].filled()):
             return False  # 产出指标 | 数量指标 | 项目名称规范率 | …
         if self.columns is None:  # the head above has no header: the same label once more is another form's
-            return self.head is not None and self.head.named and opens_project(rows[place])
-        if opens_project(rows[place]):
+            return self.head is not None and self.head.named and opens(self.table, rows[place])
+        if opens(self.table, rows[place]):
             return True  # 项目名称 | 培训费
         if rows[place].grid is self.grid:
             return False  # 主管部门 | 某局 on the same page: a label of the same project
         for row in rows[place : place + 6]:
-            if opens_project(row):
+            if opens(self.table, row):
                 return True
             if row.empty or not labels(row.filled()[0][1]):
                 return False

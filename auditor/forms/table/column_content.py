@@ -14,16 +14,16 @@ from dataclasses import dataclass
 
 from auditor.forms.cells.split import split_levels, split_value
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import bind_at, is_class, is_header_at, is_numbering, is_subheader, is_upper
+from auditor.forms.table.header import bind_at, is_header_at, is_numbering, is_subheader, is_upper
 from auditor.forms.table.misprint import Misprint, is_data, mend
 from auditor.forms.table.row import Row, key
+from auditor.forms.table.span import is_class, is_unit_word
 from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.forms.table.title_grammar import is_further
 from auditor.grid import unknown
 from auditor.language.levels import LEVEL1, is_level1, is_level2
 from auditor.language.numbers import parse_number
 from auditor.language.operators import is_operator
-from auditor.language.units import read_unit
 
 _BELOW = 40
 """Rows below a header that are looked at: more than a form has, and few enough for a table of thousands."""
@@ -35,7 +35,7 @@ _TARGETS = 0.5
 _LONGEST_NAME = 40
 """Most characters of an indicator's or project's name; a longer text explains something."""
 _NOT_TARGET = re.compile(r"上年|去年|往年|历史|实际|完成|基期|基数|得分|自评|执行|同期|参考|平均|分|权")
-"""Words of a title whose column is no target, although it holds numbers."""
+"""Words of a title whose column holds other numbers than targets."""
 _INDICATOR = frozenset(
     (*vocabulary.INDICATOR_ROLES, vocabulary.GLUED, vocabulary.CLASS, vocabulary.TYPE, vocabulary.ACTUAL, "指标解释")
 )
@@ -73,7 +73,7 @@ def bind_by_content(rows: list[Row]) -> tuple[list[Misprint], list[Unbound]]:
     unbound: list[Unbound] = []
     learned: dict[str, str] = {}
     for place, row in enumerate(rows):
-        if not _may_head(row):
+        if not _may_head(row) or (place and is_subheader(row) and _may_head(rows[place - 1])):
             continue
         head = _head(rows, place)
         for column, field in [*_bindings(head), *_learned(head, learned)]:
@@ -159,16 +159,12 @@ def _all(fits: Callable[[str], bool], texts: list[str]) -> bool:
     return bool(texts) and all(map(fits, texts))
 
 
-def _is_unit(text: str) -> bool:
-    return parse_number(text).value is None and bool(read_unit(text).dimension)
-
-
 _CLOSED: dict[str, Callable[[str], bool]] = {
     vocabulary.LEVEL1: is_level1,
     vocabulary.LEVEL2: is_level2,
     vocabulary.TYPE: lambda text: text in _TYPES,
     vocabulary.OPERATOR: is_operator,
-    vocabulary.UNIT: _is_unit,
+    vocabulary.UNIT: is_unit_word,
 }
 """Fields whose words are a closed set."""
 

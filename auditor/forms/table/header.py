@@ -12,9 +12,10 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.periods import periods_of
 from auditor.forms.table.row import Row, key
+from auditor.forms.table.span import body, is_class, untitled_parts
 from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
-from auditor.language.levels import is_level1, is_level2
 from auditor.language.operators import split_operator
+from auditor.language.text import half_width
 from auditor.table_kinds import TableKind
 
 _PARTS = {
@@ -26,8 +27,6 @@ _PARTS = {
 """Fields that the lower line of a header may name."""
 _NUMBERING = frozenset(("栏次", "行次", "序号", "列次"))
 _UNIT = "单位"
-_SEEN = 20
-"""Rows below a header that are looked at to tell what a column holds: more than a form has of one class."""
 _SHORT = 8
 """Most characters of a unit: 平方米/人·年 has 7, the name of an office more (某区教育委员会)."""
 _TITLE = 15
@@ -47,7 +46,8 @@ def is_header_at(rows: list[Row], place: int) -> bool:
     """Whether the row at ``place`` is the first header row of a performance table, alone or with the line below it."""
     row = rows[place]
     if is_header(row):
-        return True
+        # 绩效指标 | 指标值 over 一级指标 | 三级指标 | 符号 | 数值: the next row is the header
+        return place + 1 == len(rows) or not (_names_levels(rows[place + 1]) and is_upper(row, rows[place + 1]))
     roles = {role_of(text) for _, text in row.filled()}
     if roles <= {""}:
         return False
@@ -57,6 +57,11 @@ def is_header_at(rows: list[Row], place: int) -> bool:
     if below is None or not roles & {vocabulary.LEVEL3, vocabulary.GLUED, vocabulary.LEVEL1}:
         return False
     return _heads([*_with_below(row, below).values()], bool(_grades(below)))
+
+
+def _names_levels(row: Row) -> bool:
+    """Whether a row names level 1 and the indicator: 一级指标 | 二级指标 | 三级指标."""
+    return {vocabulary.LEVEL1, vocabulary.LEVEL3} <= {role_of(text) for _, text in row.filled()}
 
 
 def _heads(texts: Iterable[str], graded: bool) -> bool:
@@ -85,14 +90,9 @@ def _may_hide_names(rows: list[Row], place: int, cells: dict[int, str]) -> bool:
     """
     if all(map(known_title, cells.values())):
         return False
-    second = next(column for column, text in cells.items() if role_of(text) == vocabulary.LEVEL2)
-    texts = [text for row in rows[place + 1 : place + 1 + _SEEN] if (text := row.text(second))]
+    second = next((column for column, text in cells.items() if role_of(text) == vocabulary.LEVEL2), -1)
+    texts = [text for row in body(rows, place + 1) if (text := row.text(second))]
     return not texts or 2 * sum(map(is_class, texts)) >= len(texts)
-
-
-def is_class(text: str) -> bool:
-    """Whether a cell holds nothing but the class of an indicator: 产出指标, 数量."""
-    return is_level1(text) or is_level2(text)
 
 
 def names_class(row: Row) -> bool:
@@ -158,13 +158,17 @@ def is_subheader(row: Row) -> bool:
     roles = {role_of(text, contained=True) for text in texts}
     if roles <= vocabulary.AMOUNT_ROLES:
         return True
-    parts = [role_of(text) in _PARTS or title_key(text) in vocabulary.spellings("期间") for text in texts]
-    return len(texts) > 1 and all(parts) and not is_header(row)
+    parts = {*vocabulary.spellings("期间"), _UNIT}
+    return (
+        len(texts) > 1
+        and all(role_of(text) in _PARTS or title_key(text) in parts for text in texts)
+        and not is_header(row)
+    )
 
 
 def is_numbering(row: Row) -> bool:
     """Whether a row holds the numbers of the columns, one behind the other: 1 | 2 | 3, 栏次 | 1 | 2 | 3."""
-    texts = [key(text).strip("()") for _, text in row.filled()]
+    texts = [half_width(key(text)).strip("()") for _, text in row.filled()]
     if texts and texts[0] in _NUMBERING:
         texts = texts[1:]
     return len(texts) > 2 and texts == [str(number) for number in range(int(texts[0] == "1"), len(texts) + 1)]
@@ -194,12 +198,17 @@ def is_upper(above: Row, row: Row) -> bool:
     Then each cell of ``above`` is a title over an empty cell, or a group (绩效指标, 长期目标) over several columns.
     """
     cells = above.filled()
-    if above.grid is not row.grid or not cells or is_header(above):
+    if above.grid is not row.grid or not cells or (is_header(above) and not _names_levels(row)):
         return False  # on the page before; a header of its own
     if not any(role_of(text) or is_group(text) for _, text in cells):
         return False  # 培训费 | 500: no header word at all
     # 项目名称 | 绩效指标 over _ | 一级指标: yes; 项目名称 | 培训费 over 一级指标 | 三级指标: a label with its value
-    return all(is_group(text) or (len(text) <= _TITLE and not row.text(column)) for column, text in cells)
+    return all(
+        is_group(text)
+        or (len(text) <= _TITLE and not row.text(column))
+        or (role_of(text) == vocabulary.VALUE and role_of(row.text(column)) in _PARTS)
+        for column, text in cells
+    )
 
 
 def bind(rows: list[Row]) -> Columns | None:
@@ -234,8 +243,12 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     count = 1 if below is None else 2
     if place + count < len(rows) and is_numbering(rows[place + count]):
         count += 1
+    if vocabulary.CLASS in roles and vocabulary.LEVEL1 not in roles and vocabulary.LEVEL2 in roles:
+        roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS)  # 指标大类 | 二级指标 | 指标名称
+    below_header = body(rows, place + count)
+    roles |= untitled_parts(below_header, cells, roles)
     if vocabulary.UNIT not in roles:
-        roles |= _bare_unit(rows[place + count :], cells, roles)
+        roles |= _bare_unit(below_header, cells, roles)
     periods = periods_of(cells, roles, upper if upper is not None else row if below is not None else None)
     if periods:
         roles |= periods[-1][1]
@@ -252,8 +265,8 @@ def _bare_unit(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) ->
     name = max((roles.get(role, -1) for role in (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.GLUED)), default=-1)
     for column, text in cells.items():
         if title_key(text) == _UNIT and 0 <= name < column:
-            below = [row.text(column) for row in rows[:_SEEN]]
-            return {vocabulary.UNIT: column} if all(len(text) <= _SHORT for text in below) else {}
+            short = all(len(row.text(column)) <= _SHORT for row in rows)
+            return {vocabulary.UNIT: column} if short else {}
     return {}
 
 

@@ -73,7 +73,7 @@ _SUBJECTS = tuple(
 _OTHER_TIME = re.compile(
     r"上年|上一年|去年|往年|前[一二三]年|历史|基期|基准|基数|同期|实际|完成|自评|执行|得分|参考|行业"
 )
-"""Words of another time, or of what was reached: a bracket with one of them is no hint."""
+"""Words of another time, or of what was reached: a bracket with one of them says more than a hint."""
 _FURTHER = re.compile(
     r".{0,8}(?:单位|部门|处室|科室|股室|机构|责任人|负责人|联系人)(?:名称|全称)?"
     r"|.{0,10}(?:依据|来源|出处|备注|材料|证据|途径|方式|方法|公式|渠道|频次|周期)|序号|编号|行次|栏次"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -417,6 +418,39 @@ def test_a_left_column_that_only_titles_the_block_is_no_column_of_names(title: s
     assert [goal.name for goal in getattr(book, shelf)] == ["更新设备"]
     assert book.whole
     assert [one.extra["是否核心指标"] for goal in book.goals() for one in goal.indicators] == ["是", "是"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "一级指标｜二级指标｜三级指标｜指标值｜<｜<",  # one title over sign, number and unit
+        "指标分类｜<｜绩效指标名称｜目标值｜<｜<",
+        "绩效指标｜<｜<｜指标值｜<｜<\n一级指标｜二级指标｜三级指标｜符号｜数值｜单位",
+        "绩效指标｜<｜<｜计划值｜<｜<",
+        "绩效指标大类｜二级指标｜指标名称｜性质｜考核值｜计量",
+        "一级指标｜二级指标｜三级指标｜符号｜数值｜单位\n1｜2｜3｜4｜5｜6",
+        "一级指标｜二级指标｜三级指标｜指标值｜<｜<\n^｜^｜^｜符号｜数值｜单位\n（1）｜（2）｜（3）｜（4）｜（5）｜（6）",
+    ],
+)
+@pytest.mark.parametrize("form", [book_on, lambda title, text: book_of(dumped(title, text))])
+def test_a_header_is_a_block_of_lines_and_of_titles_over_several_columns(
+    head: str, form: Callable[[str, str], Book]
+) -> None:
+    rows = ["产出指标｜数量指标｜场次｜≥｜3｜场", "效益指标｜社会效益指标｜知晓率｜≥｜90｜%"]
+    text = "\n".join(f"项目名称｜{name}｜<｜<｜<｜<\n{head}\n" + "\n".join(rows) for name in ("送戏下乡", "图书漂流"))
+    book = form(FORM, text)
+    assert rows_of(book) == rows * 2
+    assert [project.name for project in book.projects] == ["送戏下乡", "图书漂流"]
+    assert book.whole
+    assert [repair for repair in book.repairs if repair.doubtful] == []
+
+
+def test_departments_with_columns_of_levels_are_goals_of_their_own() -> None:
+    """The second one's rows hung under the first: only 项目名称 began a form."""
+    names = ("青川市档案馆", "青川市方志馆")
+    forms = (L10.strip().replace("项目名称｜档案数字化", f"部门名称｜{name}") for name in names)
+    book = book_on("部门整体支出绩效目标表", "\n".join(forms))
+    assert [(goal.name, len(goal.indicators)) for goal in book.departments] == [(name, 3) for name in names]
 
 
 @pytest.mark.parametrize("title", ["2025年度项目支出绩效自评表", "", "项目支出绩效目标完成情况表"])
