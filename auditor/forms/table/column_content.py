@@ -90,12 +90,10 @@ def bind_by_content(rows: list[Row]) -> tuple[list[Misprint], list[Unbound]]:
 
 
 def _may_head(row: Row) -> bool:
-    texts = [text for _, text in row.filled()]
-    if len(texts) <= _CONTEXT or any(text in LEVEL1 for text in texts):
+    filled = row.filled()
+    if len(filled) <= _CONTEXT or sum(role_of(text) in _INDICATOR for _, text in filled) < _CONTEXT:
         return False
-    if sum(role_of(text) in _INDICATOR for text in texts) < _CONTEXT:
-        return False
-    return not any(map(is_data, texts))
+    return not any(text in LEVEL1 or is_data(text) for _, text in filled)
 
 
 def _head(rows: list[Row], place: int) -> _Head:

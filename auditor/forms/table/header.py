@@ -39,18 +39,20 @@ A choice: no row of the samples or of bench/accuracy changes for 5 to 300.
 def is_header(row: Row) -> bool:
     """Whether a row alone is the header of a performance table: it names the indicator and its value."""
     texts = [text for _, text in row.filled()]
-    return _heads(texts, len(_grades(row)) > 2) or _heads_loosely(texts)
+    if not any(map(role_of, texts)):
+        return False  # 产出指标 | 数量指标 | 培训人数 | 500: not one header word, so a row of data
+    return _heads(texts, bool(_grades(row))) or _heads_loosely(texts)
 
 
 def is_header_at(rows: list[Row], place: int) -> bool:
     """Whether the row at ``place`` is the first header row of a performance table, alone or with the line below it."""
     row = rows[place]
-    if is_header(row):
-        # 绩效指标 | 指标值 over 一级指标 | 三级指标 | 符号 | 数值: the next row is the header
-        return place + 1 == len(rows) or not (_names_levels(rows[place + 1]) and is_upper(row, rows[place + 1]))
     roles = {role_of(text) for _, text in row.filled()}
     if roles <= {""}:
         return False
+    if is_header(row):
+        # 绩效指标 | 指标值 over 一级指标 | 三级指标 | 符号 | 数值: the next row is the header
+        return place + 1 == len(rows) or not (_names_levels(rows[place + 1]) and is_upper(row, rows[place + 1]))
     if {vocabulary.LEVEL1, vocabulary.LEVEL2, vocabulary.VALUE} <= roles:
         return not _may_hide_names(rows, place, dict(row.filled()))  # 一级指标 | 二级指标 | 是否考核 | 指标值
     below = _below(rows, place)
@@ -68,8 +70,6 @@ def _heads(texts: Iterable[str], graded: bool) -> bool:
     """Whether titles name an indicator and its value (``graded``: by its grades)."""
     titles = list(texts)
     roles = {role_of(text) for text in titles}
-    if roles <= {""}:
-        return False  # 产出指标 | 数量指标 | 培训人数 | 500: not one header word, so a row of data
     named = vocabulary.LEVEL3 in roles or vocabulary.GLUED in roles  # … | 三级指标 | 指标值; 绩效指标 | 指标值
     # 一级指标 | 二级指标 | 指标值: two levels only, if no unknown title may be the third.
     named = named or ({vocabulary.LEVEL1, vocabulary.LEVEL2} <= roles and all(map(known_title, titles)))
@@ -78,8 +78,6 @@ def _heads(texts: Iterable[str], graded: bool) -> bool:
 
 def _heads_loosely(texts: list[str]) -> bool:
     """一级指标 | 三级指标 | 34.80年度指标值: data inside one of the titles."""
-    if not any(role_of(text) for text in texts):
-        return False
     return {vocabulary.LEVEL1, vocabulary.LEVEL3, vocabulary.VALUE} <= {role_of(text, contained=True) for text in texts}
 
 
