@@ -73,6 +73,8 @@ class RepairKind(StrEnum):
     """A cell of one level is printed in the column of another ("成本指标 | 项目总成本 | (空)")."""
     TITLE_GLYPH = "title-glyph"
     """A title of a column or a label with one wrong character was read as the known one ("绩效标淮" as 绩效标准)."""
+    TITLE_BY_CONTENT = "title-by-content"
+    """A title that no word list knows was read as what its column holds (≥ ≤ = as 指标性质)."""
     DOUBTFUL_CELL = "doubtful-cell"
     """A cell read as printed, but doubtful because of its neighbours ("=" before 优 where the table prints 定性)."""
 

@@ -36,6 +36,7 @@ EXTRA = {
     "偏差原因": ("偏差原因", "偏差原因分析及改进措施", "未完成原因分析"),
     "指标解释": ("指标解释", "指标内容", "评分标准", "评（扣）分标准", "备注"),
     "方向性": ("方向性", "指标方向性"),
+    "期间": ("期间",),
 }
 """Columns that only some layouts print → the titles under which a form may have kept them (``Indicator.extra``)."""
 
@@ -53,6 +54,7 @@ INDICATOR = FactTable(
         Column("序号", COUNT, "在本项目内的次序，从1起", of=()),
         Column("结束日期", TEXT, "项目的计划完成日期，如 2026-12-31，没有为空", of=("结束日期",)),
         Column("活动", TEXT, "整体绩效目标表中的活动", of=("活动",)),
+        Column("期间", TEXT, "印有两个期间的表，本行属于哪一个：长期、年度、半年；其他表为空", of=("期间",)),
         Column("一级指标", TEXT, "一级指标，原文", of=("一级指标",)),
         Column("二级指标", TEXT, "二级指标，原文", of=("二级指标",)),
         Column("三级指标", TEXT, "三级指标，原文（已去换行）", of=("三级指标",)),

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from auditor.forms.checks.page_furniture import is_note, is_signature
 from auditor.forms.cut import opens
 from auditor.forms.layouts.layout import TableRead
-from auditor.forms.table.header import is_class, is_form, names_class
+from auditor.forms.table.header import is_form, names_class
 from auditor.forms.table.row import Row, RowRole
+from auditor.forms.table.span import is_class
 from auditor.forms.table.stitch import Table
 from auditor.model import Indicator, LedgerEntry, Project, Repair, RepairKind
 
@@ -24,7 +25,7 @@ _RESTS = {
     RowRole.SIGNATURE: "{} 行填表人、日期等落款",
 }
 """Kinds of rows that hold nothing to judge, and what the ledger says of them; they are read."""
-_NOT_CLASSES = frozenset((RowRole.PROJECT, RowRole.NOTE, RowRole.TOTAL, RowRole.BUDGET))
+_NOT_CLASSES = frozenset((RowRole.PROJECT, RowRole.NOTE, RowRole.TOTAL, RowRole.BUDGET, RowRole.GROUP))
 """What a row with the class of an indicator can never be."""
 
 
@@ -53,6 +54,7 @@ def account(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
         if not one.word:
             why = f"“{one.printed}”不认识（可能是“{one.field}”），未按其读取"
             yield _entry(table, 0, why, one.row)
+    yield from _columns(table)
     for row in _headless(table):
         yield _entry(table, 0, f"这张表没有读出指标表头和指标：{_shown(row)}", row)
 
@@ -64,8 +66,9 @@ def doubt_misprints(table: Table, read: TableRead) -> list[Repair]:
     owners = {one.source: (goal, one) for goal in read.projects for one in goal.indicators}
     mended: dict[int, list[Repair]] = {}
     for one in filter(lambda one: one.word, table.misprints):
-        said = f"“{one.printed}”按“{one.word}”读取"
-        repair = Repair(RepairKind.TITLE_GLYPH, one.cell.source, one.printed, said, one.field, doubtful=True)
+        said = f"“{one.printed}”按“{one.word}”读取" + ("（由这一列的内容判断）" if one.by_content else "")
+        kind = RepairKind.TITLE_BY_CONTENT if one.by_content else RepairKind.TITLE_GLYPH
+        repair = Repair(kind, one.cell.source, one.printed, said, one.field, doubtful=True)
         mended.setdefault(id(one.row), []).append(repair)
     rest: list[Repair] = []
     owner: Project | None = None
@@ -94,6 +97,23 @@ def _rest(row: Row) -> RowRole:
     if is_note(row):
         return RowRole.SIGNATURE if is_signature(row) else RowRole.NOTE
     return RowRole.LEDGER
+
+
+def _columns(table: Table) -> Iterator[LedgerEntry]:
+    """The columns that no word names: those that rules may need, and those that are kept under their titles."""
+    told: dict[str, Row] = {}
+    for one in table.unbound:
+        if one.title not in told:
+            why = f"列“{one.title}”不认识，按未读处理；可用 --map {one.title}={one.field}"
+            yield _entry(table, 0, why, one.row)
+        told[one.title] = one.row
+    kept: dict[str, Row] = {}
+    for place, columns in table.headers.items():
+        if table.rows[place].role is RowRole.HEADER:
+            kept |= {title: table.rows[place] for title in columns.unknown if title not in told}
+    if kept:
+        why = f"没有对应字段的列，按原列名保留：{'、'.join(kept)}"
+        yield LedgerEntry(table.title, str(table.kind), 0, True, why, next(iter(kept.values())).source)
 
 
 def _headless(table: Table) -> Iterator[Row]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from auditor.forms.cells.key_values import BODY_NAME, INLINE, labels, opens_form
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import is_form, is_upper, names_class, role_of
+from auditor.forms.table.header import is_form, is_upper, names_class
 from auditor.forms.table.misprint import Misprint, near_words
 from auditor.forms.table.row import Row, key
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import role_of
 from auditor.language.operators import split_operator
 from auditor.table_kinds import TableKind
 

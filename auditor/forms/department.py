@@ -22,10 +22,10 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from auditor.forms.cells.key_values import label_of
-from auditor.forms.table.header import role_of
 from auditor.forms.table.money_units import is_unit, unit_of
 from auditor.forms.table.row import Row, RowRole, clean
 from auditor.forms.table.stitch import Caption, Table
+from auditor.forms.table.title import role_of
 from auditor.language.lexicon import words
 from auditor.language.text import half_width, squeeze
 from auditor.table_kinds import TableKind

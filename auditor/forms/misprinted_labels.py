@@ -31,6 +31,8 @@ def mend_labels(table: Table) -> None:
             head = False
         elif opens(table, row):
             head = True
+        elif table.opens_header(place):
+            continue  # 绩效指标 over 一级指标 | 三级指标 is no 绩效目标
         elif not names_class(row) and (head or _heads_form(table, place)):
             mended += _mend(row, parts)
             head = True

@@ -15,10 +15,11 @@ from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cut import opens
 from auditor.forms.layouts.layout import Form, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, known_title, role_of
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import known_title, role_of
 from auditor.grid import Source
 from auditor.language import levels
 from auditor.language.units import read_unit

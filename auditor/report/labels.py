@@ -32,6 +32,7 @@ REPAIRS: dict[RepairKind, str] = {
     RepairKind.STITCHED: "跨页断开的行或单元格，已接续",
     RepairKind.MISSING_LEVEL: "单元格所在级别与内容不符，已按内容归位",
     RepairKind.TITLE_GLYPH: "列名或栏目名有一字之差，按相近的已知名称读取",
+    RepairKind.TITLE_BY_CONTENT: "列名不认识，按这一列的内容判断是哪一栏",
     RepairKind.DOUBTFUL_CELL: "单元格内容存疑，按印刷原样读取",
 }
 

@@ -59,7 +59,7 @@ def test_a_title_with_one_wrong_character_is_read_with_a_doubt(head: str) -> Non
     "head",
     [
         "一级指标\t口级指标\t绩效标准\t当年预期实现值",  # may be one of three
-        "一级指标\t二级指标\t评分依据\t当年实现情况",  # titles that nobody knows
+        "一级指标\t考核项\t评分依据\t当年实现情况",  # titles that nobody knows
         "一级指标\t二级指标\t绩效标准\t上年预期实现值",  # another word, no misprint
     ],
 )

@@ -18,8 +18,8 @@ import pytest
 from auditor.forms import read_book
 from auditor.forms.book import read_accounted
 from auditor.forms.cells.key_values import labels
-from auditor.forms.table.header import is_class
 from auditor.forms.table.row import RowRole
+from auditor.forms.table.span import is_class
 from auditor.grid import Printed
 from auditor.model import Book
 from auditor.readers import html as html_reader

@@ -48,3 +48,18 @@ def test_further_sources_are_part_of_the_total(tmp_path: Path, further: str, tol
     (tmp_path / "a.txt").write_text(form, encoding="utf-8")
     findings = audit([tmp_path / "a.txt"], rules=["core"]).findings
     assert sum(finding.rule == "PI-AMT-001" for finding in findings) == told
+
+
+@pytest.mark.parametrize(("long", "year", "told"), [("≤36个月", "≤12个月", 0), ("≤12个月", "≤36个月", 1)])
+def test_the_budget_year_does_not_judge_what_is_meant_for_the_whole_term(
+    tmp_path: Path, long: str, year: str, told: int
+) -> None:
+    form = f"""项目支出绩效目标表
+项目名称\t培训基地建设\t\t\t
+年度目标\t2026年完成基地主体建设，培训100人\t\t\t
+一级指标\t二级指标\t三级指标\t实施周期指标值\t年度指标值
+产出指标\t时效指标\t完成培训基地建设\t{long}\t{year}
+"""
+    (tmp_path / "a.txt").write_text(form, encoding="utf-8")
+    findings = audit([tmp_path / "a.txt"], rules=["core"]).findings
+    assert sum(finding.rule == "PI-TIM-002" for finding in findings) == told

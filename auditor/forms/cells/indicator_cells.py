@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import Row, clean
 from auditor.grid import Cell
 from auditor.language.levels import LEVEL1, is_level1, is_level2

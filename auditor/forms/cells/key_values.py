@@ -12,10 +12,12 @@ from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.sums_titles import SPENT, title_of_sums
 from auditor.forms.cells.tick_boxes import ticked
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import is_class, names_class, role_of
+from auditor.forms.table.header import names_class
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, join_wrapped, key
+from auditor.forms.table.span import is_class
+from auditor.forms.table.title import role_of
 from auditor.grid import Cell, Source
 from auditor.language.text import half_width
 from auditor.model import FORM_CELLS, Amount, Funding, PrintedCell, Project, Repair, RepairKind

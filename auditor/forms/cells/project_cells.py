@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, role_of
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.row import Row, clean, join_wrapped, key
+from auditor.forms.table.title import role_of
 from auditor.grid import Cell
 from auditor.language.numbers import parse_number
 from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind

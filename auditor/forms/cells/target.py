@@ -6,7 +6,7 @@ import re
 
 from auditor.forms.cells.split import split_value
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import SEPARATOR
 from auditor.language.text import half_width, squeeze
 from auditor.model import Indicator, PrintedCell, Repair, RepairKind

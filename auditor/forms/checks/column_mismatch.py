@@ -10,7 +10,7 @@ from __future__ import annotations
 from auditor.forms.cells.indicator_cells import IndicatorCells
 from auditor.forms.cells.split import split_value
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.language.levels import is_level1, is_level2
 from auditor.language.numbers import parse_number
 from auditor.language.operators import split_operator

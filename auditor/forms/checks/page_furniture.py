@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from auditor.forms.cells.project_cells import split_code
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row
 

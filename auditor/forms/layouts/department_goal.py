@@ -10,7 +10,7 @@ from auditor.forms.cells.split import split_levels
 from auditor.forms.layouts.goals import Goal, read_goals
 from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import SEPARATOR, Row
 from auditor.grid import Cell
 from auditor.model import Indicator, Repair, RepairKind
@@ -33,11 +33,10 @@ def _indicator(row: Row, columns: Columns) -> Indicator | None:
     cell = row.cell(place)
     if parts is None or cell is None:
         return None
-    # The cell with all three levels is where other layouts have level 1; operator, value and unit follow it.
-    roles = {
-        role: column for role, column in columns.roles.items() if role not in {vocabulary.LEVEL2, vocabulary.LEVEL3}
-    }
-    found = read_cells(row, replace(columns, roles={**roles, vocabulary.LEVEL1: home}), place)
+    # The cell with all three levels is level 1 and name at once; operator, value and unit have their own columns.
+    roles = {role: column for role, column in columns.roles.items() if role != vocabulary.LEVEL2}
+    glued = replace(columns, roles={**roles, vocabulary.LEVEL1: home, vocabulary.LEVEL3: home})
+    found = read_cells(row, glued, place)
     for role, text in zip((vocabulary.LEVEL1, vocabulary.LEVEL2, vocabulary.LEVEL3), parts, strict=True):
         found.cells[role] = (text, cell)
     found.swapped, found.cut = False, ()

@@ -15,9 +15,10 @@ from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import Form, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, role_of
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import Row, RowRole
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import role_of
 from auditor.model import Indicator, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.stitch import Table
 from auditor.model import BudgetTable, Project, Repair
 
@@ -48,6 +48,8 @@ class TableRead:
     """Rows with the sums of a department or of all projects."""
     remark: str = ""
     """What the ledger says of the table as a whole although it was read."""
+    groups: int = 0
+    """Rows that only name who spends the money of the projects below."""
     unread: str = ""
     """Why nothing was read although no column is missing."""
     unread_rows: int = 0
@@ -76,6 +78,8 @@ class TableRead:
             yield self.remark
         if self.subtotals:
             yield f"{self.subtotals} 行合计或单位小计，不作为项目"
+        if self.groups:
+            yield f"{self.groups} 行单位名称，不作为项目"
         for note in self.notes:
             yield f"表下文字，不作为项目：{note if len(note) <= _SHOWN else note[:_SHOWN] + '…'}"
 

@@ -7,10 +7,13 @@ it is judged, so it is read as remarks and does not make a document unread.
 from __future__ import annotations
 
 from auditor.forms.layouts.layout import Layout, TableRead
-from auditor.forms.table.header import Columns, is_class, names_class, role_of
+from auditor.forms.table.columns import Columns
+from auditor.forms.table.header import names_class
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import RowRole
+from auditor.forms.table.span import is_class
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import role_of
 from auditor.table_kinds import TableKind
 
 

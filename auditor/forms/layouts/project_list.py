@@ -23,13 +23,16 @@ from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_breaks import in_every_row, join_cut_rows
 from auditor.forms.checks.page_furniture import is_note, is_running, running
+from auditor.forms.department import is_body
 from auditor.forms.layouts.family import layout_of
 from auditor.forms.layouts.layout import Form, Layout, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, nearest, title_key
+from auditor.forms.table.columns import Columns
+from auditor.forms.table.header import nearest
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import title_key
 from auditor.grid import Grid
 from auditor.language.levels import is_level2
 from auditor.model import Amount, Funding, Ownership, Project, Repair, RepairKind
@@ -112,6 +115,8 @@ class _Walker:
         """Whether the table prints the project's cells again in every row."""
         self.head = False
         """Whether the row is the first data row of a grid that continues the table."""
+        self.body = ""
+        """Who spends the money of the projects below, by the last row that names a body alone."""
 
     def walk(self) -> None:
         """Read every row; those that hold nothing of a project get no role."""
@@ -188,9 +193,24 @@ class _Walker:
                 self._project(row, own, home)
             if not self.levels.empty:
                 self._indicator(row, read_cells(row, self.columns, home), inherited=True)
+        elif own and self._is_group(row):
+            row.role = RowRole.GROUP
+            self.result.groups += 1
+            self.body = row.filled()[0][1]
         elif own:
             self._project(row, own, home)
             row.role = row.role or RowRole.PROJECT
+
+    def _is_group(self, row: Row) -> bool:
+        """Whether a row is the name of who spends the money, above the rows of projects: 某局 | _ | _ | …
+
+        A project that nobody filled in looks the same, so that the name must be that of a body, or the title must say
+        that bodies stand in this column (单位名称、项目名称).
+        """
+        place = self.columns.roles[vocabulary.NAME]
+        if self.head or [column for column, _ in row.filled()] != [place]:
+            return False
+        return is_body(row.text(place)) or "单位" in self.columns.titles[place] or "部门" in self.columns.titles[place]
 
     def _rest(self, row: Row) -> dict[str, str]:
         """The cells of a row that is only the rest of the row before the page break; {} if it is a row of its own.
@@ -215,6 +235,8 @@ class _Walker:
         elif current is None or (printed and (current.code, current.name) != (code, name)):
             self.project = current = new_project(row, own, code, name, self.table.kind, self.unit)
             self.result.projects.append(current)
+            if self.body:
+                current.extra.setdefault(vocabulary.BODY, self.body)
             self._sums(current.funding[0])
             self.certain = bool(printed)
         elif self.every_row and printed and self._prints_again(current, row, own):

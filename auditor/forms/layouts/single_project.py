@@ -19,17 +19,11 @@ from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.family import layout_of
 from auditor.forms.layouts.layout import Claim, Form, Layout, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import (
-    Columns,
-    is_empty_class,
-    is_form,
-    is_group,
-    period_of,
-    role_of,
-    title_key,
-)
+from auditor.forms.table.columns import Columns
+from auditor.forms.table.header import is_empty_class, is_form
 from auditor.forms.table.row import Row, RowRole, key
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import is_group, period_of, role_of, title_key
 from auditor.grid import Grid
 from auditor.language.levels import LEVEL1
 from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind
@@ -47,8 +41,10 @@ def _claims(table: Table, header: Columns | None) -> bool:
         return False
     if table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}:
         return True
-    if table.kind not in {TableKind.DEPARTMENT, TableKind.TRANSFER} or vocabulary.LEVEL1 not in header.roles:
-        return False  # 绩效指标 | 指标值 in a department's table: L1b
+    if table.kind not in {TableKind.DEPARTMENT, TableKind.TRANSFER}:
+        return False
+    if vocabulary.LEVEL1 not in header.roles:
+        return vocabulary.LEVEL3 in header.roles  # 绩效指标 | 指标值 in a department's table: L1b
     # A department's table with 一级指标; a transfer's with 项目名称 | 培训费, not with 转移支付名称 | 某资金.
     own = vocabulary.words("转移支付目标头", "名称")
     return table.kind is TableKind.DEPARTMENT or any(
@@ -254,7 +250,8 @@ class _Walker:
         if period:
             moved = 0 if start is None else start - whole.roles[vocabulary.LEVEL1]
             whole = _moved(whole, moved)
-            if not any(row.text(whole.roles.get(role, -1)) for role in _OF_BLOCK):
+            own = [role for role in _OF_BLOCK if not other or role not in columns.shared]
+            if not any(row.text(whole.roles.get(role, -1)) for role in own):
                 return  # this block is blank in this row
         elif start is None:
             start = shifted = find_shifted(row, whole)

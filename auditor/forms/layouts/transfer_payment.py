@@ -11,7 +11,7 @@ from auditor.forms.cells.split import split_value
 from auditor.forms.layouts.goals import Goal, read_goals
 from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import SEPARATOR, Row
 from auditor.forms.table.stitch import Table
 from auditor.model import Amount, Indicator, Project, Repair, RepairKind

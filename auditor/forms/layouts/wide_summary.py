@@ -12,10 +12,11 @@ from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, known_title
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
 from auditor.forms.table.stitch import Table
+from auditor.forms.table.title import known_title
 from auditor.forms.table.wide_head import ClassTitle, WideHead, wide_heads
 from auditor.grid import Cell, Grid
 from auditor.model import Amount, Ownership, Project, Repair, RepairKind

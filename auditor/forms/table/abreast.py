@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import bind, role_of, title_key
+from auditor.forms.table.header import bind
 from auditor.forms.table.row import clean, rows_of
+from auditor.forms.table.title import role_of, title_key
 from auditor.grid import Cell, Grid
 
 _TITLE = 20

@@ -1,26 +1,34 @@
-"""Header rows: which column holds what, by the words printed above it."""
+"""Header rows: which rows are the header of a performance table, and which column holds what by their words.
+
+A header is a block: the row that names the indicator and its value, a line of groups above it (绩效指标), a line of
+parts below it (财政资金 | 其他资金; 优 | 良 | 中 | 差; 长期 | 年度) and a line of column numbers (1 | 2 | 3).
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from collections.abc import Iterable
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.money_units import unit_of
+from auditor.forms.table.columns import Columns
+from auditor.forms.table.periods import periods_of
 from auditor.forms.table.row import Row, key
-from auditor.language.levels import is_level1, is_level2
+from auditor.forms.table.span import body, is_class, untitled_parts
+from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width
 from auditor.table_kinds import TableKind
 
-_POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
-_CLIPPED = re.compile(r"[0-9。，,；;]")
-_WORST = 99
-"""The rank of a word found inside a longer text: any exact word is better."""
-_LONGEST = 400
-"""Most characters of a cell that is looked up; a longer one is prose. It only keeps a hostile file from costing time:
-no row of the samples or of bench/accuracy changes for 30 to 4,000."""
+_PARTS = {
+    *vocabulary.INDICATOR_ROLES,
+    vocabulary.TYPE,
+    vocabulary.ACTUAL,
+    "分值",
+}
+"""Fields that the lower line of a header may name."""
+_NUMBERING = frozenset(("栏次", "行次", "序号", "列次"))
+_UNIT = "单位"
+_SHORT = 8
+"""Most characters of a unit: 平方米/人·年 has 7, the name of an office more (某区教育委员会)."""
 _TITLE = 15
 """Most characters of a title in the upper line of a header; a longer text is a value of the form's head.
 
@@ -28,155 +36,61 @@ A choice: no row of the samples or of bench/accuracy changes for 5 to 300.
 """
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Columns of a performance table. ``roles``: fact column → column index; ``last``: the last bound column."""
-
-    roles: dict[str, int]
-    rows: int
-    titles: dict[int, str] = field(default_factory=dict)
-    """Printed titles by column, those of unknown columns included."""
-    periods: tuple[tuple[str, dict[str, int]], ...] = ()
-    """(长期 or 年度, roles) of each block of indicator columns if two are side by side."""
-    upper: bool = False
-    """Whether the row above is the header's first line."""
-
-    def over(self, above: Columns) -> Columns:
-        """This repeated header, with the columns of the one ``above`` that it lacks: other text can hide a title."""
-        taken = set(self.roles.values())
-        kept = {role: place for role, place in above.roles.items() if place not in taken and role not in self.roles}
-        return replace(self, roles={**kept, **self.roles}, titles={**above.titles, **self.titles})
-
-    def missing(self, needed: tuple[str, ...]) -> list[str]:
-        """Which of the ``needed`` columns the header lacks."""
-        return [role for role in needed if role not in self.roles]
-
-    @cached_property
-    def project(self) -> list[tuple[str, int]]:
-        """The project's columns, left to right."""
-        return self._placed((*vocabulary.PROJECT_ROLES, *vocabulary.PROJECT_EXTRA))
-
-    @cached_property
-    def indicator(self) -> list[tuple[str, int]]:
-        """The six columns of an indicator, left to right."""
-        return self._placed(vocabulary.INDICATOR_ROLES)
-
-    @cached_property
-    def extra(self) -> list[tuple[str, int]]:
-        """Bound columns that belong neither to the project nor to the six cells of an indicator, left to right."""
-        known = {
-            *vocabulary.PROJECT_ROLES,
-            *vocabulary.PROJECT_EXTRA,
-            *vocabulary.INDICATOR_ROLES,
-            vocabulary.ACTIVITY,
-            vocabulary.GLUED,
-        }
-        return self._placed(tuple(role for role in self.roles if role not in known))
-
-    @cached_property
-    def mixed(self) -> bool:
-        """Whether columns of the project are right of level 1, or columns of the indicator left of it.
-
-        一级指标 | 三级指标 | 指标值 | 项目名称; 指标值 | 一级指标 | 三级指标. Then only the header shows what is whose.
-        """
-        first = self.roles.get(vocabulary.LEVEL1, -1)
-        own = [place for _, place in (*self.indicator, *self.extra)]
-        return first >= 0 and (first < max((place for _, place in self.project), default=-1) or min(own) < first)
-
-    @cached_property
-    def unit(self) -> str:
-        """The money unit that the titles of the sums name ("项目总额（元）"), "" if none. It overrides the table's."""
-        places = (self.roles.get(role, -1) for role in (vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER))
-        return next(filter(None, (unit_of(self.titles.get(place, "")) for place in places)), "")
-
-    @cached_property
-    def unknown(self) -> list[str]:
-        """Titles that name no field, as printed."""
-        return [title for title in self.titles.values() if not known_title(title)]
-
-    def _placed(self, roles: tuple[str, ...]) -> list[tuple[str, int]]:
-        return sorted(((role, self.roles[role]) for role in roles if role in self.roles), key=lambda pair: pair[1])
-
-
-def title_key(text: str) -> str:
-    """A header cell for look-up: ``key``, half-width, without points or the period after it ("指标值(长期)")."""
-    return _title_key(text) if len(text) <= _LONGEST else ""
-
-
-@lru_cache(maxsize=4096)
-def _title_key(text: str) -> str:
-    bare = _POINTS.sub("", half_width(key(text)))
-    head, _, tail = bare.rstrip(")").rpartition("(")
-    return head if head and tail in vocabulary.spellings("期间") and bare.endswith(")") else bare
-
-
-def role_of(text: str, contained: bool = False) -> str:
-    """The fact column a header cell names, "" if none.
-
-    ``contained`` also accepts a word of four or more characters inside a text that is not a title itself: in some PDFs
-    text of the row below is in the header cell ("34.800000财政资金"). The rest of the text must hold figures or
-    punctuation, or more than 12 characters. Both numbers are a choice: no row of the samples or of bench/accuracy
-    changes for words of 2 to 5 or a rest of 3 to 20 characters.
-    """
-    return _ranked(text, contained)[0] if len(text) <= _LONGEST else ""
-
-
-@lru_cache(maxsize=4096)
-def _ranked(text: str, contained: bool = False) -> tuple[str, int]:
-    bare = title_key(text)
-    table = vocabulary.spellings("表头")
-    if bare in table:
-        return table[bare]
-    if contained and len(bare) > 4:
-        for word in sorted((word for word in table if len(word) >= 4 and word in bare), key=len, reverse=True):
-            rest = bare.replace(word, "", 1)
-            if len(rest) > 12 or _CLIPPED.search(rest):
-                return table[word][0], _WORST
-    return "", _WORST
-
-
-def period_of(text: str) -> str:
-    """长期 or 年度 if a title says so ("指标值(长期)", "年度绩效指标"), else ""."""
-    return _period_of(text) if len(text) <= _LONGEST else ""
-
-
-@lru_cache(maxsize=4096)
-def _period_of(text: str) -> str:
-    bare = half_width(key(text))
-    table = vocabulary.spellings("期间")
-    tail = bare.rstrip(")").rpartition("(")[2]
-    if tail != bare and tail in table:
-        return table[tail][0]
-    return next((table[word][0] for word in sorted(table, key=len, reverse=True) if bare.startswith(word)), "")
-
-
-def known_title(text: str) -> bool:
-    """Whether a header cell names a field, a group of columns or a column that is kept under its title."""
-    bare = title_key(text)
-    grades = vocabulary.spellings("等级档")
-    return bool(role_of(text)) or bare in vocabulary.listed("其他列") or bare in grades or is_group(text)
-
-
 def is_header(row: Row) -> bool:
-    """Whether a row is the first header row of a performance table: it names the indicator and its value."""
+    """Whether a row alone is the header of a performance table: it names the indicator and its value."""
+    texts = [text for _, text in row.filled()]
+    if not any(map(role_of, texts)):
+        return False  # 产出指标 | 数量指标 | 培训人数 | 500: not one header word, so a row of data
+    return _heads(texts, bool(_grades(row))) or _heads_loosely(texts)
+
+
+def is_header_at(rows: list[Row], place: int) -> bool:
+    """Whether the row at ``place`` is the first header row of a performance table, alone or with the line below it."""
+    row = rows[place]
     roles = {role_of(text) for _, text in row.filled()}
     if roles <= {""}:
-        return False  # 产出指标 | 数量指标 | 培训人数 | 500: not one header word, so a row of data
+        return False
+    if is_header(row):
+        # 绩效指标 | 指标值 over 一级指标 | 三级指标 | 符号 | 数值: the next row is the header
+        return place + 1 == len(rows) or not (_names_levels(rows[place + 1]) and is_upper(row, rows[place + 1]))
+    if {vocabulary.LEVEL1, vocabulary.LEVEL2, vocabulary.VALUE} <= roles:
+        return not _may_hide_names(rows, place, dict(row.filled()))  # 一级指标 | 二级指标 | 是否考核 | 指标值
+    below = _below(rows, place)
+    if below is None or not roles & {vocabulary.LEVEL3, vocabulary.GLUED, vocabulary.LEVEL1}:
+        return False
+    return _heads([*_with_below(row, below).values()], bool(_grades(below)))
+
+
+def _names_levels(row: Row) -> bool:
+    """Whether a row names level 1 and the indicator: 一级指标 | 二级指标 | 三级指标."""
+    return {vocabulary.LEVEL1, vocabulary.LEVEL3} <= {role_of(text) for _, text in row.filled()}
+
+
+def _heads(texts: Iterable[str], graded: bool) -> bool:
+    """Whether titles name an indicator and its value (``graded``: by its grades)."""
+    titles = list(texts)
+    roles = {role_of(text) for text in titles}
     named = vocabulary.LEVEL3 in roles or vocabulary.GLUED in roles  # … | 三级指标 | 指标值; 绩效指标 | 指标值
     # 一级指标 | 二级指标 | 指标值: two levels only, if no unknown title may be the third.
-    named = named or (
-        {vocabulary.LEVEL1, vocabulary.LEVEL2} <= roles and all(known_title(text) for _, text in row.filled())
-    )
-    if named and (vocabulary.VALUE in roles or len(_grades(row)) > 2):
-        return True  # 三级指标 | 指标值; 三级指标 | 优 | 良 | 中 | 差
-    # 一级指标 | 三级指标 | 34.80年度指标值: data inside one of the titles
-    loose = {role_of(text, contained=True) for _, text in row.filled()}
-    return vocabulary.LEVEL3 in loose and vocabulary.VALUE in loose and vocabulary.LEVEL1 in loose
+    named = named or ({vocabulary.LEVEL1, vocabulary.LEVEL2} <= roles and all(map(known_title, titles)))
+    return named and (vocabulary.VALUE in roles or graded)  # 三级指标 | 指标值; 三级指标 | 优 | 良 | 中 | 差
 
 
-def is_class(text: str) -> bool:
-    """Whether a cell holds nothing but the class of an indicator: 产出指标, 数量."""
-    return is_level1(text) or is_level2(text)
+def _heads_loosely(texts: list[str]) -> bool:
+    """一级指标 | 三级指标 | 34.80年度指标值: data inside one of the titles."""
+    return {vocabulary.LEVEL1, vocabulary.LEVEL3, vocabulary.VALUE} <= {role_of(text, contained=True) for text in texts}
+
+
+def _may_hide_names(rows: list[Row], place: int, cells: dict[int, str]) -> bool:
+    """Whether a column that nobody knows may hold the names: 一级指标 | 二级指标 | 考核点 | 指标值.
+
+    It cannot if the column of level 2 holds names itself, and not classes (数量 | 培训人数 | … | ≥500人).
+    """
+    if all(map(known_title, cells.values())):
+        return False
+    second = next((column for column, text in cells.items() if role_of(text) == vocabulary.LEVEL2), -1)
+    texts = [text for row in body(rows, place + 1) if (text := row.text(second))]
+    return not texts or 2 * sum(map(is_class, texts)) >= len(texts)
 
 
 def names_class(row: Row) -> bool:
@@ -200,10 +114,9 @@ def is_form(columns: Columns) -> bool:
     if columns.project or vocabulary.VALUE not in columns.roles:
         return False  # 项目名称 | 一级指标 | 三级指标 | 指标值; 一级指标 | 三级指标
     if vocabulary.LEVEL3 in columns.roles:
-        # 一级指标 | 三级指标 | 指标值; 指标分类 | 三级指标 | 指标值; 三级指标 | 指标值
-        return vocabulary.LEVEL1 in columns.roles or vocabulary.CLASS in columns.roles or not columns.unknown
+        return True  # 一级指标 | 三级指标 | 指标值; 指标分类 | 三级指标 | 指标值; 三级指标 | 指标值
     # 一级指标 | 二级指标 | 指标值; not with 考核点, which may be the third level
-    return {vocabulary.LEVEL1, vocabulary.LEVEL2} <= columns.roles.keys() and not columns.unknown
+    return {vocabulary.LEVEL1, vocabulary.LEVEL2} <= columns.roles.keys() and not columns.unsure
 
 
 def absent_levels(columns: Columns) -> list[str]:
@@ -231,13 +144,50 @@ def nearest(rows: list[Row]) -> tuple[list[str], list[str]]:
 
 
 def is_subheader(row: Row) -> bool:
-    """Whether a row below a header holds only header words (财政资金 | 其他资金 below 其中; 优 | 良 | 中 | 差)."""
+    """Whether a row below a header holds only parts of the titles above it.
+
+    财政资金 | 其他资金 below 其中; 优 | 良 | 中 | 差; 长期 | 年度 or 符号 | 数值 | 单位 below 指标值.
+    """
     texts = [text for _, text in row.filled()]
     if not texts:
         return False
-    return len(_grades(row)) == len(texts) > 2 or all(
-        role_of(text, contained=True) in vocabulary.AMOUNT_ROLES for text in texts
+    if len(texts) > 2 and 3 * len(_grades(row)) >= 2 * len(texts):
+        return not any(is_class(text) or split_operator(text)[0] for text in texts)
+    roles = {role_of(text, contained=True) for text in texts}
+    if roles <= vocabulary.AMOUNT_ROLES:
+        return True
+    parts = {*vocabulary.spellings("期间"), _UNIT}
+    return (
+        len(texts) > 1
+        and all(role_of(text) in _PARTS or title_key(text) in parts for text in texts)
+        and not is_header(row)
     )
+
+
+def is_numbering(row: Row) -> bool:
+    """Whether a row holds the numbers of the columns, one behind the other: 1 | 2 | 3, 栏次 | 1 | 2 | 3."""
+    texts = [half_width(key(text)).strip("()") for _, text in row.filled()]
+    if texts and texts[0] in _NUMBERING:
+        texts = texts[1:]
+    return len(texts) > 2 and texts == [str(number) for number in range(int(texts[0] == "1"), len(texts) + 1)]
+
+
+def _below(rows: list[Row], place: int) -> Row | None:
+    """The line of parts below the header row at ``place``, None if there is none."""
+    return rows[place + 1] if place + 1 < len(rows) and is_subheader(rows[place + 1]) else None
+
+
+def _with_below(row: Row, below: Row) -> dict[int, str]:
+    """The titles of two lines by column. A bare period is joined to its title above: 指标值 over 长期 | 年度."""
+    cells = dict(row.filled())
+    graded = bool(_grades(below))
+    for column, text in below.filled():
+        over = max((place for place, _ in row.filled() if place <= column), default=-1)
+        if title_key(text) in vocabulary.spellings("期间") and over >= 0:
+            cells[column] = f"{row.text(over)}({title_key(text)})"
+        elif not graded or column not in cells:
+            cells[column] = text
+    return cells
 
 
 def is_upper(above: Row, row: Row) -> bool:
@@ -246,17 +196,22 @@ def is_upper(above: Row, row: Row) -> bool:
     Then each cell of ``above`` is a title over an empty cell, or a group (绩效指标, 长期目标) over several columns.
     """
     cells = above.filled()
-    if above.grid is not row.grid or not cells or is_header(above):
+    if above.grid is not row.grid or not cells or (is_header(above) and not _names_levels(row)):
         return False  # on the page before; a header of its own
     if not any(role_of(text) or is_group(text) for _, text in cells):
         return False  # 培训费 | 500: no header word at all
     # 项目名称 | 绩效指标 over _ | 一级指标: yes; 项目名称 | 培训费 over 一级指标 | 三级指标: a label with its value
-    return all(is_group(text) or (len(text) <= _TITLE and not row.text(column)) for column, text in cells)
+    return all(
+        is_group(text)
+        or (len(text) <= _TITLE and not row.text(column))
+        or (role_of(text) == vocabulary.VALUE and role_of(row.text(column)) in _PARTS)
+        for column, text in cells
+    )
 
 
 def bind(rows: list[Row]) -> Columns | None:
     """Columns by the first header row of ``rows`` and its second line; None if no row is a header."""
-    return next((bind_at(rows, place) for place, row in enumerate(rows) if is_header(row)), None)
+    return next((bind_at(rows, place) for place in range(len(rows)) if is_header_at(rows, place)), None)
 
 
 def bind_at(rows: list[Row], place: int) -> Columns:
@@ -267,15 +222,13 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     """
     row = rows[place]
     upper = rows[place - 1] if place and is_upper(rows[place - 1], row) else None
-    cells = dict(row.filled())
+    below = _below(rows, place)
+    cells = dict(row.filled()) if below is None else _with_below(row, below)
     if upper is not None:
         cells |= {column: text for column, text in upper.filled() if not row.text(column)}
-    below = rows[place + 1] if place + 1 < len(rows) and is_subheader(rows[place + 1]) else None
-    if below is not None:
-        cells |= {column: text for column, text in below.filled() if not _grades(below) or column not in cells}
     best: dict[str, tuple[int, int]] = {}
     for column in sorted(cells):
-        role, rank = _ranked(cells[column][:_LONGEST], contained=True)
+        role, rank = ranked(cells[column][:LONGEST], contained=True)
         if role and (role not in best or rank < best[role][0]):
             best[role] = (rank, column)
     roles = {role: column for role, (_, column) in best.items()}
@@ -285,40 +238,34 @@ def bind_at(rows: list[Row], place: int) -> Columns:
         cells |= dict((below or row).filled())
     if vocabulary.LEVEL3 not in roles and vocabulary.CLASS in roles and vocabulary.GLUED in roles:
         roles[vocabulary.LEVEL3] = roles.pop(vocabulary.GLUED)
-    periods = _periods(cells, row, upper)
+    count = 1 if below is None else 2
+    if place + count < len(rows) and is_numbering(rows[place + count]):
+        count += 1
+    if vocabulary.CLASS in roles and vocabulary.LEVEL1 not in roles and vocabulary.LEVEL2 in roles:
+        roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS)  # 指标大类 | 二级指标 | 指标名称
+    below_header = body(rows, place + count)
+    roles |= untitled_parts(below_header, cells, roles)
+    if vocabulary.UNIT not in roles:
+        roles |= _bare_unit(below_header, cells, roles)
+    periods = periods_of(cells, roles, upper if upper is not None else row if below is not None else None)
     if periods:
         roles |= periods[-1][1]
-    count = 1 if below is None else 2
-    return Columns(roles, count, cells, periods, upper is not None)
+    two = {vocabulary.LEVEL1, vocabulary.LEVEL2} <= roles.keys() and vocabulary.LEVEL3 not in roles
+    unsure = two and _may_hide_names(rows, place, cells)
+    return Columns(roles, count, cells, periods, upper is not None, unsure)
 
 
-def _periods(cells: dict[int, str], row: Row, upper: Row | None) -> tuple[tuple[str, dict[str, int]], ...]:
-    """The blocks of indicator columns, the annual one last; () if there is only one."""
-    repeated = [role_of(text) for text in cells.values()]
-    if repeated.count(vocabulary.LEVEL3) < 2 or repeated.count(vocabulary.VALUE) < 2:
-        return ()
-    groups = {column: period_of(text) for column, text in upper.filled()} if upper is not None else {}
-    blocks: dict[str, dict[str, int]] = {}
-    for column in sorted(cells):
-        role = role_of(cells[column])
-        if role not in vocabulary.INDICATOR_ROLES and role != "指标解释":
-            continue
-        over = max((place for place, period in groups.items() if period and place <= column), default=None)
-        period = period_of(cells[column]) or (groups[over] if over is not None else "")
-        if role == vocabulary.LEVEL1 and repeated.count(role) == 1:
-            continue
-        if not period:
-            period = "年度" if any(role in block for block in blocks.values()) else "长期"
-        blocks.setdefault(period, {}).setdefault(role, column)
-    if len(blocks) < 2:
-        return ()
-    return tuple(sorted(blocks.items(), key=lambda block: block[0] == "年度"))
+def _bare_unit(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) -> dict[str, int]:
+    """The column with the bare title 单位, if it is that of the indicators' units; {} if not.
 
-
-def is_group(text: str) -> bool:
-    """Whether a cell is the title of a block of columns or rows: 绩效指标, 长期目标, 年度绩效指标."""
-    bare = title_key(text)
-    return role_of(text) == vocabulary.GLUED or (bool(period_of(text)) and bare.endswith(("指标", "目标")))
+    It stands right of the indicator's name and holds short words. Left of it, 单位 is who spends the money.
+    """
+    name = max((roles.get(role, -1) for role in (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.GLUED)), default=-1)
+    for column, text in cells.items():
+        if title_key(text) == _UNIT and 0 <= name < column:
+            short = all(len(row.text(column)) <= _SHORT for row in rows)
+            return {vocabulary.UNIT: column} if short else {}
+    return {}
 
 
 def _grades(row: Row) -> dict[str, int]:

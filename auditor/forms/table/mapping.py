@@ -8,9 +8,9 @@ from pathlib import Path
 
 from auditor.errors import UsageError
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import role_of, title_key
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row
+from auditor.forms.table.title import role_of, title_key
 from auditor.language.levels import LEVEL1
 from auditor.language.operators import is_operator
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import known_title, period_of, role_of, title_key
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row, key
+from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.grid import Cell
 from auditor.language.levels import LEVEL1, is_level2
 from auditor.language.operators import is_operator
@@ -44,6 +44,8 @@ class Misprint:
     printed: str
     word: str
     field: str
+    by_content: bool = False
+    """The title is another word altogether: it was read as what its column holds."""
 
 
 def mend_headers(rows: Iterable[Row]) -> list[Misprint]:
@@ -58,7 +60,7 @@ def mend_headers(rows: Iterable[Row]) -> list[Misprint]:
         if sum(1 for _, text in filled if role_of(text)) < _CONTEXT:
             continue
         odd = [(column, text) for column, text in filled if not _is_title(text)]
-        if not odd or any(_is_data(text) for _, text in filled):
+        if not odd or any(is_data(text) for _, text in filled):
             continue
         named = {role_of(text) for _, text in filled}
         periods = any(_period(text) for _, text in filled)
@@ -86,11 +88,11 @@ def _mend_grade(row: Row) -> list[Misprint]:
     return [mend(row, odd[0], missing[0], vocabulary.VALUE)] if len(odd) == len(missing) == 1 else []
 
 
-def mend(row: Row, column: int, word: str, field: str) -> Misprint:
+def mend(row: Row, column: int, word: str, field: str, *, by_content: bool = False) -> Misprint:
     """Read the cell of ``row`` at ``column`` as ``word``."""
     printed = row.text(column)
     row.rename(column, word)
-    return Misprint(row, row.cells[column], printed, word, field)
+    return Misprint(row, row.cells[column], printed, word, field, by_content)
 
 
 def unclear(row: Row, column: int, near: Mapping[str, str]) -> Misprint:
@@ -161,5 +163,6 @@ def _is_title(text: str) -> bool:
     return bool(role_of(text)) or (known_title(text) and not _period(text))
 
 
-def _is_data(text: str) -> bool:
+def is_data(text: str) -> bool:
+    """Whether a cell can be no title: a sum, an operator, the class of an indicator."""
     return is_amount(text) or is_operator(text) or is_level2(text)

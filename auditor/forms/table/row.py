@@ -31,6 +31,8 @@ class RowRole(StrEnum):
     """A line of a budget table."""
     TOTAL = "total"
     """Sums or scores over several rows."""
+    GROUP = "group"
+    """Who spends the money of the projects below, alone in its row."""
     NOTE = "note"
     """Remarks below a table, heads and feet of pages."""
     SIGNATURE = "signature"

@@ -11,11 +11,14 @@ from itertools import pairwise
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.abreast import abreast
-from auditor.forms.table.header import Columns, bind, bind_at, is_form, is_header, role_of
+from auditor.forms.table.column_content import Unbound, bind_by_content
+from auditor.forms.table.columns import Columns
+from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
+from auditor.forms.table.title import role_of
 from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
@@ -73,6 +76,8 @@ class Table:
     """Titles and labels that were read as the known word they differ from in one character."""
     wide: bool = False
     """Whether it begins as a summary with one row a project and indicators as text in its cells."""
+    unbound: list[Unbound] = field(default_factory=list)
+    """Columns that may hold a field which the header lacks."""
     money: str = ""
     """The unit of the table that this one is a part of, "" if it is whole."""
 
@@ -87,7 +92,7 @@ class Table:
         return {
             place: bind_at(self.rows, place)
             for place, row in enumerate(self.rows)
-            if is_header(row) and id(row) not in unclear
+            if id(row) not in unclear and is_header_at(self.rows, place)
         }
 
     @property
@@ -123,7 +128,8 @@ class Table:
                 continue
             held = {id(row) for row in rows}
             mended = [one for one in self.misprints if id(one.row) in held]
-            part = replace(whole, kind=kind, rows=rows, misprints=mended, money=self.unit)
+            open_ = [one for one in self.unbound if id(one.row) in held]
+            part = replace(whole, kind=kind, rows=rows, misprints=mended, unbound=open_, money=self.unit)
             if found:
                 part = replace(part, source=rows[0].source, captions=[], strays=[])
             found.append(part)
@@ -171,6 +177,8 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
             pending.append(item)
             continue
         mended = mend_headers(item)
+        by_content, unbound = bind_by_content(item)
+        mended += by_content
         titled = _last_title(pending)
         current = tables[-1] if tables else None
         if current is not None and not _goes_on(current, titled, pending, item):
@@ -189,6 +197,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         current.named_unit = current.named_unit or _unit_above(pending)
         current.rows += item
         current.misprints += mended
+        current.unbound += unbound
         pending = []
     loose += pending
     seen = Counter(_figureless(caption) for table in tables for caption in table.captions)

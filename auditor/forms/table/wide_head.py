@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from auditor.forms.table import vocabulary
-from auditor.forms.table.header import Columns, is_class, is_group, role_of
+from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import Row, clean
+from auditor.forms.table.span import is_class
+from auditor.forms.table.title import is_group, role_of
 from auditor.grid import Cell
 from auditor.language.levels import level1, level2
 from auditor.language.lexicon import aliases

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.split import split_levels, split_value
-from auditor.forms.table.header import role_of
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import clean, join_wrapped
+from auditor.forms.table.title import role_of
 
 
 @pytest.mark.parametrize(

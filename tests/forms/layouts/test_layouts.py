@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -376,6 +377,83 @@ def test_department_rows_of_l2_are_said_and_no_projects() -> None:
     assert book.ledger[0].why == "2 行合计或单位小计，不作为项目"
 
 
+YUNNAN = """
+单位名称、项目名称｜项目年度绩效目标｜一级指标｜二级指标｜三级指标｜指标性质｜指标值｜度量单位｜指标属性
+1｜2｜3｜4｜5｜6｜7｜8｜9
+青川市林业局｜｜｜｜｜｜｜｜
+青川市林业局（本级）｜｜｜｜｜｜｜｜
+防火巡护｜全年巡护到位｜产出指标｜数量指标｜巡护次数｜≥｜120｜次｜定量指标
+^｜^｜效益指标｜社会效益指标｜火情处置｜定性｜及时｜｜定性指标
+青川市苗圃｜｜｜｜｜｜｜｜
+苗木繁育｜育苗五万株｜产出指标｜数量指标｜育苗数量｜＝｜5｜万株｜定量指标
+"""
+
+
+def test_column_numbers_are_header_and_rows_of_bodies_are_groups() -> None:
+    book = book_on(PROJECT, YUNNAN)
+    assert [(project.name, project.goal, len(project.indicators)) for project in book.projects] == [
+        ("防火巡护", "全年巡护到位", 2),
+        ("苗木繁育", "育苗五万株", 1),
+    ]
+    assert [project.extra["单位名称"] for project in book.projects] == ["青川市林业局（本级）", "青川市苗圃"]
+    assert book.whole
+    assert book.ledger[0].why == "3 行单位名称，不作为项目"
+
+
+CHONGQING = """
+项目名称｜更新设备｜<｜主管部门｜青川市卫生局｜<｜<
+当年预算（万元）｜460.00｜<｜立项依据｜规划｜<｜<
+绩效指标｜指标名称｜指标权重｜计量单位｜指标性质｜指标值｜是否核心指标
+^｜设备数量｜20｜台（套）｜≥｜38｜是
+^｜合格率｜20｜%｜=｜100｜是
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "shelf", "name"),
+    [(FORM, "projects", "项目名称"), ("部门整体支出绩效目标表", "departments", "部门（单位）名称")],
+)
+def test_a_left_column_that_only_titles_the_block_is_no_column_of_names(title: str, shelf: str, name: str) -> None:
+    book = book_on(title, CHONGQING.replace("项目名称", name))
+    assert rows_of(book) == ["｜｜设备数量｜≥｜38｜台（套）", "｜｜合格率｜=｜100｜%"]
+    assert [goal.name for goal in getattr(book, shelf)] == ["更新设备"]
+    assert book.whole
+    assert [one.extra["是否核心指标"] for goal in book.goals() for one in goal.indicators] == ["是", "是"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "一级指标｜二级指标｜三级指标｜指标值｜<｜<",  # one title over sign, number and unit
+        "指标分类｜<｜绩效指标名称｜目标值｜<｜<",
+        "绩效指标｜<｜<｜指标值｜<｜<\n一级指标｜二级指标｜三级指标｜符号｜数值｜单位",
+        "绩效指标｜<｜<｜计划值｜<｜<",
+        "绩效指标大类｜二级指标｜指标名称｜性质｜考核值｜计量",
+        "一级指标｜二级指标｜三级指标｜符号｜数值｜单位\n1｜2｜3｜4｜5｜6",
+        "一级指标｜二级指标｜三级指标｜指标值｜<｜<\n^｜^｜^｜符号｜数值｜单位\n（1）｜（2）｜（3）｜（4）｜（5）｜（6）",
+    ],
+)
+@pytest.mark.parametrize("form", [book_on, lambda title, text: book_of(dumped(title, text))])
+def test_a_header_is_a_block_of_lines_and_of_titles_over_several_columns(
+    head: str, form: Callable[[str, str], Book]
+) -> None:
+    rows = ["产出指标｜数量指标｜场次｜≥｜3｜场", "效益指标｜社会效益指标｜知晓率｜≥｜90｜%"]
+    text = "\n".join(f"项目名称｜{name}｜<｜<｜<｜<\n{head}\n" + "\n".join(rows) for name in ("送戏下乡", "图书漂流"))
+    book = form(FORM, text)
+    assert rows_of(book) == rows * 2
+    assert [project.name for project in book.projects] == ["送戏下乡", "图书漂流"]
+    assert book.whole
+    assert [repair for repair in book.repairs if repair.doubtful] == []
+
+
+def test_departments_with_columns_of_levels_are_goals_of_their_own() -> None:
+    """The second one's rows hung under the first: only 项目名称 began a form."""
+    names = ("青川市档案馆", "青川市方志馆")
+    forms = (L10.strip().replace("项目名称｜档案数字化", f"部门名称｜{name}") for name in names)
+    book = book_on("部门整体支出绩效目标表", "\n".join(forms))
+    assert [(goal.name, len(goal.indicators)) for goal in book.departments] == [(name, 3) for name in names]
+
+
 @pytest.mark.parametrize("title", ["2025年度项目支出绩效自评表", "", "项目支出绩效目标完成情况表"])
 def test_self_evaluation_is_known_by_title_or_by_its_columns(title: str) -> None:
     assert one(book_on(title or "附件", L8)).kind is TableKind.SELF_EVALUATION
@@ -398,10 +476,10 @@ def test_a_general_form_of_a_department_or_transfer_is_kept_as_one(title: str, s
          "≥｜3｜场", {"分值": "20"}),
         ("一级指标｜二级指标｜三级指标｜指标性质｜指标值｜度量单位｜指标属性｜指标内容",
          "产出指标｜数量指标｜场次｜≥｜3｜场｜定量｜全年", "≥｜3｜场", {"指标值类型": "定量", "指标内容": "全年"}),
-        ("一级指标｜二级指标｜三级指标｜实施周期指标值｜年度指标值", "产出指标｜数量指标｜场次｜≥9场｜≥3场",
-         "≥｜3｜场", {"实施周期指标值": "≥9场"}),
-        ("一级指标｜二级指标｜三级指标｜半年（程）指标值｜全年指标值", "产出指标｜数量指标｜场次｜≥1场｜≥3场",
-         "≥｜3｜场", {"半年（程）指标值": "≥1场"}),
+        ("一级指标｜二级指标｜三级指标｜年度(/项目)指标值｜是否核心指标", "产出指标｜数量指标｜场次｜≥3场｜是",
+         "≥｜3｜场", {"是否核心指标": "是"}),
+        ("一级绩效指标｜二级绩效指标｜指标内容｜符号｜计划值｜单位", "产出指标｜数量指标｜场次｜≥｜3｜场",
+         "≥｜3｜场", {}),
         ("一级指标｜二级指标｜三级指标｜项目指标值", "产出指标｜数量指标｜场次｜≥3场", "≥｜3｜场", {}),
     ],
 )  # fmt: skip
@@ -409,6 +487,31 @@ def test_variants_of_the_columns(head: str, row: str, shown: str, extra: dict[st
     book = book_on(FORM, f"项目名称｜送戏下乡\n{head}\n{row}")
     assert rows_of(book) == [f"产出指标｜数量指标｜场次｜{shown}"]
     assert book.projects[0].indicators[0].extra == extra
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        ("实施周期指标值｜年度指标值", "≥9场｜≥3场", [("长期", "≥", "9", "场"), ("年度", "≥", "3", "场")]),
+        ("半年（程）指标值｜全年指标值", "≥1场｜≥3场", [("半年", "≥", "1", "场"), ("年度", "≥", "3", "场")]),
+        ("指标值(长期)｜指标值(年度)", "｜≥3场", [("年度", "≥", "3", "场")]),
+        ("指标值(长期)｜指标值(年度)", "≥9场｜", [("长期", "≥", "9", "场"), ("年度", "", "", "")]),
+        (
+            "指标性质｜实施期指标值｜年度指标值｜计量单位",
+            "≥｜9｜3｜场",
+            [("长期", "≥", "9", "场"), ("年度", "≥", "3", "场")],
+        ),
+        ("指标值｜<\n^｜^｜^｜实施期｜年度", "≥9场｜≥3场", [("长期", "≥", "9", "场"), ("年度", "≥", "3", "场")]),
+    ],
+)
+def test_two_value_columns_are_two_periods_of_one_indicator(
+    head: str, row: str, told: list[tuple[str, str, str, str]]
+) -> None:
+    """The first value was kept as a further text before, and judged by nobody."""
+    text = f"项目名称｜送戏下乡\n一级指标｜二级指标｜三级指标｜{head}\n产出指标｜数量指标｜场次｜{row}"
+    found = one(book_on(FORM, text)).indicators
+    assert [(i.extra.get("期间"), i.operator, i.value, i.unit) for i in found] == told
+    assert {(i.level1, i.level2, i.name) for i in found} == {("产出指标", "数量指标", "场次")}
 
 
 def test_a_form_without_level_columns_is_read_by_its_names() -> None:

@@ -1,0 +1,79 @@
+"""One title over several columns: which of them holds what, by closed sets of words.
+
+指标值 over ≥ | 500 | 人 names three fields, 指标分类 over 产出指标 | 数量指标 two. The title says of what, the cells
+which is which; nothing is guessed, because signs, units and classes are closed sets.
+"""
+
+from __future__ import annotations
+
+from auditor.forms.table import vocabulary
+from auditor.forms.table.row import Row, key
+from auditor.language.levels import is_level1, is_level2
+from auditor.language.numbers import parse_number
+from auditor.language.operators import is_operator
+from auditor.language.units import read_unit
+
+_SEEN = 20
+"""Rows below a header that are looked at to tell what a column holds: more than a form has of one class."""
+
+
+def body(rows: list[Row], start: int) -> list[Row]:
+    """The first rows of data from ``start`` on, down to the head of the next form."""
+    found: list[Row] = []
+    for row in rows[start : start + _SEEN]:
+        if row.filled() and key(row.filled()[0][1]) in vocabulary.spellings("项目头"):
+            break
+        found.append(row)
+    return found
+
+
+def is_class(text: str) -> bool:
+    """Whether a cell holds nothing but the class of an indicator: 产出指标, 数量."""
+    return is_level1(text) or is_level2(text)
+
+
+def is_unit_word(text: str) -> bool:
+    """Whether a cell holds nothing but a unit of measure: 人, 万元/家."""
+    return parse_number(text).value is None and bool(read_unit(text).dimension)
+
+
+def untitled_parts(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) -> dict[str, int]:
+    """The fields of the columns under a title that is printed once over several; {} if there are none.
+
+    ``rows``: the rows below the header; ``cells``: its titles by column.
+    """
+    found = _classes(rows, cells, roles)
+    value = roles.get(vocabulary.VALUE)
+    if value is None or not {vocabulary.OPERATOR, vocabulary.UNIT}.isdisjoint(roles):
+        return found
+    parts = _columns(rows, cells, value)
+    signs = [column for column, texts in parts.items() if all(map(is_operator, texts))]
+    units = [column for column, texts in parts.items() if all(map(is_unit_word, texts))]
+    rest = [column for column in parts if column not in {*signs, *units}]
+    if len(rest) == 1 and len(signs) < 2 and len(units) < 2 and len(parts) > 1:
+        found |= {vocabulary.VALUE: rest[0]}
+        found |= {vocabulary.OPERATOR: signs[0]} if signs else {}
+        found |= {vocabulary.UNIT: units[0]} if units else {}
+    return found
+
+
+def _classes(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) -> dict[str, int]:
+    """Level 1 and level 2 under 指标分类, and the name behind them under 绩效指标."""
+    title = roles.get(vocabulary.CLASS, roles.get(vocabulary.GLUED))
+    if title is None or not {vocabulary.LEVEL1, vocabulary.LEVEL2}.isdisjoint(roles):
+        return {}
+    parts = list(_columns(rows, cells, title).items())
+    if len(parts) < 2 or not all(map(is_level1, parts[0][1])) or not all(map(is_level2, parts[1][1])):
+        return {}
+    found = {vocabulary.LEVEL1: parts[0][0], vocabulary.LEVEL2: parts[1][0]}
+    if vocabulary.LEVEL3 not in roles and len(parts) == 3:
+        found[vocabulary.LEVEL3] = parts[2][0]
+    return found
+
+
+def _columns(rows: list[Row], cells: dict[int, str], title: int) -> dict[int, list[str]]:
+    """What the columns from ``title`` up to the next title hold, those that hold nothing left out."""
+    width = max(map(len, rows), default=0)
+    end = min((column for column in cells if column > title), default=width)
+    texts = {column: [text for row in rows if (text := row.text(column))] for column in range(title, end)}
+    return {column: held for column, held in texts.items() if held}
