@@ -89,7 +89,7 @@ def _over_first(rows: list[Row], start: int, floor: int) -> int:
 
 def opens(table: Table, row: Row) -> bool:
     """Whether a row begins a form of the table: it has the label of its name."""
-    return opens_form(row, table.kind)
+    return opens_form(row, TableKind.DEPARTMENT if table.of_departments else table.kind)
 
 
 def may_open(table: Table, row: Row) -> bool:
@@ -100,7 +100,7 @@ def may_open(table: Table, row: Row) -> bool:
     inline = INLINE.match(text)
     if len(row.filled()) < 2 and inline is None:
         return False
-    names = {BODY_NAME} if table.kind is TableKind.DEPARTMENT else _NAMES
+    names = {BODY_NAME} if table.of_departments else _NAMES
     return bool(names & near_words(inline.group(1) if inline else text, *label_parts(table)).keys())
 
 

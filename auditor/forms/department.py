@@ -36,6 +36,7 @@ _UNIT = re.compile(rf"{_WHO}{_SEAL}")
 _SUPERIOR = re.compile(r"[^\W\d]{0,4}主管(?:部门|单位)(?:名称)?(?:及(?:代码|编码|编号))?" + _SEAL)
 _CARRIER = re.compile(r"(?:项目)?(?:实施|承担|执行|申报|使用)?(?:部门|单位)(?:名称)?")
 """Who carries out a project: the department itself where it is the same for all, else one of its units."""
+_OF_ITSELF = re.compile(r"[（(]本级[)）]$")
 _STAMP = re.compile(r"[（(](?:盖章|公章|签章|章)[)）]$")
 _PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
 """A cover names who publishes: 预算主管部门：某区商务委员会."""
@@ -83,6 +84,8 @@ def find(
     superior = superiors[0] if len(set(superiors)) == 1 else ""
     above = [name for line in lines for name in _on_line(line)]
     own = _names(goals)
+    if len(set(own)) > 1:
+        own = [_OF_ITSELF.sub("", name) for name in own]  # 某局（本级） beside its units
     published = [*_published(lines), *_headings(lines), *_covers(lines)]
     inside = _names(value for label, value in cells if _UNIT.fullmatch(label) and (len(label) > 2 or is_body(value)))
     inside += _names(columns)

@@ -271,12 +271,18 @@ def _turned(last: str, below: _Reading) -> str:
     return UNKNOWN
 
 
+_DONE_WELL = frozenset(("达标", "合格", "合规", "规范", "安全", "有序"))
+"""Words that say of what follows that it is done as it should be."""
+
+
 def _is_bad(left: Sequence[str]) -> bool:
     """Whether the last of ``left`` is a bad thing (故障, 投诉), skipping 的, 发生, 行为 …"""
     bad, attached = words("measure", "坏事"), words("measure", "附着词")
     end = len(left)
     while end and left[end - 1] in attached and left[end - 1] not in bad:
         end -= 1
+    if end > 1 and left[end - 2] in _DONE_WELL:
+        return False  # 尾水达标排放, 垃圾规范处置
     return bool(end) and (left[end - 1] in bad or "".join(left[max(0, end - 2) : end]) in bad)
 
 

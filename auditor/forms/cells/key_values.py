@@ -44,6 +44,7 @@ _GOAL = re.compile(
     rf"(?:{_OF_YEAR.pattern}|{_OF_TERM.pattern}|中|度|实施|项目|部门|单位|政策|专项|资金|预算|支出|整体|总体?|绩效|预期|年初|设定)+目标"
 )
 """The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
+_DONE = re.compile(r"(?:全年|年度|本年度?|当年|总体|绩效|目标|实际)*(?:完成|实现)情况")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
 INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
@@ -141,7 +142,7 @@ class Head:
     def _sums(self, row: Row, cells: list[tuple[int, str]]) -> set[int]:
         """Read the sums of the row; the columns whose cells were read."""
         self.money.unit = self.unit
-        values = (column for (_, label), (column, _) in pairwise(cells) if _of_text(label))
+        values = (column for (_, label), (column, _) in pairwise(cells) if _of_text(label, alone=len(cells) == 2))
         sums = self.money.read(row, frozenset(values))
         self.unit = self.money.unit
         self.labels |= {key(row.text(column)) for column in sums}
@@ -295,7 +296,8 @@ class Head:
 
     def _named(self, kind: TableKind) -> tuple[str, Cell | None]:
         own = self.texts.get(vocabulary.NAME, ("", None))
-        return self.texts.get(BODY_NAME, own) if kind is TableKind.DEPARTMENT and not own[0] else own
+        of_body = kind in (TableKind.DEPARTMENT, TableKind.SELF_EVALUATION)
+        return self.texts.get(BODY_NAME, own) if of_body and not own[0] else own
 
     def _amounts(self, project: Project) -> tuple[str, dict[str, Amount | None]]:
         """The period of the project's own sums, and total, fiscal and other by field.
@@ -340,10 +342,14 @@ def _line_of_sums(text: str) -> Label | None:
     return Label(_ROLES[label.part][0] if label.part in _ROLES else "", named)
 
 
-def _of_text(text: str) -> bool:
-    """Whether a cell is the label of a text: what follows it does not name a sum (项目名称 | 其他)."""
+def _of_text(text: str, *, alone: bool) -> bool:
+    """Whether a cell is the label of a text: what follows it does not name a sum (项目名称 | 其他).
+
+    A label that is only kept (资金来源) may stand before labels of sums, unless its row has one cell more (``alone``).
+    """
     label = label_of(text)
-    return label is not None and label.field not in _MONEY and money_label(text) is None
+    named = label is not None and label.field not in _MONEY and money_label(text) is None
+    return named and (alone or bool(label and label.field))
 
 
 def _of_indicators(text: str) -> bool:
@@ -378,6 +384,8 @@ def _field(text: str) -> str:
     table, bare = vocabulary.spellings("项目头"), _bare(text)
     if bare in table:
         return table[bare][0]
+    if _DONE.fullmatch(bare):
+        return GOAL_DONE
     if not _GOAL.fullmatch(bare):
         return ""
     return YEAR_GOAL if _OF_YEAR.search(bare) else LONG_GOAL if _OF_TERM.search(bare) else WHOLE_GOAL

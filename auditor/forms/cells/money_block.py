@@ -104,7 +104,8 @@ class MoneyBlock:
             # Not 古树保护补助资金 alone: it may be any text.
             taken |= {column for column, _ in waiting}
             self.parts |= {label.part for _, label in waiting}
-        if len(taken) == len(cells) and (len(waiting) > 1 or len(cells) == 1):
+        titled = len(taken) == len(cells) - 1 and cells[0][0] not in taken  # 资金来源 | 合计 | 财政拨款
+        if (len(taken) == len(cells) or titled) and (len(waiting) > 1 or len(cells) == 1):
             self._waiting = _under(above, waiting)
         return taken
 

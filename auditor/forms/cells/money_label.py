@@ -70,7 +70,10 @@ _FURTHER = re.compile(r"[\u4e00-\u9fff()、]{0,12}(?:资金|拨款|补助|结转
 _USE = re.compile(r"[\u4e00-\u9fff()、]{1,12}(?:支出|经费)")
 _LEVEL = re.compile(r"中央|国家|省|市|区|县|州|上级|本级|地方|镇|乡")
 _AMONG = re.compile(r"^(?:其中|包括|其中\(\d\))[:：]?")
-_NUMBERED = re.compile(r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)、.．])")
+_SIGN = r"[(]?[0-9一二三四五六七八九十]{1,2}[)、.．]"
+_KIND = re.compile(rf"^(?:{_SIGN})?资金(?:来源|结构|构成|性质)(?={_SIGN})")
+"""How the sums are parted, before the first of them: 1、资金来源：（1）政府预算资金."""
+_NUMBERED = re.compile(rf"^{_SIGN}")
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +82,7 @@ def money_label(text: str) -> MoneyLabel | None:
     if len(text) > 30:
         return None
     whole = half_width(key(text))
-    bare = _NUMBERED.sub("", _AMONG.sub("", _NUMBERED.sub("", whole))).strip("()")
+    bare = _NUMBERED.sub("", _AMONG.sub("", _NUMBERED.sub("", _KIND.sub("", whole)))).strip("()")
     among = _AMONG.match(_NUMBERED.sub("", whole)) is not None
     if not bare:
         return None

@@ -18,7 +18,11 @@ from auditor.table_kinds import TableKind
 
 
 def _claims(table: Table, header: Columns | None) -> bool:
-    if table.kind is not TableKind.OTHER or header is not None:
+    if header is not None:
+        return False
+    if not table.title and all(row.grid.hidden for row in table.rows):
+        return True  # lists of words for drop-down boxes
+    if table.kind is not TableKind.OTHER:
         return False
     texts = [text for row in table.rows for _, text in row.filled()]
     return not any(map(names_class, table.rows)) and not any(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
-from auditor.forms.cells.key_values import Head, labels, opens_form, opens_project
+from auditor.forms.cells.key_values import Head, labels, opens_project
 from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import split_code
@@ -16,6 +16,7 @@ from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note
+from auditor.forms.cut import opens
 from auditor.forms.layouts.family import layout_of
 from auditor.forms.layouts.layout import Claim, Form, Layout, TableRead
 from auditor.forms.table import vocabulary
@@ -29,7 +30,7 @@ from auditor.language.levels import LEVEL1
 from auditor.model import Indicator, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
-_SUMS = vocabulary.TOTAL_LABELS | {"总分", "总得分"}
+_SUMS = re.compile(r"合计|总计|小计|(?:自评|绩效|评价)?(?:总分|总得分|得分合计)")
 _CAPTION_NAME = re.compile(r"项目名称\s*[:：]\s*(\S[^:：]{1,60}?)(?:\s{2,}|$)")
 _OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
 _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
@@ -190,13 +191,13 @@ class _Walker:
         if any(text in LEVEL1 for _, text in rows[place].filled()):
             return False  # 产出指标 | 数量指标 | 项目名称规范率 | …
         if self.columns is None:  # the head above has no header: the same label once more is another form's
-            return self.head is not None and self.head.named and opens_form(rows[place], self.table.kind)
-        if opens_form(rows[place], self.table.kind):
+            return self.head is not None and self.head.named and opens(self.table, rows[place])
+        if opens(self.table, rows[place]):
             return True  # 项目名称 | 培训费
         if rows[place].grid is self.grid:
             return False  # 主管部门 | 某局 on the same page: a label of the same project
         for row in rows[place : place + 6]:
-            if opens_form(row, self.table.kind):
+            if opens(self.table, row):
                 return True
             if row.empty or not labels(row.filled()[0][1]):
                 return False
@@ -207,7 +208,7 @@ class _Walker:
         head = self._open(row)
         if not texts:
             return
-        if key(texts[0]) in _SUMS:
+        if _SUMS.fullmatch(key(texts[0])):
             head.extra[key(texts[0])] = " ".join(texts[1:])
             row.role = RowRole.TOTAL
         elif len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith(("指标", "目标")):

@@ -10,7 +10,7 @@ from auditor.forms.cells.written_indicator import written_indicator
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_furniture import is_note
-from auditor.forms.layouts.layout import Claim, Layout, TableRead
+from auditor.forms.layouts.layout import Claim, Form, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import doubtful_amounts
@@ -70,6 +70,10 @@ def _by_content(head: WideHead, body: list[Row]) -> WideHead:
     )
 
 
+_IN_TEXT = frozenset((vocabulary.LEVEL1, vocabulary.LEVEL3, vocabulary.VALUE))
+"""Cells of an indicator that its text always holds: class, name and target."""
+
+
 def _read(table: Table) -> TableRead:
     """All projects of a wide summary in printed order."""
     table.kind = TableKind.PROJECTS
@@ -81,10 +85,7 @@ def _read(table: Table) -> TableRead:
     for entry in walker.entries:
         _indicators(entry)
     for project in result.projects:
-        absent = walker.columns.missing((vocabulary.TOTAL, vocabulary.GOAL))
-        absent += [] if all(one.level2 for one in project.indicators) else [vocabulary.LEVEL2]
-        if absent:
-            project.extra[vocabulary.ABSENT] = "、".join(absent)
+        result.forms.append(Form(project, walker.columns, _IN_TEXT))
     result.repairs += doubtful_amounts(walker.amounts)
     doubt_uncoded(result.projects)
     check_values(indicator for project in result.projects for indicator in project.indicators)

@@ -50,6 +50,9 @@ def is_header_at(rows: list[Row], place: int) -> bool:
     roles = {role_of(text) for _, text in row.filled()}
     if roles <= {""}:
         return False
+    if place and _names_levels(row) and not is_header(row) and is_upper(rows[place - 1], row):
+        # 绩效指标 | 年度目标值 over 一级指标 | 三级指标: the value is named above
+        return _heads([text for one in (rows[place - 1], row) for _, text in one.filled()], graded=False)
     if is_header(row):
         # 绩效指标 | 指标值 over 一级指标 | 三级指标 | 符号 | 数值: the next row is the header
         return place + 1 == len(rows) or not (_names_levels(rows[place + 1]) and is_upper(row, rows[place + 1]))

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,7 +16,7 @@ from auditor.forms.table.row import Row, key
 from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.grid import Cell
 from auditor.language.levels import LEVEL1, is_level2
-from auditor.language.operators import is_operator
+from auditor.language.operators import is_operator, split_operator
 from auditor.language.text import half_width
 
 _SHORTEST = 3
@@ -25,8 +25,14 @@ _MOVED = 4
 """Fewest characters of a word that lacks one or has one too many: of 指标值 two thirds would be left."""
 _CONTRASTS = ("一二三四五", "上本当去前次下明全半", "年季月", "初末")
 """Characters that make another word of the same kind, and no misprint: 上年指标值 is not 本年指标值."""
+_POINTS = "分值"
+_LOOKED_AT = 20
+"""Rows below a title whose cells are looked at: a form has about so many."""
 _CONTEXT = 2
 """Known titles that must stand beside a misprinted one: then the row is a header, and not a label with its value."""
+
+_DECISIVE = (*vocabulary.INDICATOR_ROLES[:3], vocabulary.GLUED, vocabulary.VALUE, vocabulary.NAME)
+"""Fields without which the rows below cannot be read or owned: levels, value and the name of the project."""
 
 GRADES = ("优", "良", "中", "差")
 """The grades of a value, in the order forms print them. With three of them the fourth needs no guess."""
@@ -47,11 +53,16 @@ class Misprint:
     by_content: bool = False
     """The title is another word altogether: it was read as what its column holds."""
 
+    @property
+    def decisive(self) -> bool:
+        """Whether the cell may be one of several words, one of which says what a row is and whose it is."""
+        return not self.word and any(role_of(word) in _DECISIVE for word in self.field.split("、"))
 
-def mend_headers(rows: Iterable[Row]) -> list[Misprint]:
+
+def mend_headers(rows: Sequence[Row]) -> list[Misprint]:
     """Read the misprinted titles in rows that are headers by their other cells; those that may be several stay."""
     mended: list[Misprint] = []
-    for row in rows:
+    for place, row in enumerate(rows):
         filled = row.filled()
         if len(filled) == len(GRADES):
             mended += _mend_grade(row)
@@ -72,11 +83,18 @@ def mend_headers(rows: Iterable[Row]) -> list[Misprint]:
                 near = _near_with_period(half_width(key(text)))
             # A field that another title names already is not meant, unless the form prints it for two periods.
             meant = [word for word in near.values() if role_of(word) and (periods or role_of(word) not in named)]
+            if meant and role_of(meant[0]) == _POINTS and _targets(rows[place + 1 :], column):
+                continue  # 指标数值 over ≥95: not 指标分值
             if len(near) == len(meant) == 1:
                 mended.append(mend(row, column, meant[0], role_of(meant[0])))
             elif meant:
                 mended.append(unclear(row, column, near))
     return mended
+
+
+def _targets(rows: Sequence[Row], column: int) -> bool:
+    """Whether the next rows have targets with a sign in the column."""
+    return any(split_operator(row.text(column))[0] for row in rows[:_LOOKED_AT])
 
 
 def _mend_grade(row: Row) -> list[Misprint]:

@@ -28,6 +28,8 @@ _UNIT_CELL = re.compile(rf"\(?(?:{_ANNOUNCED}:\)?$|(?:{_ANNOUNCED}:?|{_YUAN}){_N
 _SUM = re.compile(
     rf"(?P<number>[-+]?[0-9][0-9,.\s]{{0,38}})(?:(?:{_NAMED}|(?P<short>[万亿]))整?)?"  # 318.50(万元), 3亿, 3万元整
 )
+_PARTS = re.compile(r"(?<=[0-9元])\s*[（(][^（）()]{0,20}[\u4e00-\u9fff][：:]?\s*[0-9][^（）()]{0,50}[)）]$")
+"""What a sum is made of, behind it in the same cell: 245.00（财政拨款230.00，上年结转15.00）."""
 _BRACKETS = str.maketrans(dict.fromkeys("【〔［[﹙", "(") | dict.fromkeys("】〕］]﹚", ")") | {"：": ":", "／": "/"})
 _LONGEST = 200
 """Most characters of a text that is searched: titles, unit lines and labels are shorter, prose is longer. Saves time:
@@ -64,6 +66,7 @@ def split_sum(text: str) -> tuple[str, str] | None:
     """(number as printed, its own unit or "") of a sum ("￥318.50（万元）" → "318.50", 万元), None if not a sum."""
     if len(text) > 80:  # prose; 20 to 800 characters change no row of the samples, 10 would cut sums
         return None
+    text = _PARTS.sub("", text)
     found = _SUM.fullmatch(re.sub(r"^\s*(?:人民币)?\s*[￥¥]?\s*", "", half_width(text).translate(_BRACKETS)).strip())
     if found is None:
         return None

@@ -84,11 +84,11 @@ class Table:
     @cached_property
     def headers(self) -> dict[int, Columns]:
         """The header rows: index in ``rows`` → the columns, the lines above and below it included. A row with a title
-        that may be several does not count: its column would be blank in every row.
+        that may be one of several on which rows hang (口级指标) does not count.
 
         Computed once: use it only when the table is complete and its titles are renamed.
         """
-        unclear = {id(one.row) for one in self.misprints if not one.word}
+        unclear = {id(one.row) for one in self.misprints if one.decisive}
         return {
             place: bind_at(self.rows, place)
             for place, row in enumerate(self.rows)
@@ -99,6 +99,12 @@ class Table:
     def header(self) -> Columns | None:
         """The columns of the first header; None if the table has none."""
         return next(iter(self.headers.values()), None)
+
+    @property
+    def of_departments(self) -> bool:
+        """Whether each form is that of a department: its goals, or its self-evaluation (部门整体支出绩效自评表)."""
+        evaluated = self.kind is TableKind.SELF_EVALUATION and "整体" in key(self.title)
+        return evaluated or self.kind is TableKind.DEPARTMENT
 
     def changed(self) -> None:
         """Compute the headers again: titles or labels were read as other words."""
@@ -346,6 +352,8 @@ def _in_contents(captions: list[Caption], place: int) -> bool:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it."""
+    if run[0].grid.hidden and not current.rows[-1].grid.hidden:
+        return False  # lists of words for drop-down boxes, kept on a hidden sheet
     if current.wide != _is_wide(run) and bind((run if current.wide else current.rows)[:_HEAD]) is not None:
         return False  # a summary with one row a project, and a list with one row an indicator
     unit = _unit_above(captions)

@@ -46,7 +46,7 @@ _SUBJECTS = tuple(
         (rf"(?:{_NEUTRAL}|标准)*数?值", vocabulary.VALUE),
         (rf"{_NEUTRAL}*实际{_REACHED}?{_NEUTRAL}*(?:数?值|情况|结果)", vocabulary.ACTUAL),
         (rf"{_NEUTRAL}*(?:完成|实现){_NEUTRAL}*数?值|{_NEUTRAL}*完成情况", vocabulary.ACTUAL),
-        (rf"{_NEUTRAL}*(?:计量|度量|数量|量化|衡量|数?值|(?<=指标))单位", vocabulary.UNIT),
+        (rf"{_NEUTRAL}*(?:计量|度量|计算|核算|统计|数量|量化|衡量|数?值|(?<=指标))单位", vocabulary.UNIT),
         (rf"{_NEUTRAL}*(?:计量|量纲)", vocabulary.UNIT),
         (
             rf"(?!项目|政策){_NEUTRAL}*(?:计算|运算|比较|判断|判定|关系)*(?:性质|符号|算符|运算符|关系符|比较关系)",
