@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby, zip_longest
+from itertools import count, groupby, zip_longest
 from pathlib import Path
 
 from bench.layouts.make.design import Design, Row
@@ -249,27 +249,23 @@ def v08(d: Design, path: Path) -> None:
 
 def v09(d: Design, path: Path) -> None:
     """A department whose first levels are lines across the table; kinds of spending crossed with sources."""
-    widths = (36, 100, 90, 210, 110, 120, 90)
-    [p] = d.projects
-    sums = [[kind, LEFT, *[f"{v:.2f}" for v in values], ""] for kind, values in p.amounts.items()]
-    head: Grid = widened(
-        [
-            ["部门名称", LEFT, p.name],
+    blocks: list[Block] = [f"{d.year}年部门整体支出绩效目标表", f"编报部门：{d.department}　　单位：万元"]
+    for p in d.projects:
+        sums = [[kind, LEFT, *[f"{v:.2f}" for v in values], "", LEFT] for kind, values in p.amounts.items()]
+        head: Grid = [
+            ["单位名称", LEFT, p.name],
             ["总体目标", LEFT, p.goal or ""],
-            ["支出类型", LEFT, "金额合计", "财政拨款", "其他资金", "说明"],
+            ["支出类型", LEFT, "金额合计", "财政拨款", "其他资金", "说明", LEFT],
             *sums,
-            ["合计", LEFT, p.total or "", p.fiscal or "", p.other or "", "含上年结转0.00"],
+            ["合计", LEFT, p.total or "", p.fiscal or "", p.other or "", "无上年结转", LEFT],
         ]
-    )
-    body: Grid = [["序号", "对应任务", "二级指标", "指标名称", "指标值", LEFT, "备注"]]
-    n = 0
-    for rank, (level1, rows) in zip("一二三四", groupby(p.rows, lambda r: r.level1), strict=False):
-        body.append([f"{rank}、{level1}", *[LEFT] * 6])
-        for r in rows:
-            n += 1
-            body.append([str(n), r["task"], r.level2, r.name, r.whole, LEFT, ""])
-    top: list[Block] = [f"{d.year}年部门整体支出绩效目标表", f"编报部门：{d.department}　　单位：万元"]
-    drawn(path, [*top, head, body, "负责人签字：　　　　编报日期："], widths, head=1, turned=True)
+        body: Grid = [["序号", "对应任务", "二级指标", "指标名称", "指标值", LEFT, "备注"]]
+        numbers = count(1)
+        for rank, (level1, rows) in zip("一二三四", groupby(p.rows, lambda r: r.level1), strict=False):
+            body.append([f"{rank}、{level1}", *[LEFT] * 6])
+            body += [[str(next(numbers)), r["task"], r.level2, r.name, r.whole, LEFT, ""] for r in rows]
+        blocks += [widened(head), body, "单位负责人签字：　　　　编报日期："]
+    drawn(path, blocks, (36, 100, 90, 210, 110, 120, 90), head=1, turned=True)
 
 
 def v10(d: Design, path: Path) -> None:
