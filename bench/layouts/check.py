@@ -1,7 +1,7 @@
-"""Scores the reading of invented documents: ``python -m bench.layouts.check seen|unseen|FOLDER [--brief]``.
+"""Scores the reading of invented documents: ``python -m bench.layouts.check SET|FOLDER [--brief]``.
 
 Each file is audited by the command line and compared with its gold. A line a file, the totals last; ``--brief`` prints
-only the totals, so that the unseen set stays unseen.
+only the totals, so that the unseen sets stay unseen.
 
 - names: gold rows found anywhere in findings.json, each printed row at most once.
 - cells: of these, operator, value and unit right and hung under the project they belong to.
@@ -31,6 +31,7 @@ from bench.layouts.text import fold, number, operator, owner, unit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+SETS = ("seen", "unseen", "unseen2")
 SHELVES = ("projects", "department_goals", "transfers")
 NOTHING = frozenset({"", "-", "—", "/"})
 Json: TypeAlias = dict[str, Any]
@@ -185,11 +186,11 @@ def scored(folder: Path) -> Iterator[tuple[str, Counter[str], list[str]]]:
 def main() -> None:
     """Print the scores of a set."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("set", help="seen, unseen or a folder")
+    parser.add_argument("set", help="seen, unseen, unseen2 or a folder")
     parser.add_argument("--brief", action="store_true", help="only the totals")
     parser.add_argument("--notes", action="store_true", help="what to look at under each line")
     options = parser.parse_args()
-    folder = HERE / options.set if options.set in {"seen", "unseen"} else Path(options.set)
+    folder = HERE / options.set if options.set in SETS else Path(options.set)
     totals: Counter[str] = Counter()
     for name, counts, notes in scored(folder):
         totals += counts

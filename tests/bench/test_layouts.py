@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from bench.layouts.check import HERE, measure
+from bench.layouts.check import HERE, SETS, measure
 from bench.layouts.make.verify import missing, text_of
 
-GOLDS = sorted([*HERE.glob("seen/*.gold.json"), *HERE.glob("unseen/*.gold.json")])
+GOLDS = sorted(path for one in SETS for path in HERE.glob(f"{one}/*.gold.json"))
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def perfect(gold: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_there_are_ten_of_each() -> None:
-    assert [sum(path.parent.name == one for path in GOLDS) for one in ("seen", "unseen")] == [10, 10]
+    assert [sum(path.parent.name == one for path in GOLDS) for one in SETS] == [10, 10, 10]
 
 
 @pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name[:3])

@@ -1,4 +1,4 @@
-"""Make the documents and golds again: ``python -m bench.layouts.make.run [seen|unseen] [s01 …]``."""
+"""Make the documents and golds again: ``python -m bench.layouts.make.run [seen|unseen|unseen2] [s01 …]``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import json
 import sys
 from pathlib import Path
 
+from bench.layouts.check import SETS
 from bench.layouts.make.design import load, write_gold
 
 HERE = Path(__file__).resolve().parent
-SETS = ("seen", "unseen")
 
 
 def table(folder: Path) -> str:
