@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.forms.cells.key_values import BODY_NAME, INLINE, labels, opens_form
+from auditor.forms.cells.labels import BODY_NAME, INLINE, labels, opens_form
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, is_upper, names_class
 from auditor.forms.table.misprint import Misprint, near_words

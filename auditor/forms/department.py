@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from auditor.forms.cells.key_values import label_of
+from auditor.forms.cells.labels import label_of
 from auditor.forms.table.money_units import is_unit, unit_of
 from auditor.forms.table.row import Row, RowRole, clean
 from auditor.forms.table.stitch import Caption, Table

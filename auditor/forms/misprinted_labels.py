@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.forms.cells.key_values import INLINE, labels
+from auditor.forms.cells.labels import INLINE, labels
 from auditor.forms.cut import OWN, label_parts, may_open, opens
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, names_class

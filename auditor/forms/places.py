@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from auditor.forms.cells.indicator_cells import looks_operator
-from auditor.forms.cells.key_values import label_of
+from auditor.forms.cells.labels import label_of
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cut import opens
 from auditor.forms.layouts.layout import Form, TableRead

@@ -17,7 +17,7 @@ import pytest
 
 from auditor.forms import read_book
 from auditor.forms.book import read_accounted
-from auditor.forms.cells.key_values import labels
+from auditor.forms.cells.labels import labels
 from auditor.forms.table.row import RowRole
 from auditor.forms.table.span import is_class
 from auditor.grid import Printed

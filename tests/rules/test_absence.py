@@ -12,7 +12,7 @@ from auditor.facts.load import load
 from auditor.findings import Status
 from auditor.forms import read_book
 from auditor.forms.book import read_accounted
-from auditor.forms.cells.key_values import labels
+from auditor.forms.cells.labels import labels
 from auditor.forms.table.row import RowRole
 from auditor.grid import Printed
 from auditor.rulebook import builtin_packs, load_packs

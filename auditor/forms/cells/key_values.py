@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from auditor.forms.cells.labels import (
+    BODY_NAME,
+    GOAL_FIELDS,
+    INLINE,
+    MONEY_FIELDS,
+    SUM_FIELDS,
+    WHOLE_GOAL,
+    YEAR_GOAL,
+    Label,
+    bare_label,
+    field_of_label,
+    label_of,
+    line_of_sums,
+    may_label,
+    names_indicators,
+    names_text,
+)
 from auditor.forms.cells.money_block import MoneyBlock
-from auditor.forms.cells.money_label import WHOLE, YEAR, Part, money_label
+from auditor.forms.cells.money_label import WHOLE, YEAR, Part
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.sums_titles import SPENT, title_of_sums
 from auditor.forms.cells.tick_boxes import ticked
@@ -16,46 +32,15 @@ from auditor.forms.table.header import names_class
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
 from auditor.forms.table.row import SEPARATOR, Row, join_wrapped, key
-from auditor.forms.table.span import is_class
-from auditor.forms.table.title import role_of
 from auditor.grid import Cell, Source
-from auditor.language.text import half_width
 from auditor.model import FORM_CELLS, Amount, Funding, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
-YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER = "年度资金", "年度财政资金", "年度其他资金"
-_ROLES = {
-    Part.TOTAL: (vocabulary.TOTAL, YEAR_TOTAL),
-    Part.FISCAL: (vocabulary.FISCAL, YEAR_FISCAL),
-    Part.OTHER: (vocabulary.OTHER, YEAR_OTHER),
-}
-"""Part of the money → its field for the whole project, and for the year."""
-YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE = "年度目标", "总目标", "长期目标", "目标完成情况"
 _ASKED = {
-    **{role: (role, of_year) for role, of_year in _ROLES.values()},
+    **{role: (role, of_year) for role, of_year in SUM_FIELDS.values()},
     vocabulary.GOAL: (YEAR_GOAL, WHOLE_GOAL),
 }
 """Cell of a project → the fields of a head that ask for it."""
-BODY_NAME = "部门名称"
-_MONEY = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, YEAR_TOTAL, YEAR_FISCAL, YEAR_OTHER))
-_GOALS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
-_OF_YEAR, _OF_TERM = re.compile(r"年度|当年|本年|全年|20[0-9]{2}年"), re.compile(r"周期|实施期|中期|长期|[二三四五]年")
-_GOAL = re.compile(
-    rf"(?:{_OF_YEAR.pattern}|{_OF_TERM.pattern}|中|度|实施|项目|部门|单位|政策|专项|资金|预算|支出|整体|总体?|绩效|预期|年初|设定)+目标"
-)
-"""The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
-_DONE = re.compile(r"(?:全年|年度|本年度?|当年|总体|绩效|目标|实际)*(?:完成|实现)情况")
-_BRACKETS = re.compile(r"\([^()]{1,30}\)$")
-INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
-"""资金总额（单位：元）：3,000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label cell: its field ("" for one that is kept under its own words), and the words."""
-
-    field: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -95,7 +80,7 @@ class Head:
         first = label_of(cells[0][1]) if cells else None
         if not cells or self._columns_of_funds(cells):
             return bool(cells)
-        if names_class(row) or (not self.block and _of_indicators(cells[0][1])):
+        if names_class(row) or (not self.block and names_indicators(cells[0][1])):
             return False  # 数量指标 | 培训人数: no label and its value, but an indicator whose header was not found
         sums = self._sums(row, cells) if not self.funds and not self.block else set()
         if (len(sums) < len(cells) and self._details(row, first)) or (not sums and self._goes_on(row, cells)):
@@ -105,7 +90,7 @@ class Head:
         cells = [(column, text) for column, text in cells if column not in sums]
         while place < len(cells):
             column, text = cells[place]
-            label = label_of(text) or (_line_of_sums(text) if self.funds else None)
+            label = label_of(text) or (line_of_sums(text) if self.funds else None)
             following = cells[place + 1] if place + 1 < len(cells) else None
             if label is None:
                 inline = INLINE.match(text)
@@ -119,7 +104,7 @@ class Head:
                     self.fields.add(named.field)
                     self._put(named, inline.group(2), cell, row)
                     taken = True
-                elif following is not None and _may_label(text) and label_of(following[1]) is None:
+                elif following is not None and may_label(text) and label_of(following[1]) is None:
                     self.extra.setdefault(key(text), following[1])  # a label that is not listed: kept as printed
                     self.loose += [other for _, other in cells[place + 1 :] if label_of(other) is None]
                     taken, place = True, place + 1
@@ -133,7 +118,7 @@ class Head:
             self.unit = unit_of(text) or self.unit
             place += 1
             if following is None or label_of(following[1]) is not None:
-                if label.field in _GOALS:
+                if label.field in GOAL_FIELDS:
                     self.below[column] = label.field
                 continue
             place = self._value(label, row, cells, place)
@@ -142,7 +127,7 @@ class Head:
     def _sums(self, row: Row, cells: list[tuple[int, str]]) -> set[int]:
         """Read the sums of the row; the columns whose cells were read."""
         self.money.unit = self.unit
-        values = (column for (_, label), (column, _) in pairwise(cells) if _of_text(label, alone=len(cells) == 2))
+        values = (column for (_, label), (column, _) in pairwise(cells) if names_text(label, alone=len(cells) == 2))
         sums = self.money.read(row, frozenset(values))
         self.unit = self.money.unit
         self.labels |= {key(row.text(column)) for column in sums}
@@ -156,9 +141,9 @@ class Head:
         cell = row.cell(column)
         if cell is None:
             return place + 1
-        if not self.funds or label.field not in _MONEY | {""} or not is_amount(text):
+        if not self.funds or label.field not in MONEY_FIELDS | {""} or not is_amount(text):
             self._put(label, text, cell, row)
-            if label.field in _GOALS:
+            if label.field in GOAL_FIELDS:
                 self.below = {column: label.field}
             return place + 1
         ranked: list[tuple[int, str, Cell]] = []
@@ -170,7 +155,7 @@ class Head:
             self.extra.setdefault(f"{label.text}（{title}）", text)
             ranked.append((vocabulary.listed("资金列").index(title), text, cell))
             place += 1
-        if ranked and label.field in _MONEY:
+        if ranked and label.field in MONEY_FIELDS:
             _, text, cell = min(ranked, key=lambda one: one[0])
             amount = read_amount(cell, text, self.unit)
             if amount is not None:
@@ -178,7 +163,7 @@ class Head:
         return place
 
     def _put(self, label: Label, text: str, cell: Cell, row: Row) -> None:
-        if label.field in _MONEY:
+        if label.field in MONEY_FIELDS:
             amount = read_amount(cell, text, self.unit) if is_amount(text) else None
             if amount is not None and label.field not in self.amounts:
                 self.amounts[label.field] = amount
@@ -190,7 +175,7 @@ class Head:
                 self.source, self.raw = row.source, row.raw
             if "\n" in cell.text.strip() or cell.raw:
                 kind = RepairKind.GLYPH if cell.raw else RepairKind.JOINED_TEXT
-                column = vocabulary.GOAL if label.field in _GOALS else label.field
+                column = vocabulary.GOAL if label.field in GOAL_FIELDS else label.field
                 self.repairs.append(Repair(kind, cell.source, cell.raw or cell.text, text, column))
         else:
             self.extra.setdefault(label.text, ticked(text))
@@ -201,9 +186,9 @@ class Head:
 
     def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:
         """Whether a row holds titles of columns of sums: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
-        titles = {column: title for column, text in cells if (title := title_of_sums(_bare(text)))}
+        titles = {column: title for column, text in cells if (title := title_of_sums(bare_label(text)))}
         if len(titles) < 2 or not any(title.endswith(SPENT) for title in titles.values()):
-            if self.funds and any(_field(text) not in (*_MONEY, "") for _, text in cells):
+            if self.funds and any(field_of_label(text) not in (*MONEY_FIELDS, "") for _, text in cells):
                 self.funds = {}
             return False
         self.funds = titles
@@ -213,11 +198,13 @@ class Head:
 
     def _details(self, row: Row, first: Label | None) -> bool:
         """Keep the rows of a block of details as printed, up to the next label that is not part of the block."""
-        title = next((_bare(text) for _, text in row.filled() if _bare(text) in vocabulary.listed("明细块")), "")
+        title = next(
+            (bare_label(text) for _, text in row.filled() if bare_label(text) in vocabulary.listed("明细块")), ""
+        )
         if title:
             self.block = title
             self.labels.add(title)
-        elif self.block and first is not None and first.field not in _MONEY:
+        elif self.block and first is not None and first.field not in MONEY_FIELDS:
             self.block = ""
         if not self.block:
             return False
@@ -248,7 +235,7 @@ class Head:
     def places(self) -> frozenset[str]:
         """Which of ``FORM_CELLS`` the head asks for, filled or not. Any further source is a place for 其他资金."""
         asked = {cell for cell, fields in _ASKED.items() if not self.fields.isdisjoint(fields)}
-        asked |= {_ROLES[part][0] for part in self.money.parts if part in _ROLES}
+        asked |= {SUM_FIELDS[part][0] for part in self.money.parts if part in SUM_FIELDS}
         asked |= {vocabulary.OTHER} if Part.FURTHER in self.money.parts else set()
         return frozenset(asked | self.fields.intersection(FORM_CELLS))
 
@@ -307,7 +294,7 @@ class Head:
         Sums of the year beside those of the whole project go to the project's ``extra``.
         """
         money = dict(self.money.sums)
-        for part, (role, of_year) in _ROLES.items():
+        for part, (role, of_year) in SUM_FIELDS.items():
             # A table with titled columns has one block of sums; its labels name the year or nothing.
             amount = self.amounts.get(role) or self.amounts.get(of_year)
             if amount is not None:
@@ -315,97 +302,10 @@ class Head:
         periods = [period for period in ("", WHOLE, YEAR) if (Part.TOTAL, period) in money]
         periods += [period for period in ("", WHOLE, YEAR) if any(of == period for _, of in money)]
         own = periods[0] if periods else ""
-        for part, (_, role) in _ROLES.items():
+        for part, (_, role) in SUM_FIELDS.items():
             if own != YEAR and (part, YEAR) in money:
                 project.extra[role] = money[part, YEAR].raw
         for (label, period), text in self.money.kept.items():
             if project.extra.setdefault(label, text) != text:
                 project.extra.setdefault(f"{period}{label}", text)
-        return own, {fields[0]: money.get((part, own)) for part, fields in _ROLES.items()}
-
-
-def label_of(text: str) -> Label | None:
-    """The label that a cell holds, None if it does not hold one."""
-    found = _field(text)
-    if found:
-        return Label(found, key(text))
-    known = _bare(text) in vocabulary.listed("标签")
-    return Label("", key(text)) if known else None
-
-
-def _line_of_sums(text: str) -> Label | None:
-    """The label of a line in a table of sums with titled columns: 合计, 财政拨款, 上年结转."""
-    label = money_label(text)
-    if label is None:
-        return None
-    named = "资金总额" if label.text in vocabulary.TOTAL_LABELS else label.text
-    return Label(_ROLES[label.part][0] if label.part in _ROLES else "", named)
-
-
-def _of_text(text: str, *, alone: bool) -> bool:
-    """Whether a cell is the label of a text: what follows it does not name a sum (项目名称 | 其他).
-
-    A label that is only kept (资金来源) may stand before labels of sums, unless its row has one cell more (``alone``).
-    """
-    label = label_of(text)
-    named = label is not None and label.field not in _MONEY and money_label(text) is None
-    return named and (alone or bool(label and label.field))
-
-
-def _of_indicators(text: str) -> bool:
-    """Whether a row with this first cell belongs to a table of indicators: 数量, 一级指标."""
-    return is_class(text) or role_of(text) in vocabulary.INDICATOR_ROLES
-
-
-def labels(text: str) -> bool:
-    """Whether a cell is a label, or a label with its value after a colon."""
-    inline = INLINE.match(text)
-    return label_of(text) is not None or (inline is not None and label_of(inline.group(1)) is not None)
-
-
-def opens_form(row: Row, kind: TableKind) -> bool:
-    """Whether a row begins a form of a table of ``kind``: the label of the department's name, or of the project's."""
-    if kind is not TableKind.DEPARTMENT:
-        return opens_project(row)
-    label = None if row.empty else label_of(row.filled()[0][1])
-    return label is not None and label.field == BODY_NAME
-
-
-def opens_project(row: Row) -> bool:
-    """Whether a row begins a form: it has the label of the project's name (项目名称 | 培训费; 项目名称：培训费)."""
-    for _, text in row.filled():
-        inline = INLINE.match(text)
-        if _field(text) == vocabulary.NAME or (inline is not None and _field(inline.group(1)) == vocabulary.NAME):
-            return True
-    return False
-
-
-def _field(text: str) -> str:
-    table, bare = vocabulary.spellings("项目头"), _bare(text)
-    if bare in table:
-        return table[bare][0]
-    if _DONE.fullmatch(bare):
-        return GOAL_DONE
-    if not _GOAL.fullmatch(bare):
-        return ""
-    return YEAR_GOAL if _OF_YEAR.search(bare) else LONG_GOAL if _OF_TERM.search(bare) else WHOLE_GOAL
-
-
-def _bare(text: str) -> str:
-    """A label for look-up: without its unit, and without a remark in brackets that is not listed (年度目标(2026年)).
-
-    A longer text is prose, not a label. No row of the samples or of bench/accuracy changes for 15 to 600 characters.
-    """
-    if len(text) > 60:
-        return ""
-    bare = half_width(key(text))
-    known = bare in vocabulary.spellings("项目头") or bare in vocabulary.listed("标签")
-    return bare if known else _BRACKETS.sub("", bare)
-
-
-def _may_label(text: str) -> bool:
-    """Whether a cell that is not listed may be a label: a few words without figures (联系科室; not 2026年, 修路、绿化).
-
-    15 characters is a choice: no row of the samples or of bench/accuracy changes for 4 to 30.
-    """
-    return len(text) <= 15 and not any(sign.isdigit() or sign in "。，；、" for sign in text)
+        return own, {fields[0]: money.get((part, own)) for part, fields in SUM_FIELDS.items()}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from auditor.forms.cells.key_values import BODY_NAME, Head, label_of
+from auditor.forms.cells.key_values import Head
+from auditor.forms.cells.labels import BODY_NAME, label_of
 from auditor.forms.cells.split import split_levels
 from auditor.forms.checks.decimal_commas import check_values
 from auditor.forms.checks.page_furniture import is_note

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
@@ -20,6 +18,7 @@ from auditor.forms.cells.project_cells import (
 from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
+from auditor.forms.checks.doubtful_sums import own_doubtful
 from auditor.forms.checks.missing_code import doubt_uncoded
 from auditor.forms.checks.page_breaks import in_every_row, join_cut_rows
 from auditor.forms.checks.page_furniture import is_note, is_running, running
@@ -53,7 +52,7 @@ def _read(table: Table) -> TableRead:
         return result
     walker = _Walker(table, columns, result)
     walker.walk()
-    _tell_doubtful(doubtful_amounts(walker.amounts), result)
+    own_doubtful(doubtful_amounts(walker.amounts), result)
     doubt_uncoded(result.projects)
     layout = layout_of("一览表", {*columns.roles, *(title_key(title) for title in columns.titles.values())})
     for project in result.projects:
@@ -63,21 +62,6 @@ def _read(table: Table) -> TableRead:
     if result.indicators:
         result.unread = ""
     return result
-
-
-def _tell_doubtful(repairs: Iterable[Repair], result: TableRead) -> None:
-    """Give the repair of a doubtful sum to the project whose own row prints it, or to the table (further lines)."""
-    owners = {
-        (role, amount.source): project
-        for project in result.projects
-        for role, amount in (
-            (vocabulary.TOTAL, project.total), (vocabulary.FISCAL, project.fiscal), (vocabulary.OTHER, project.other)
-        )
-        if amount is not None
-    }  # fmt: skip
-    for repair in repairs:
-        owner = owners.get((repair.field, repair.source))
-        (owner.repairs if owner else result.repairs).append(repair)
 
 
 class _Walker:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
-from auditor.forms.cells.key_values import Head, labels, opens_project
+from auditor.forms.cells.key_values import Head
+from auditor.forms.cells.labels import labels, opens_project
 from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.project_cells import split_code

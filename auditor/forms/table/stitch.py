@@ -18,23 +18,15 @@ from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
+from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title
 from auditor.forms.table.title import role_of
 from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
 
-_NUMBERED = re.compile(
-    r"^(?:附件|附表|附|预算|决算|公开|表)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:表(?=\s)|[：:、.．]|\s)\s*(\S.{1,80})$"
-)
-_PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
-_TABLE_NUMBER = re.compile(r"(?=.*表)(?:财决|决算|预算|部门|公开|批复|附)*表?\s*([0-9]{1,2}(?:-[0-9]{1,2})?)\s*表?")
-"""A line with the number of a table and nothing else: 公开01表, 财决公开01表, 表3, 附表1."""
-_SECTION = re.compile(r"第\s*[一二三四五六七八九十0-9]{1,3}\s*(?:部分|章|节)")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])")
 """The beginning of a heading of prose: 二、机构设置, （一）主要职责."""
 _REMARKS = ("注", "备注", "说明")
-_REFERENCES = ("详见", "参见", "见")
-"""Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
 _PAGE = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页[\s,，/]*(?:共\s*[0-9]{1,4}\s*页)?)\s*")
 """A page number (- 3 -, 第3页 共9页) in a row of the table. A number alone may be a value."""
 _LABELLED = re.compile(r"^[^：:。]{2,10}[：:]\s*[^。]{0,60}$")
@@ -44,7 +36,6 @@ _HEAD = 60
 
 A choice: no row of the samples or of bench/accuracy changes for 1 to 200.
 """
-_YEAR = re.compile(r"(20[0-9]{2})\s*年")
 
 
 @dataclass(slots=True)
@@ -140,33 +131,6 @@ class Table:
                 part = replace(part, source=rows[0].source, captions=[], strays=[])
             found.append(part)
         return found
-
-
-def year_of(text: str) -> int | None:
-    """The budget year named in ``text``."""
-    found = _YEAR.search(text)
-    return int(found.group(1)) if found else None
-
-
-def is_table_number(text: str) -> bool:
-    """Whether a line is the number of a table and nothing else: 公开01表."""
-    return _TABLE_NUMBER.fullmatch(text) is not None
-
-
-def split_title(text: str) -> tuple[str, str] | None:
-    """(number, title) of a title line ("预算01表 收支总表" → "01", "收支总表"), None if it is not a title.
-
-    Four characters at least (收支总表): a choice, no row of the samples or of bench/accuracy changes for 1 to 8.
-    """
-    line = " ".join(clean(text).split())
-    if _SECTION.match(line) or is_table_number(line):
-        return None  # 第二部分 部门决算表, 公开01表
-    found = _NUMBERED.match(line)
-    if found and "表" in found.group(2) and _PLAIN.match(found.group(2)):
-        return found.group(1), found.group(2)
-    if len(line) >= 4 and _PLAIN.match(line) and not line.startswith(("单位", "金额单位", *_REFERENCES)):
-        return "", line  # 项目支出绩效目标表
-    return None  # 收入表, 详见单位的项目绩效目标表
 
 
 def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table], list[Caption]]:
@@ -329,7 +293,7 @@ def _last_title(captions: list[Caption]) -> tuple[str, str, Source] | None:
 
 
 def _number(caption: Caption | None) -> str:
-    found = _TABLE_NUMBER.fullmatch(clean(caption.text)) if caption is not None else None
+    found = TABLE_NUMBER.fullmatch(clean(caption.text)) if caption is not None else None
     return found.group(1) if found else ""
 
 
@@ -337,7 +301,7 @@ def _divides(text: str) -> bool:
     """Whether a line below a title shows that a title above it is not that of the table below it."""
     if text.startswith(_REMARKS) or _is_caption(text):
         return False
-    return bool(_SECTION.match(text) or _HEADING.match(text)) or _is_prose(text)
+    return bool(SECTION.match(text) or _HEADING.match(text)) or _is_prose(text)
 
 
 def _in_contents(captions: list[Caption], place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.forms import read_book
-from auditor.forms.table.stitch import split_title
+from auditor.forms.table.table_title import split_title
 from auditor.table_kinds import TableKind
 from tests.forms.grids import OUTPUT, book_of, grid, line, printed, project_table
 
