@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-TIMES = int(os.environ.get("AUDITOR_FUZZ", "25"))
+BRIEF = 25
+"""Damages of each format in a run of the tests."""
+TIMES = int(os.environ.get("AUDITOR_FUZZ", BRIEF))
 """Damages of each format. ``AUDITOR_FUZZ=300`` is the long run, from which the figures in docs/ are made."""
 
 

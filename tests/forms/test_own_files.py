@@ -147,10 +147,20 @@ def test_other_known_titles() -> None:
     _is_whole(_titled((*own, "一级指标", "二级指标", "指标名称", "计算符号", "目标值", "计量单位")))
 
 
-@pytest.mark.xfail(strict=True, reason="waits for titles that are understood, not listed (forms/table/header)")
+_BARE = pytest.mark.xfail(strict=True, reason="a bare word such as 指标 or 目标 is not understood as a title yet")
+
+
 @pytest.mark.parametrize(
     ("column", "title"),
-    [(0, "项目"), (1, "项目预算（万元）"), (4, "目标"), (7, "指标"), (8, "符号"), (9, "目标"), (10, "单位")],
+    [
+        pytest.param(0, "项目", marks=_BARE),
+        (1, "项目预算（万元）"),
+        pytest.param(4, "目标", marks=_BARE),
+        pytest.param(7, "指标", marks=_BARE),
+        (8, "符号"),
+        pytest.param(9, "目标", marks=_BARE),
+        (10, "单位"),
+    ],
 )
 def test_a_title_of_ones_own(column: int, title: str) -> None:
     _is_whole(_titled([*HEADER[:column], title, *HEADER[column + 1 :]]))
