@@ -100,13 +100,9 @@ def _rest(row: Row) -> RowRole:
 
 
 def _columns(table: Table) -> Iterator[LedgerEntry]:
-    """The columns that no word names: those that rules may need, and those that are kept under their titles."""
-    told: dict[str, Row] = {}
-    for one in table.unbound:
-        if one.title not in told:
-            why = f"列“{one.title}”不认识，按未读处理；可用 --map {one.title}={one.field}"
-            yield _entry(table, 0, why, one.row)
-        told[one.title] = one.row
+    """The columns that no word names and no rule may need: they are kept under their titles. For the others see
+    ``places.settle``."""
+    told = {one.title for one in table.unbound}
     kept: dict[str, Row] = {}
     for place, columns in table.headers.items():
         if table.rows[place].role is RowRole.HEADER:

@@ -53,8 +53,11 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
             indicator.unread.add(vocabulary.VALUE)
     costs = any(_COST in _classes(goal.indicators) for goal in read.projects)
     hidden: dict[str, set[str]] = {}
+    for one in table.unbound:
+        hidden.setdefault(one.title, set()).add(one.field)
     for form in read.forms:
         absent = set(FORM_CELLS) - form.asked - _bound(form.columns) - shown
+        form.goal.unread |= absent & {one.field for one in table.unbound}
         for column, title in _unknown(form.columns):
             texts = [text for row in table.rows if row.role in _DATA and (text := row.text(column))]
             fits = {cell for cell in absent if _wanted(cell, form) and any(map(_FITS[cell], texts))}

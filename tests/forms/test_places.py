@@ -34,7 +34,7 @@ def test_a_row_that_is_not_read_puts_its_goal_in_doubt(name: str) -> None:
 @pytest.mark.parametrize(
     ("title", "texts", "unread", "why"),
     [
-        ("怎么数", ("人", "人次"), {"度量单位"}, "列“怎么数”不认识，按未读处理；可用 --map 怎么数=度量单位"),
+        ("怎么数", ("人", "约三至五"), {"度量单位"}, "列“怎么数”不认识，按未读处理；可用 --map 怎么数=度量单位"),
         ("是否重点", ("是", "否"), set(), ""),  # a further column that can be no unit
         ("怎么数", ("", ""), set(), ""),
     ],
