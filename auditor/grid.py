@@ -81,8 +81,6 @@ class Grid:
     """Location of the whole table: page and box, or sheet, or first line."""
     notes: list[str] = field(default_factory=list)
     """The reader's remarks on this grid, in Chinese, for the ledger ("本表位于隐藏工作表")."""
-    hidden: bool = False
-    """Whether the file does not show the grid: on a hidden sheet."""
 
     @property
     def width(self) -> int:

@@ -21,7 +21,7 @@ SAID = "已中断，没有写出结果。"
 _caught: list[int] = []
 """The signals that were heard and not yet answered."""
 _ended: list[int] = []
-"""The exit code, once it is known."""
+"""The exit code, once it is known, of a command that was interrupted."""
 
 
 def end_at_once() -> None:
@@ -38,8 +38,9 @@ def raise_and_clean() -> None:
 
 def too_late(code: int) -> None:
     """From now on it ends the process with ``code``: the work is done."""
+    if _caught:
+        _ended.append(code)
     _caught.clear()
-    _ended.append(code)
     _on(lambda number, frame: _end(code))
 
 
@@ -71,10 +72,14 @@ def _raise(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _end_as_told() -> None:
-    """Python raises a signal again at its end if it interrupted a text that was executed (a dataclass's method)."""
+    """The last word: Python gives signals their own effect again while it takes itself down, and raises one again that
+    interrupted a text that was executed (a dataclass's method)."""
+    _on(signal.SIG_IGN)
     for code in _ended:
-        if code > 128:
-            os._exit(code)
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
 
 
 def _lose_patience(code: int) -> None:

@@ -6,7 +6,7 @@ and every inference is recorded as a ``Repair``. ``None`` means unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -314,6 +314,16 @@ class Book:
         """Every project, department goal and transfer, in the order of their ids."""
         return (goal for _, goals in self.shelved() for goal in goals)
 
+    def further(self) -> list[Project]:
+        """The goals that are no projects: of the department, and the transfers."""
+        return list(self.goals())[len(self.projects) :]
+
+    def counted(self) -> str:
+        """How much was read, in words: 83 个项目、528 条指标，整体及转移支付绩效目标表 18 条指标."""
+        said = f"{len(self.projects)} 个项目、{_indicators(self.projects)} 条指标"
+        further = self.further()
+        return f"{said}，整体及转移支付绩效目标表 {_indicators(further)} 条指标" if further else said
+
     def add(self, goal: Project) -> None:
         """Hang ``goal`` on the shelf of its kind; a goal of a table of another kind is kept among the projects."""
         getattr(self, (goal.kind.shelf or SHELVES[0]).attribute).append(goal)
@@ -326,3 +336,7 @@ class Book:
     def whole(self) -> bool:
         """Whether everything was read."""
         return all(entry.read for entry in self.ledger)
+
+
+def _indicators(goals: Iterable[Project]) -> int:
+    return sum(len(goal.indicators) for goal in goals)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import browser as chromium
 
 # How long an example takes says more of the machine's other work than of the code.
 settings.register_profile("any machine", deadline=None)
@@ -75,3 +77,13 @@ def auditor_process(tmp_path: Path) -> Auditor:
         return Ended(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
     return call
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[chromium.Browser]:
+    """A Chromium that stays open for the tests of one file."""
+    program = chromium.found()
+    if program is None:
+        pytest.skip("没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM 指明它的位置")
+    with chromium.Browser(program) as opened:
+        yield opened

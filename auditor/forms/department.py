@@ -84,13 +84,11 @@ def find(
     superior = superiors[0] if len(set(superiors)) == 1 else ""
     above = [name for line in lines for name in _on_line(line)]
     own = _names(goals)
-    if len(set(own)) > 1:
-        own = [_OF_ITSELF.sub("", name) for name in own]  # 某局（本级） beside its units
     published = [*_published(lines), *_headings(lines), *_covers(lines)]
     inside = _names(value for label, value in cells if _UNIT.fullmatch(label) and (len(label) > 2 or is_body(value)))
     inside += _names(columns)
     carriers = _names(value for label, value in cells if _CARRIER.fullmatch(label))
-    for told in (above, _single(own), published, own[:1], _single(inside), _single(superiors), _single(carriers)):
+    for told in (above, _leading(own), published, own[:1], _leading(inside), _single(superiors), _single(carriers)):
         if told:
             counted = Counter(told).most_common()
             name = counted[0][0]
@@ -121,6 +119,11 @@ def _names(texts: Iterable[str]) -> list[str]:
 
 def _single(names: Sequence[str]) -> list[str]:
     return list(names) if len(set(names)) == 1 else []
+
+
+def _leading(names: Sequence[str]) -> list[str]:
+    """The one name that all are, or that of the department itself beside its units: 某局 of 某局（本级）."""
+    return _single(names) or _single([_OF_ITSELF.sub("", name) for name in names if _OF_ITSELF.search(name)])
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.forms.cells.labels import INLINE, labels
+from auditor.forms.cells.sums_titles import title_of_sums
 from auditor.forms.cut import OWN, label_parts, may_open, opens
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, names_class
@@ -80,4 +81,6 @@ def _mend(row: Row, parts: tuple[str, ...]) -> list[Misprint]:
 
 
 def _known(text: str, parts: tuple[str, ...]) -> bool:
-    return labels(text) or any(key(text) in vocabulary.spellings(part) for part in parts)
+    return (
+        labels(text) or bool(title_of_sums(key(text))) or any(key(text) in vocabulary.spellings(part) for part in parts)
+    )

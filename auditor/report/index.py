@@ -30,6 +30,9 @@ class DepartmentLine:
     verdict: Verdict
     projects: int
     indicators: int
+    further: int
+    """Goals of the department and transfers, and below their indicators."""
+    further_indicators: int
     missed: int
     classes: list[tuple[str, int]]
     """The most frequent problem classes with their counts."""
@@ -74,6 +77,8 @@ def _department(book: Book, verdict: Verdict, href: str) -> DepartmentLine:
         verdict=verdict,
         projects=len(book.projects),
         indicators=sum(len(project.indicators) for project in book.projects),
+        further=len(book.further()),
+        further_indicators=sum(len(goal.indicators) for goal in book.further()),
         missed=sum(not entry.read for entry in book.ledger),
         classes=[
             (PROBLEMS.get(problem, problem), n) for problem, n in verdict.counts.problems.most_common(_CLASSES_SHOWN)

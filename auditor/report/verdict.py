@@ -144,13 +144,8 @@ def _missed(book: Book) -> str:
 
 
 def _reading(book: Book) -> str:
-    indicators = sum(len(project.indicators) for project in book.projects)
-    read = [f"{len(book.projects)} 个项目、{indicators} 条指标"]
-    further = list(book.goals())[len(book.projects) :]
-    if further:
-        read.append(f"整体及转移支付绩效目标表 {sum(len(goal.indicators) for goal in further)} 条指标")
     tables = sum(entry.read for entry in book.ledger)
-    said = f"{'，'.join(read)}，共 {tables} 张表"
+    said = f"{book.counted()}，共 {tables} 张表"
     sentence = f"{'全部读取' if book.whole else '其余已读取'}：{said}。"
     doubtful = sum(repair.doubtful for repair in book.repairs)
     if book.repairs:

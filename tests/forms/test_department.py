@@ -120,6 +120,25 @@ def test_a_name_is_told_without_code_and_year(text: str, name: str) -> None:
     assert is_body(text)
 
 
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("填报日期：2026年3月20日", None),
+        ("2025年度项目支出绩效自评\n填报日期：2026 年 3 月 20 日\n填报日期：2026年3月21日", 2025),
+        ("（2026年度）", 2026),
+        ("青川市园林局2026年部门预算", 2026),
+    ],
+)
+def test_a_date_is_not_the_year_of_the_budget(told: str, year: int | None) -> None:
+    assert book(told).year == year
+
+
+def test_the_department_beside_its_units_names_the_file() -> None:
+    forms = [FORM.format(head=f"单位名称\t{name}\t\t\n") for name in ("青川市园林局（本级）", "青川市公园管理处")]
+    read = read_book(read_data("a.txt", ("项目支出绩效目标表\n" + "\n".join(forms)).encode()), id="a")
+    assert read.department == "青川市园林局"
+
+
 def test_two_names_that_disagree_are_said() -> None:
     text = "填报单位：青川市园林局\n项目支出绩效目标表\n" + FORM.format(head="")
     other = text.replace("青川市园林局", "白河县水务局")

@@ -251,6 +251,19 @@ def test_a_hidden_sheet_is_read_and_told() -> None:
     assert any("隐藏工作表“草稿”" in (entry.why or "") for entry in book.ledger)
 
 
+def test_words_for_drop_down_boxes_on_a_hidden_sheet_are_no_rows_and_leave_nothing_unread() -> None:
+    made, sheet = workbook()
+    top = begin(sheet)
+    for project in PROJECTS:
+        top = put_project(sheet, project, top)
+    hidden = made.create_sheet("字典")
+    put(hidden, [["一级指标", "成本指标", "产出指标", "效益指标"], ["符号", "≥", "≤", "="]], 1)
+    hidden.sheet_state = "hidden"
+    book = book_of(made)
+    _is_whole(book)
+    assert any("隐藏工作表“字典”" in (entry.why or "") for entry in book.ledger)
+
+
 def test_hidden_rows_and_columns_are_read_and_told() -> None:
     made, sheet = workbook()
     top = begin(sheet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 import auditor
 from auditor.findings import Audit
 from auditor.report import write
-from tests.report import browser as chromium
+from tests import browser as chromium
 
 PAGES = ["index.html", "甲局-2026.html", "b-CON-1.html", "丙局.html"]
 
@@ -20,15 +19,6 @@ def folder(audit: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("report") / "审核 结果"
     write(audit, out)
     return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[chromium.Browser]:
-    program = chromium.found()
-    if program is None:
-        pytest.skip("没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM 指明它的位置")
-    with chromium.Browser(program) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -146,18 +146,23 @@ def exit_code(audit: Audit, fail_on: str = FAIL_ON) -> int:
     """0, 1 or 3, as the contract findings-1 says. Doubts of reading and waived findings never count as faults.
 
     An incomplete result (3) outweighs the findings (1): they are reported all the same, but are not all there are. A
-    document without a performance table was not judged: 3, unless there are findings.
+    document without a performance table was not judged: 3, unless it has findings of its own.
     """
     if audit.unread or not all(book.whole for book in audit.documents):
         return 3
     if any(rule.outcome is RuleState.ERROR for rule in audit.rules):
         return 3
+    if any(_nothing_to_judge(book) and not _faults(audit, fail_on, book.id) for book in audit.documents):
+        return 3
+    return 1 if _faults(audit, fail_on) else 0
+
+
+def _faults(audit: Audit, fail_on: str, document: str | None = None) -> int:
+    """How many faults are as grave as ``fail_on`` says, of one document or of all."""
     from auditor.report.verdict import count
 
-    counts = count(audit.findings)
-    if {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]:
-        return 1
-    return 3 if any(_nothing_to_judge(book) for book in audit.documents) else 0
+    counts = count(finding for finding in audit.findings if document in (None, finding.document))
+    return {"error": counts.must, "warning": counts.must + counts.should, "never": 0}[fail_on]
 
 
 def _nothing_to_judge(book: Book) -> bool:
@@ -190,8 +195,7 @@ def _tell(audit: Audit, folder: Path) -> None:
         file = Path(book.path).name
         owner += "" if Path(file).stem == book.id else f"，{file}"
         console.say(
-            f"{book.id}（{owner}）：{len(book.projects)} 个项目，"
-            f"{sum(len(project.indicators) for project in book.projects)} 条指标；"
+            f"{book.id}（{owner}）：{book.counted()}；"
             f"{Severity.ERROR.label} {counts.must}，{Severity.WARNING.label} {counts.should}，"
             f"{Severity.INFO.label} {counts.hint}，待核实 {counts.uncertain}"
         )

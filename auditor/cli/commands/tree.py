@@ -56,10 +56,9 @@ def command(
 
 def heading(book: Book) -> str:
     """The tree's root: whose book it is, and how much was read."""
-    indicators = sum(len(project.indicators) for project in book.projects)
     owner = book.department or "（未识别部门）"
     year = f" {book.year} 年" if book.year else ""
-    return f"{owner}{year}　{len(book.projects)} 个项目，{indicators} 条指标，读取修正 {len(book.repairs)} 处"
+    return f"{owner}{year}　{book.counted()}，读取修正 {len(book.repairs)} 处"
 
 
 def branches(book: Book) -> list[Branch]:

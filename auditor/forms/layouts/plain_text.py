@@ -1,7 +1,8 @@
 """Grids of words instead of a table of the budget: the menu of a web page, its index number, a list of links.
 
 Such a grid has no title, no sum, no title of a column of a performance table and no class of indicators. Nothing in
-it is judged, so it is read as remarks and does not make a document unread.
+it is judged, so it is read as remarks and does not make a document unread. The same holds for the lists of words that
+drop-down boxes take from a hidden sheet.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from auditor.table_kinds import TableKind
 def _claims(table: Table, header: Columns | None) -> bool:
     if header is not None:
         return False
-    if not table.title and all(row.grid.hidden for row in table.rows):
+    if not table.title and all(row.hidden for row in table.rows):
         return True  # lists of words for drop-down boxes
     if table.kind is not TableKind.OTHER:
         return False

@@ -95,6 +95,11 @@ class Row:
         return self._filled
 
     @property
+    def hidden(self) -> bool:
+        """Whether the file shows none of its cells: a hidden row, or any row of a hidden sheet."""
+        return all(cell.hidden for cell in self.cells)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is printed in any cell."""
         return not self._filled

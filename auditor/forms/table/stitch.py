@@ -316,7 +316,7 @@ def _in_contents(captions: list[Caption], place: int) -> bool:
 
 def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
     """Whether a run of rows continues the table above it."""
-    if run[0].grid.hidden and not current.rows[-1].grid.hidden:
+    if all(row.hidden for row in run) and not current.rows[-1].hidden:
         return False  # lists of words for drop-down boxes, kept on a hidden sheet
     if current.wide != _is_wide(run) and bind((run if current.wide else current.rows)[:_HEAD]) is not None:
         return False  # a summary with one row a project, and a list with one row an indicator

@@ -15,7 +15,8 @@ _NUMBERED = re.compile(
 _PLAIN = re.compile(r"^[^，。；,;！？:：]{2,60}表(?:\s*[（(][^（）()]{1,30}[）)])?$")
 _REFERENCES = ("详见", "参见", "见")
 """Beginnings of lines that name a table elsewhere: 详见单位的项目绩效目标表."""
-_YEAR = re.compile(r"(20[0-9]{2})\s*年")
+_YEAR = re.compile(r"(20[0-9]{2})\s*年(?!\s*[0-9]{1,2}\s*月)")
+"""A year with a month is a date, when a form was filled in, and not the year of the budget."""
 
 
 def year_of(text: str) -> int | None:

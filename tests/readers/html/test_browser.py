@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 
 from auditor.grid import Line
 from auditor.readers import html
-from tests.report import browser as chromium
+from tests import browser as chromium
 
 ONE = "<tr><td>花坛<td>≥12处"
 TWO = "<tr><td>喷泉<td>≥98%"
@@ -57,15 +56,6 @@ ROWS = """[...document.querySelectorAll("table")].flatMap((table) =>
     return alone.textContent.replace(/\\s/g, "");
   })))"""
 SHOWN = "document.body.innerText.replace(/\\s/g, '')"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[chromium.Browser]:
-    program = chromium.found()
-    if program is None:
-        pytest.skip("没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM 指明它的位置")
-    with chromium.Browser(program) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("name", PAGES)
