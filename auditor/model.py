@@ -315,7 +315,7 @@ class Book:
         return (goal for _, goals in self.shelved() for goal in goals)
 
     def further(self) -> list[Project]:
-        """The goals that are no projects: of the department, and the transfers."""
+        """The goals of the department and the transfers: all goals but the projects."""
         return list(self.goals())[len(self.projects) :]
 
     def counted(self) -> str:

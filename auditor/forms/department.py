@@ -196,9 +196,7 @@ def _covers(lines: Sequence[str]) -> Iterator[str]:
         for first in range(max(0, at - _COVER_LINES + 1), at + 1):
             for last in range(at + 1, min(len(flat), first + _COVER_LINES) + 1):
                 rest = "".join([*flat[first:at], *flat[at + 1 : last]])
-                if last - first > 1 and re.fullmatch(
-                    r"(?:20[0-9]{2}年?(?:度)?)?(?:本级)?(?:部门|单位)(?:预算|决算).{0,8}", rest
-                ):
+                if last - first > 1 and _COVER.fullmatch(rest):
                     yield name_in(line)
                     break
 

@@ -122,13 +122,6 @@ def is_form(columns: Columns) -> bool:
     return {vocabulary.LEVEL1, vocabulary.LEVEL2} <= columns.roles.keys() and not columns.unsure
 
 
-def absent_levels(columns: Columns) -> list[str]:
-    """Level 1 and level 2, as far as a header has no column for them; [] if it has a column 指标分类 instead."""
-    if vocabulary.CLASS in columns.roles or vocabulary.LEVEL3 not in columns.roles:
-        return []
-    return columns.missing((vocabulary.LEVEL1, vocabulary.LEVEL2))
-
-
 def nearest(rows: list[Row]) -> tuple[list[str], list[str]]:
     """(needed columns that are missing, unknown titles) of the row that is most like a header of a project table.
 

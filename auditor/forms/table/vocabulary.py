@@ -16,8 +16,8 @@ NAME, TOTAL, FISCAL, OTHER, GOAL = "项目名称", "项目总额", "财政资金
 INDICATOR_ROLES = LEVEL1, LEVEL2, LEVEL3, OPERATOR, VALUE, UNIT = tuple(INDICATOR_CELLS)
 ACTIVITY, GLUED = "活动", "绩效指标"
 CODE, BODY, CLASS, TYPE, ACTUAL = "项目编码", "单位名称", "指标分类", "指标值类型", "实际完成值"
-PERIOD, ABSENT = "期间", "未设栏目"
-"""Keys of ``extra``: long-term or annual; the columns that the form does not have, so that nobody left them blank."""
+PERIOD = "期间"
+"""Key of ``extra``: whether a target is long-term or annual."""
 
 PROJECT_ROLES = (NAME, TOTAL, FISCAL, OTHER, GOAL)
 """Columns of a project, merged down over its indicators, in the order forms print them."""
