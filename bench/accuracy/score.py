@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from auditor.findings import Audit, Severity, Status
 from auditor.model import RepairKind
@@ -63,14 +63,24 @@ class Score:
     tallies: dict[str, Tally]
     missed: dict[Key, str]
     unlabelled: dict[Key, str]
+    sound: int
+    """How many rows the set names as sound."""
+    accused: dict[Key, str]
+    """What was found on sound rows, in any class, and no label has."""
 
 
-def score(audit: Audit, labels: Path) -> Score:
-    """``audit`` of one document against its labels (JSON lines: line, problem, must, why)."""
-    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line.strip()]
+def score(audit: Audit, labels: Path, sound: Path | None = None) -> Score:
+    """``audit`` of one document against its labels (JSON lines: line, problem, must, why).
+
+    ``sound``: JSON lines that name rows (line) on which nothing should be found.
+    """
+    rows = _rows(labels)
     must: dict[Key, str] = {(row["line"], row["problem"]): row["why"] for row in rows if row["must"]}
     known: set[Key] = {(row["line"], row["problem"]) for row in rows}
-    found, told = _said(audit, {problem for _, problem in known} - UNLABELLED)
+    everything, told = _said(audit)
+    scored = {problem for _, problem in known} - UNLABELLED
+    found = {key: message for key, message in everything.items() if key[1] in scored}
+    clean = {row["line"] for row in _rows(sound)} if sound else set()
     tallies: dict[str, Tally] = {OVERALL: Tally()}
     for key in must:
         for tally in _both(tallies, key):
@@ -84,14 +94,20 @@ def score(audit: Audit, labels: Path) -> Score:
         tallies,
         {key: why for key, why in must.items() if key not in found and key not in told},
         {key: message for key, message in found.items() if key not in known},
+        len(clean),
+        {key: message for key, message in everything.items() if key[0] in clean and key not in known},
     )
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _both(tallies: dict[str, Tally], key: Key) -> Iterable[Tally]:
     return tallies.setdefault(key[1], Tally()), tallies[OVERALL]
 
 
-def _said(audit: Audit, scored: set[str]) -> tuple[dict[Key, str], set[Key]]:
+def _said(audit: Audit) -> tuple[dict[Key, str], set[Key]]:
     """What was found, and what was reported as a doubtful reading."""
     found: dict[Key, str] = {}
     told: set[Key] = set()
@@ -99,9 +115,7 @@ def _said(audit: Audit, scored: set[str]) -> tuple[dict[Key, str], set[Key]]:
         key = (finding.source.line, finding.problem)
         if finding.status is Status.READING_DOUBT:
             told.add(key)
-        elif (
-            finding.problem in scored and finding.status is not Status.WAIVED and finding.severity is not Severity.INFO
-        ):
+        elif finding.status is not Status.WAIVED and finding.severity is not Severity.INFO:
             found.setdefault(key, finding.message)
     for book in audit.documents:
         for repair in book.repairs:

@@ -73,12 +73,16 @@ def test_counts(tmp_path: Path) -> None:
         _finding(7, "vague-goal"),  # not labelled in this set
         _finding(8, "malformed-number", status=Status.READING_DOUBT),
     ]
-    measured = score(Audit("", "", [], 0, "", [book], [], findings), labels)
+    sound = tmp_path / "sound.jsonl"
+    sound.write_text("".join(json.dumps({"line": line}) + "\n" for line in (2, 3, 4, 7, 9)), encoding="utf-8")
+    measured = score(Audit("", "", [], 0, "", [book], [], findings), labels, sound)
     assert measured.tallies["vague"] == Tally(must=4, hit=2, found=3, true=2)
     assert measured.tallies["malformed-number"] == Tally(must=1, hit=1)
     assert measured.tallies[OVERALL] == Tally(must=5, hit=3, found=3, true=2)
     assert sorted(measured.missed) == [(4, "vague"), (6, "vague")]
     assert sorted(measured.unlabelled) == [(7, "vague")]
+    assert sorted(measured.accused) == [(7, "vague"), (7, "vague-goal")]
+    assert run.counts(measured)[run.SOUND] == {"rows": 5, "flagged": 1}
 
 
 @pytest.mark.parametrize(
@@ -97,3 +101,9 @@ def test_a_drop_is_told(before: dict[str, int], now: dict[str, int], dropped: in
 def test_small_classes_are_held_to_account_together_only() -> None:
     small = {"set": {"vague": {"must": 4, "hit": 4, "found": 4, "true": 4}}}
     assert run.drops(small, {"set": {"vague": {"must": 4, "hit": 1, "found": 4, "true": 1}}}) == []
+
+
+@pytest.mark.parametrize(("flagged", "dropped"), [(1, 0), (2, 0), (3, 1)])
+def test_a_sound_row_flagged_anew_is_told(flagged: int, dropped: int) -> None:
+    before = {"set": {run.SOUND: {"rows": 5, "flagged": 2}}}
+    assert len(run.drops(before, {"set": {run.SOUND: {"rows": 5, "flagged": flagged}}})) == dropped
