@@ -1,0 +1,135 @@
+"""Checks a book by all relations: what holds, what does not and why, what could not be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.grid import Source
+from auditor.model import Book
+from auditor.ties import say
+from auditor.ties.cause import Fault, explain
+from auditor.ties.cells import PROJECTS, WHOLE, Sheet, sheets_of
+from auditor.ties.equation import Equation
+from auditor.ties.named import NotChecked, between
+from auditor.ties.relation import Relation
+from auditor.ties.structure import within
+
+
+class TieState(StrEnum):
+    """How the check of a relation ended."""
+
+    HOLDS = "成立"
+    FAILS = "不成立"
+    UNCHECKED = "未核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One relation as checked, in words for people; amounts with their unit.
+
+    ``fault`` is "" if it holds, the finding's own text if it is to be told, and for one that only follows from another
+    the name of that one. ``count``: how many equations a line that holds stands for.
+    """
+
+    relation: str
+    name: str
+    table: str
+    state: TieState
+    left: str = ""
+    right: str = ""
+    difference: str = ""
+    cause: str = ""
+    why: str = ""
+    """Why it was not checked."""
+    root: bool = False
+    """It is a fault of its own, not the consequence of another."""
+    follows: tuple[str, ...] = ()
+    """What else does not hold for the same reason."""
+    count: int = 1
+    doubtful: bool = False
+    source: Source | None = None
+    raw: str = ""
+    identity: tuple[str, ...] = ()
+
+
+def ties_of(book: Book, relations: Iterable[Relation]) -> list[Tie]:
+    """Every relation in ``book``; [] for a book without budget tables, which has nothing to be tied."""
+    if not book.budget_tables:
+        return []
+    sheets = sheets_of(book)
+    ties: list[Tie] = []
+    equations: list[Equation] = []
+    for relation in relations:
+        found: list[Equation] = []
+        try:
+            found = list(_equations(relation, sheets))
+        except NotChecked as error:
+            ties.append(Tie(relation.id, relation.name, "", TieState.UNCHECKED, why=error.why))
+            continue
+        if not found and relation.structure is None:
+            ties.append(Tie(relation.id, relation.name, "", TieState.UNCHECKED, why="各表都没有可核对的金额"))
+        equations += found
+    return [*ties, *_judged(equations, sheets)]
+
+
+def _equations(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
+    if relation.structure is None:
+        yield from between(relation, sheets)
+        return
+    for sheet in sheets:
+        if sheet.kind not in (PROJECTS, WHOLE):  # rules on projects compare the sums of a form
+            yield from within(relation, sheet)
+
+
+def _judged(equations: list[Equation], sheets: Sequence[Sheet]) -> Iterator[Tie]:
+    held: dict[tuple[str, str], list[Equation]] = {}
+    for equation in equations:
+        if equation.holds:
+            held.setdefault((equation.relation.id, say.tables(equation)), []).append(equation)
+        elif equation.holds is None:
+            yield _tie(equation, TieState.UNCHECKED, why="有一个数字无法识别")
+    for alike in held.values():
+        yield _tie(alike[0], TieState.HOLDS, count=len(alike))
+    for fault in explain(equations, sheets):
+        yield from _told(fault)
+
+
+def _told(fault: Fault) -> Iterator[Tie]:
+    cause = say.cause(fault)
+    follows = tuple(say.title(one) for one in fault.follows)
+    yield _tie(fault.root, TieState.FAILS, cause=cause, root=True, follows=follows)
+    for one in fault.follows:
+        yield _tie(one, TieState.FAILS, cause=f"与“{say.title(fault.root)}”同一原因")
+
+
+def _tie(
+    equation: Equation,
+    state: TieState,
+    *,
+    cause: str = "",
+    why: str = "",
+    root: bool = False,
+    follows: tuple[str, ...] = (),
+    count: int = 1,
+) -> Tie:
+    first = next((cell for cell, _ in equation.weights()), None)
+    return Tie(
+        relation=equation.relation.id,
+        name=say.title(equation) if count == 1 else equation.relation.name,
+        table=say.tables(equation),
+        state=state,
+        left=say.side(equation.left) if count == 1 else "",
+        right=say.side(equation.right) if count == 1 else "",
+        difference=say.difference(equation) if state is TieState.FAILS else "",
+        cause=cause,
+        why=why,
+        root=root,
+        follows=follows,
+        count=count,
+        doubtful=equation.doubtful,
+        source=first.source if first else None,
+        raw=first.line.raw if first else "",
+        identity=(equation.relation.id, equation.key, say.tables(equation)),
+    )

@@ -1,0 +1,74 @@
+"""One relation between given cells: both sides worked out in exact decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from auditor.ties.cells import Cell
+from auditor.ties.relation import Relation, Sign
+
+
+@dataclass(frozen=True)
+class Side:
+    """Cells and their signs; the value is their sum in 万元."""
+
+    cells: tuple[tuple[int, Cell], ...]
+
+    @cached_property
+    def value(self) -> Decimal | None:
+        """In 万元, None if a cell cannot be read."""
+        total = Decimal(0)
+        for sign, cell in self.cells:
+            if cell.value is None:
+                return None
+            total += sign * cell.value
+        return total
+
+
+@dataclass(frozen=True)
+class Equation:
+    """``left`` and ``right`` of ``relation``, for ``key`` (a line, a 类) if it is checked again and again."""
+
+    relation: Relation
+    left: Side
+    right: Side
+    key: str = ""
+
+    @cached_property
+    def difference(self) -> Decimal | None:
+        """Left minus right in 万元, None if either cannot be read."""
+        if self.left.value is None or self.right.value is None:
+            return None
+        return self.left.value - self.right.value
+
+    @cached_property
+    def tolerance(self) -> Decimal:
+        """What rounding alone may make in 万元: half of the last printed decimal of every rounded number."""
+        return sum((cell.rounding for _, cell in (*self.left.cells, *self.right.cells)), Decimal(0))
+
+    @property
+    def holds(self) -> bool | None:
+        """None if it cannot be told."""
+        if self.left.value is None or self.right.value is None:
+            return None
+        return self.fits(self.left.value, self.right.value)
+
+    def fits(self, left: Decimal, right: Decimal) -> bool:
+        """Whether these two values would satisfy the relation."""
+        if self.relation.sign is Sign.BOTH_OR_NONE:
+            return (left != 0) == (right != 0)
+        over = left - right
+        return over <= self.tolerance if self.relation.sign is Sign.AT_MOST else abs(over) <= self.tolerance
+
+    def weights(self) -> Iterator[tuple[Cell, int]]:
+        """Every cell with what one more in it adds to the difference."""
+        yield from ((cell, sign) for sign, cell in self.left.cells)
+        yield from ((cell, -sign) for sign, cell in self.right.cells)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a cell was read with doubt, or a table in part only."""
+        return any(cell.doubtful or not cell.sheet.whole for cell, _ in self.weights())

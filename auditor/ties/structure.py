@@ -1,0 +1,83 @@
+"""Relations within one table: columns of totals, codes and those below them, and the line 合计."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from auditor.language import subject_code
+from auditor.ties.cells import Cell, Sheet, is_item
+from auditor.ties.columns import sums_of
+from auditor.ties.equation import Equation, Side
+from auditor.ties.relation import Relation, Structure
+
+
+def within(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+    """The equations of ``relation`` in one table; none where its header and codes imply none."""
+    match relation.structure:
+        case Structure.COLUMNS:
+            yield from _columns(relation, sheet)
+        case Structure.CODES:
+            yield from _codes(relation, sheet)
+        case Structure.TOTAL:
+            yield from _total(relation, sheet)
+
+
+def _columns(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+    for adds in sums_of(sheet.columns):
+        for at, line in enumerate(sheet.lines):
+            if not any(column in line.amounts for column in (adds.total, *adds.parts)):
+                continue
+            total = _side([sheet.cell(at, adds.total)])
+            plain = Equation(relation, total, _side(sheet.cell(at, column) for column in adds.parts), _key(sheet, at))
+            more = [sheet.cell(at, column) for column in (*adds.parts, *adds.perhaps)]
+            full = Equation(relation, total, _side(more), plain.key)
+            yield full if adds.perhaps and full.holds and not plain.holds else plain
+
+
+def _codes(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+    codes = sheet.by_code()
+    for code, places in codes.items():
+        below = [at for other, lines in codes.items() if _parent(other, codes) == code for at in lines]
+        if len(places) != 1 or not below:
+            continue
+        for column in sheet.columns:
+            yield _sum(relation, sheet, places[0], below, column)
+
+
+def _total(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+    totals = sheet.totals()
+    if len(totals) != 1 or len(sheet.lines) < 2 or not _flat(sheet):
+        return
+    for column in sheet.columns:
+        yield _sum(relation, sheet, totals[0], sheet.tops(), column)
+
+
+def _sum(relation: Relation, sheet: Sheet, at: int, lines: list[int], column: str) -> Equation:
+    right = _side(sheet.cell(other, column) for other in lines)
+    return Equation(relation, _side([sheet.cell(at, column)]), right, f"{_key(sheet, at)} {column}".strip())
+
+
+def _flat(sheet: Sheet) -> bool:
+    """Whether the lines that its total adds up can be told: all with codes, or all alike, with no line of a subtotal."""
+    others = [line for at, line in enumerate(sheet.lines) if at not in sheet.totals()]
+    coded = [bool(subject_code.levels(line.code)) for line in others]
+    if any(subject_code.is_total(line.label) for line in others):
+        return False
+    items = [is_item(line.label) for line in others]
+    numbered = any(items)
+    return all(coded) or (not any(coded) and (not numbered or all(items)))
+
+
+def _parent(code: str, codes: Iterable[str]) -> str:
+    """The nearest printed code above ``code``, "" if there is none."""
+    parts = subject_code.levels(code)
+    above = ("".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
+    return next((one for one in above if one in codes), "")
+
+
+def _key(sheet: Sheet, at: int) -> str:
+    return sheet.cell(at, "").row
+
+
+def _side(cells: Iterable[Cell]) -> Side:
+    return Side(tuple((1, cell) for cell in cells))
