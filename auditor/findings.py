@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from auditor.grid import Source
 from auditor.model import Book
+from auditor.ties.check import Tie
 
 
 class Severity(StrEnum):
@@ -233,3 +234,5 @@ class Audit:
     notices: list[Problem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     terms: Terms = field(default_factory=Terms)
+    ties: dict[str, list[Tie]] = field(default_factory=dict)
+    """Relations between budget tables as checked, by the id of the document."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.config import Config
     from auditor.reading import InputFile, Read
     from auditor.rulebook import RuleSet
+    from auditor.ties.check import Tie
     from auditor.workers import Workers
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -98,6 +99,7 @@ def audit(
         findings=judged.findings,
         unread=[*other, *unread, *judged.lost],
         skipped=[*own, *inside],
+        ties=judged.ties,
         terms=_terms(rulebook, config, named),
     )
 
@@ -120,6 +122,8 @@ class _Judged:
     findings: list[Finding]
     lost: list[Problem]
     """Documents that could not be judged, and why."""
+    ties: dict[str, list[Tie]]
+    """The relations between tables as checked, by document."""
 
 
 def _judge(books: list[Book], rules: RuleSet) -> _Judged:
@@ -148,13 +152,13 @@ def _judge_together(books: list[Book], rules: RuleSet) -> _Judged:
     from auditor.facts.load import load
     from auditor.rulebook import run
 
-    facts = load(books)
+    facts = load(books, rules.relations)
     try:
         outcomes, findings = run(rules, facts)
     finally:
         facts.close()
     pinpoint(findings, books)
-    return _Judged(books, outcomes, findings, [])
+    return _Judged(books, outcomes, findings, [], facts.ties)
 
 
 def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:

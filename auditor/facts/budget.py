@@ -9,7 +9,6 @@ from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
     ROW,
-    budget_kind,
     decimal,
     document_cells,
     identity,
@@ -19,6 +18,7 @@ from auditor.facts.facts import Subject
 from auditor.language import subject_code
 from auditor.language.subject_code import is_total
 from auditor.model import Book
+from auditor.ties.cells import kind_in
 
 BUDGET = FactTable(
     "预算行",
@@ -47,7 +47,7 @@ def budget_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 预算行 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         # ``position`` counts lines over all tables; 1,000,000 sorts them behind all projects of the book.
-        lines = ((t, budget_kind(book, t), line) for t in book.budget_tables for line in t.lines)
+        lines = ((t, kind_in(book, t), line) for t in book.budget_tables for line in t.lines)
         for position, (table, kind, line) in enumerate(lines):
             for column, amount in line.amounts.items():
                 row = document_cells(book) | place_cells(amount.source) | {

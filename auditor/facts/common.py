@@ -8,11 +8,10 @@ from decimal import Decimal
 
 from auditor.facts.column import COUNT, NUMBER, TEXT, WHOLE_ROW, YES_NO, Column, FactValue
 from auditor.grid import Source
-from auditor.language.budget_kinds import BudgetKind, kind_of
 from auditor.language.levels import LEVEL1
 from auditor.language.project_kind import project_kind
-from auditor.language.units import read_unit
-from auditor.model import FORM_CELLS, SOME_ROWS, Amount, Book, BudgetTable, Indicator, Ownership, Project, Repair
+from auditor.model import FORM_CELLS, SOME_ROWS, Amount, Book, Indicator, Ownership, Project, Repair
+from auditor.ties.cells import in_wan
 
 ROW = (Column("行标识", "INTEGER", "本行在表内的序号，供程序定位，不用于判断", of=()),)
 DOCUMENT_COLUMNS = (
@@ -75,20 +74,12 @@ def decimal(number: Decimal | None) -> Decimal | None:
 
 def wan(amount: Amount | None) -> Decimal | None:
     """The amount in 万元; None if its number or its unit cannot be read."""
-    if amount is None or amount.number is None:
-        return None
-    factor = read_unit(amount.unit).factor
-    return decimal(amount.number * factor) if factor is not None else None
+    return None if amount is None else decimal(in_wan(amount))
 
 
 def printed(amount: Amount | None) -> str:
     """The printed text of an amount, "" for None."""
     return amount.raw if amount else ""
-
-
-def budget_kind(book: Book, table: BudgetTable) -> BudgetKind | None:
-    """The kind of a budget table; words of the department's own name (基金管理中心) tell nothing."""
-    return kind_of(table.title.replace(book.department, ""), table.columns)
 
 
 def document_cells(book: Book) -> dict[str, FactValue]:

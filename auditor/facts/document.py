@@ -9,7 +9,6 @@ from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
     ROW,
-    budget_kind,
     document_cells,
     doubtful_columns,
     identity,
@@ -23,6 +22,7 @@ from auditor.language import levels
 from auditor.language.budget_kinds import FINAL, budget_kinds
 from auditor.language.lexicon import load
 from auditor.model import SOME_ROWS, Book, BudgetTable, Ownership, Project, Repair, RepairKind
+from auditor.ties.cells import kind_in
 
 DOCUMENT = FactTable(
     "文件",
@@ -151,7 +151,7 @@ def _units(book: Book) -> list[str]:
 
 
 def _kind(book: Book, table: BudgetTable) -> str:
-    kind = budget_kind(book, table)
+    kind = kind_in(book, table)
     return kind.name if kind is not None else ""
 
 

@@ -10,6 +10,8 @@ from auditor.grid import Source
 if TYPE_CHECKING:
     import duckdb
 
+    from auditor.ties.check import Tie
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -38,6 +40,8 @@ class Facts:
     subjects: dict[str, list[Subject]]
     names: dict[str, str]
     """Names of the projects by id, for messages."""
+    ties: dict[str, list[Tie]] = field(default_factory=dict)
+    """The relations between tables as checked, by document."""
     _kinds: dict[str, list[str]] = field(default_factory=dict)
     """表类 of each row, for the tables with such a column."""
 

@@ -14,11 +14,14 @@ from auditor.facts.indicator import INDICATOR, indicator_rows
 from auditor.facts.pair import PAIR, pair_rows
 from auditor.facts.project import PROJECT, project_rows
 from auditor.facts.store import batches, empty_database, insert, lock
+from auditor.facts.tie import TIES, tie_rows
 from auditor.model import Book
+from auditor.ties.check import ties_of
+from auditor.ties.relation import Relation
 
 
-def load(books: Sequence[Book]) -> Facts:
-    """All fact tables of ``books`` in a locked in-memory database."""
+def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
+    """All fact tables of ``books`` in a locked in-memory database. ``relations`` are checked in each book (勾稽)."""
     connection = empty_database()
     places = list(_places(books))
     subjects: dict[str, list[Subject]] = {}
@@ -42,9 +45,11 @@ def load(books: Sequence[Book]) -> Facts:
     fill(DOCUMENT, document_rows(books))
     fill(BUDGET, budget_rows(books))
     fill(REPAIR, repair_rows(books))
+    ties = {book.id: ties_of(book, relations) for book in books} if relations else {}
+    fill(TIES, tie_rows(books, ties))
     lock(connection)
     names = {place.project.id: place.project.name or place.project.code for place in places}
-    return Facts(connection, subjects, names, kinds)
+    return Facts(connection, subjects, names, ties, kinds)
 
 
 def _places(books: Sequence[Book]) -> Iterable[ProjectContext]:

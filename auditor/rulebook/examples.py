@@ -85,7 +85,7 @@ def run_examples(rulebook: RuleSet) -> list[Tried]:
                 except ValueError as error:
                     tried.append(Tried(rule.id, _shown(text), expected, False, error=f"示例写法有误：{error}"))
     # One load for all: each example is a separate document, and rules never compare documents.
-    facts = load([case.book for case in cases])
+    facts = load([case.book for case in cases], rulebook.relations)
     outcomes, findings = run(rulebook, facts)
     facts.close()
     failed = {outcome.id: outcome.why for outcome in outcomes if outcome.outcome is RuleState.ERROR}
@@ -125,7 +125,11 @@ def build_book(example: str | ExampleText, id: str) -> Book:
     for line in example.budget:
         amounts = {line.column: _amount(str(line.amount), line.unit, source)}
         table = _budget_table(book, line)
-        table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
+        last = table.lines[-1] if table.lines else None
+        if last and (last.label, last.code) == (line.line, line.code) and line.column not in last.amounts:
+            last.amounts.update(amounts)  # a further cell of the same line
+        else:
+            table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
     if "未读" in head:
         book.ledger.append(LedgerEntry(head["未读"], "", 0, False, "示例", source))
     return book

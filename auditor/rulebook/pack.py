@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from auditor.errors import RuleFileError
 from auditor.facts.schema import TABLES
@@ -16,6 +16,7 @@ from auditor.rulebook.absence import claims
 from auditor.rulebook.schema_errors import explain
 from auditor.rulebook.source import Text, problem
 from auditor.rulebook.suggestions import did_you_mean
+from auditor.rulebook.tie import TieText, with_tie
 from auditor.table_kinds import FACT_KINDS
 
 """Values of 表类, which are the values that ``in`` may list."""
@@ -126,6 +127,9 @@ class RuleText(_Strict):
     severity: Severity = Field(
         default=Severity.WARNING, strict=False, description="，".join(f"{each} {each.label}" for each in Severity)
     )
+    tie: TieText | None = Field(
+        default=None, description="预算表之间或表内金额的关系；写了它，over、where、message 可以不写"
+    )
     over: str = Field(description="对哪张事实表的每一行判断：指标、项目、文件 …")
     in_: list[str] = Field(
         default=list(FACT_KINDS), alias="in", min_length=1, description="判断哪些表类的行；不写则各类都判断"
@@ -148,6 +152,11 @@ class RuleText(_Strict):
     exceptions: list[str] = Field(default_factory=list, description="已知的例外，不标出")
     enabled: bool = Field(default=True, description="false 表示停用")
     examples: Examples = Field(default_factory=Examples, description="应标出和不应标出的示例")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tied(cls, data: Any) -> Any:
+        return with_tie(data)
 
 
 class OverrideText(_Strict):
@@ -260,6 +269,8 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
                 refuse(f"“{rule.over}”的规则不能断言没有“{claim}”", "absent", at, advice=advice)
     if isinstance(rule.basis, str) and rule.basis != "practice":
         refuse("basis 应列出文件（document、number），或写 practice 表示审核惯例", "basis")
+    if rule.tie is not None and (rule.tie.structure is None) != bool(rule.tie.left and rule.tie.right):
+        refuse("tie 要么写 左 和 右，要么写 表内", "tie")
     for key in ("name", "where", "message"):
         if not str(getattr(rule, key)).strip():
             refuse(f"{key} 不能为空", key)

@@ -20,6 +20,7 @@ from auditor.rulebook.predicate import Condition, ConditionError, Predicate
 from auditor.rulebook.scope import scope_sql
 from auditor.rulebook.source import Location, problem
 from auditor.rulebook.suggestions import did_you_mean
+from auditor.ties.relation import Relation
 
 __all__ = ["Change", "Join", "PackInfo", "Rule", "RuleFilesError", "RuleSet", "builtin_packs", "load_packs"]
 
@@ -108,6 +109,12 @@ class RuleSet:
     renamed: dict[str, str] = field(default_factory=dict)
     """Renamed ids: old to new."""
     broken: list[Broken] = field(default_factory=list)
+
+    @property
+    def relations(self) -> list[Relation]:
+        """The relations between tables that the rules in force state."""
+        ties = ((rule, rule.text.tie) for rule in self.rules if rule.text.enabled)
+        return [tie.relation(rule.id, rule.text.name) for rule, tie in ties if tie is not None]
 
     def rule(self, id: str) -> Rule | None:
         """The rule of that id, or of the id it was renamed to."""

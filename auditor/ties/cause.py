@@ -1,7 +1,7 @@
-"""Why relations do not hold: the one cell, swap or shift that explains most of them, and what kind of slip it looks like.
+"""Why relations do not hold: the one cell, swap or shift that explains most of them, and what slip it looks like.
 
-A correction explains a failed equation if the equation would hold with it. It is believed only if it breaks no equation
-that holds now, so a number that other tables confirm is never blamed. Equations that one correction mends are one fault.
+A correction explains a failed equation if the equation would hold with it. It is believed only if it breaks no
+equation that holds now, so a number that other tables confirm is never blamed. Equations that one correction mends are one fault.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Slip(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What cells should say (in 万元) for some failed equations to hold. ``other``: the cell that ``slip`` points at."""
+    """What cells should say (万元) for some failed equations to hold. ``other``: the cell that ``slip`` points at."""
 
     slip: Slip
     cells: tuple[tuple[Cell, Decimal], ...]
@@ -47,7 +47,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Failed equations with one cause. ``root`` is the one to be told; ``correction`` is None if nothing explains it."""
+    """Failed equations with one cause. ``root`` is told; ``correction`` is None if nothing explains it."""
 
     root: Equation
     follows: tuple[Equation, ...]
@@ -91,7 +91,7 @@ def explain(equations: Sequence[Equation], sheets: Sequence[Sheet]) -> list[Faul
 def _fault(equations: list[Equation], correction: Correction | None, left: dict[int, Equation]) -> Fault:
     for one in equations:
         left.pop(id(one), None)
-    ordered = sorted(equations, key=lambda one: len(one.left.cells) + len(one.right.cells))
+    ordered = sorted(equations, key=lambda one: one.relation.sign is not Sign.EQUAL)
     return Fault(ordered[0], tuple(ordered[1:]), correction)
 
 
@@ -130,7 +130,9 @@ def _slip(cell: Cell, value: Decimal, should: Decimal) -> tuple[Slip, Cell | Non
 
 def _as_printed(cell: Cell, value: Decimal) -> Decimal:
     """``value`` (万元) in the unit of the cell."""
-    assert cell.amount is not None and cell.amount.number and cell.value
+    assert cell.amount is not None
+    assert cell.amount.number
+    assert cell.value
     return value / (cell.value / cell.amount.number) if cell.value else value
 
 
@@ -144,8 +146,11 @@ def _one_slip(printed: Decimal | None, should: Decimal) -> bool:
         unlike = [at for at, (mine, its) in enumerate(zip(one, other, strict=True)) if mine != its]
         if len(unlike) == 1:
             return len(one.replace(".", "")) > 2
-        return len(unlike) == 2 and unlike[1] - unlike[0] == 1 and one[unlike[0]] == other[unlike[1]] and (
-            one[unlike[1]] == other[unlike[0]]
+        return (
+            len(unlike) == 2
+            and unlike[1] - unlike[0] == 1
+            and one[unlike[0]] == other[unlike[1]]
+            and (one[unlike[1]] == other[unlike[0]])
         )
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if len(longer) - len(shorter) != 1 or len(shorter.replace(".", "")) < 4:
@@ -184,9 +189,9 @@ def _carried(offer: Correction, touching: dict[Cell, list[tuple[Equation, int]]]
         if not broken:
             changed = {cell for cell, _ in offer.cells}
             other = offer.other
-            if offer.slip is Slip.ELSEWHERE and other is not None and other not in changed:
-                if any(one.holds for one, _ in touching.get(other, ())):
-                    return Correction(Slip.UNKNOWN, offer.cells)
+            stays = offer.slip is Slip.ELSEWHERE and other is not None and other not in changed
+            if stays and other is not None and any(one.holds for one, _ in touching.get(other, ())):
+                return Correction(Slip.UNKNOWN, offer.cells)
             return offer
         carried = dict(offer.cells)
         for one in broken:
@@ -194,7 +199,11 @@ def _carried(offer: Correction, touching: dict[Cell, list[tuple[Equation, int]]]
             if total is None or total in carried or total.value is None:
                 return None
             change = sum(
-                (sign * (carried[cell] - cell.value) for sign, cell in one.right.cells if cell in carried and cell.value is not None),
+                (
+                    sign * (carried[cell] - cell.value)
+                    for sign, cell in one.right.cells
+                    if cell in carried and cell.value is not None
+                ),
                 Decimal(0),
             )
             carried[total] = total.value + change

@@ -22,7 +22,9 @@ WHOLE = "部门整体支出绩效目标表"
 FEN = Decimal("0.000001")
 """万元 of one 分, the smallest amount of money: what is printed to the 分 is exact, not rounded."""
 
-_NUMBER = re.compile(r"(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十]+[)][、.]?|\d{1,2}[.、]|[(]\d{1,2}[)]|其中:)")
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十]+[)][、.]?|\d{1,2}[.、]|[(]\d{1,2}[)]|其中:)"
+)
 _ITEM = re.compile(r"[一二三四五六七八九十]+[、.]")
 _GRAND = ("合计", "总计")
 

@@ -10,7 +10,7 @@ from auditor.grid import Source
 from auditor.model import Book
 from auditor.ties import say
 from auditor.ties.cause import Fault, explain
-from auditor.ties.cells import PROJECTS, WHOLE, Sheet, sheets_of
+from auditor.ties.cells import PROJECTS, WHOLE, Cell, Sheet, sheets_of
 from auditor.ties.equation import Equation
 from auditor.ties.named import NotChecked, between
 from auditor.ties.relation import Relation
@@ -99,7 +99,8 @@ def _judged(equations: list[Equation], sheets: Sequence[Sheet]) -> Iterator[Tie]
 def _told(fault: Fault) -> Iterator[Tie]:
     cause = say.cause(fault)
     follows = tuple(say.title(one) for one in fault.follows)
-    yield _tie(fault.root, TieState.FAILS, cause=cause, root=True, follows=follows)
+    blamed = fault.correction.cells[0][0] if fault.correction and fault.correction.cells else None
+    yield _tie(fault.root, TieState.FAILS, cause=cause, root=True, follows=follows, blamed=blamed)
     for one in fault.follows:
         yield _tie(one, TieState.FAILS, cause=f"与“{say.title(fault.root)}”同一原因")
 
@@ -113,8 +114,9 @@ def _tie(
     root: bool = False,
     follows: tuple[str, ...] = (),
     count: int = 1,
+    blamed: Cell | None = None,
 ) -> Tie:
-    first = next((cell for cell, _ in equation.weights()), None)
+    first = blamed or next((cell for cell, _ in equation.weights()), None)
     return Tie(
         relation=equation.relation.id,
         name=say.title(equation) if count == 1 else equation.relation.name,

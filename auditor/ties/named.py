@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from auditor.language.text import half_width, squeeze
+from auditor.model import BudgetLine
 from auditor.ties.cells import Cell, Sheet, class_name, class_of, is_item, plain_label
 from auditor.ties.columns import pick
 from auditor.ties.equation import Equation, Side
 from auditor.ties.relation import Each, Relation, Term
 
+_MOST = 100
+"""Combinations of alternative rows that are tried; the relations of the core pack have two at most."""
 TOTAL, ITEMS, DETAILS = "合计", "各项", "明细"
 
 
 @dataclass(frozen=True, slots=True)
-class NotChecked(Exception):  # noqa: N818 - an outcome, not an error of the program
+class NotChecked(Exception):
     """Why a relation could not be checked, in words for people."""
 
     why: str
@@ -25,7 +28,7 @@ class NotChecked(Exception):  # noqa: N818 - an outcome, not an error of the pro
 def between(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
     """The equations of ``relation``. Raises NotChecked if a table, line or column that it needs is not there.
 
-    A term with alternative names of lines gives several equations; the first that holds counts, else the first.
+    A term of which any row may fit gives several equations; the first that holds counts, else the first.
     """
     if relation.each is None:
         yield _best([Equation(relation, *sides) for sides in _whole(relation, sheets)])
@@ -38,7 +41,7 @@ def between(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
 def _whole(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[tuple[Side, Side]]:
     left = [_choices(term, sheets) for term in relation.left]
     right = [_choices(term, sheets) for term in relation.right]
-    for one, other in product(product(*left), product(*right)):
+    for one, other in islice(product(product(*left), product(*right)), _MOST):
         yield _joined(one), _joined(other)
 
 
@@ -51,14 +54,14 @@ def _best(equations: list[Equation]) -> Equation:
 
 
 def _choices(term: Term, sheets: Sequence[Sheet]) -> list[Side]:
-    """What a term may stand for: one side for each of its rows that the table has."""
+    """What a term may stand for: the first of its rows that the table has, or each of them if any may fit."""
     sheet = _sheet(term, sheets)
     if sheet is None:
         return [Side(())]
     found = [side for row in term.rows or ("",) if (side := _side(term, sheet, row)) is not None]
     if not found and not term.optional:
         raise NotChecked(f"“{sheet.title}”中没有找到{_wanted(term)}")
-    return found or [Side(())]
+    return (found if term.any_row else found[:1]) or [Side(())]
 
 
 def _sheet(term: Term, sheets: Sequence[Sheet]) -> Sheet | None:
@@ -77,7 +80,10 @@ def _sheet(term: Term, sheets: Sequence[Sheet]) -> Sheet | None:
 def _wanted(term: Term) -> str:
     rows = "、".join(term.rows) or "、".join(term.codes)
     columns = "、".join(term.columns)
-    return "，".join(part for part in (f"“{rows}”行" if rows else "", f"“{columns}”列" if columns else "") if part) or "金额"
+    return (
+        "，".join(part for part in (f"“{rows}”行" if rows else "", f"“{columns}”列" if columns else "") if part)
+        or "金额"
+    )
 
 
 def _side(term: Term, sheet: Sheet, row: str) -> Side | None:
@@ -98,9 +104,7 @@ def _cell(term: Term, sheet: Sheet, at: int) -> Cell | None:
 
 def _lines(term: Term, sheet: Sheet, row: str) -> list[int]:
     if term.codes:
-        fits: Callable[[str], bool] = lambda code: any(code.startswith(wanted) for wanted in term.codes)  # noqa: E731
-        coded = [at for at in sheet.details() if _codes_of(sheet, at, fits)]
-        return coded
+        return [at for at in sheet.details() if any(code.startswith(term.codes) for code in _codes_of(sheet.lines[at]))]
     if row == DETAILS:
         return sheet.details()
     sided = [at for at in range(len(sheet.lines)) if _on_side(term, sheet, at)]
@@ -113,11 +117,11 @@ def _lines(term: Term, sheet: Sheet, row: str) -> list[int]:
     return named if len(named) == 1 else []
 
 
-def _codes_of(sheet: Sheet, at: int, fits: Callable[[str], bool]) -> bool:
-    """Whether a line has a fitting code, as its own or in a further column of codes (30217-公务接待费)."""
-    line = sheet.lines[at]
+def _codes_of(line: BudgetLine) -> Iterator[str]:
+    """The codes of a line: its own, and those in further columns (30217-公务接待费)."""
+    yield line.code
     further = (half_width(squeeze(text)).partition("-")[0] for text in line.labels.values())
-    return fits(line.code) or any(fits(code) for code in further if code.isdigit())
+    yield from (code for code in further if code.isdigit())
 
 
 def _on_side(term: Term, sheet: Sheet, at: int) -> bool:
@@ -140,7 +144,9 @@ def _by_line(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
                 raise NotChecked(f"“{sheet.title}”中没有找到{_wanted(terms[0])}")
             sides.append(Side(tuple((sign, cell) for sign, cell, _ in cells if cell is not None)))
         if any(cell.amount for side in sides for _, cell in side.cells):
-            yield Equation(relation, sides[0], sides[1], Cell(sheet, at, "", None).row if line.label or line.code else "")
+            yield Equation(
+                relation, sides[0], sides[1], Cell(sheet, at, "", None).row if line.label or line.code else ""
+            )
 
 
 def _by_key(relation: Relation, sheets: Sequence[Sheet], each: Each) -> Iterator[Equation]:

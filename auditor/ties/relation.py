@@ -51,6 +51,8 @@ class Term:
     columns: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     minus: bool = False
+    any_row: bool = False
+    """Any of ``rows`` may be the one that fits; without it they are names of the same line, and the first counts."""
     optional: bool = False
     """A book without this table, line or column has nothing to add here."""
 

@@ -14,8 +14,9 @@ _MANY = 4
 
 
 def title(equation: Equation) -> str:
-    """The relation with what it was checked for: 支出总表各行：合计＝基本支出＋项目支出（205 教育支出）."""
-    return f"{equation.relation.name}（{equation.key}）" if equation.key else equation.relation.name
+    """The relation with what it was checked for: 支出总表各类支出应等于收支总表各类支出（205 教育支出）."""
+    where = f"“{tables(equation)}”" if equation.relation.structure else ""
+    return f"{where}{equation.relation.name}{f'（{equation.key}）' if equation.key else ''}"
 
 
 def tables(equation: Equation) -> str:

@@ -58,7 +58,7 @@ def _sum(relation: Relation, sheet: Sheet, at: int, lines: list[int], column: st
 
 
 def _flat(sheet: Sheet) -> bool:
-    """Whether the lines that its total adds up can be told: all with codes, or all alike, with no line of a subtotal."""
+    """Whether the lines that its total adds up can be told: all with codes, or all alike, and none a subtotal."""
     others = [line for at, line in enumerate(sheet.lines) if at not in sheet.totals()]
     coded = [bool(subject_code.levels(line.code)) for line in others]
     if any(subject_code.is_total(line.label) for line in others):
