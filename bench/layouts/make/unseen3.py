@@ -5,19 +5,14 @@ Sixteen families of forms, each as an ordinary department fills it in. The secon
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 from bench.layouts.make.design import Design, Project, Row
 from bench.layouts.make.forms import ladder, once
 from bench.layouts.make.grid import ABOVE, LEFT, Block, Grid, markup, printed, widened, word, workbook
+from bench.layouts.make.unseen3_more import NEW, led, w09, w10, w11, w12, w13, w14, w15, w16
 
-NEW = '<div class="new"></div>'
-
-
-def led(own: list[str], rows: Grid) -> Grid:
-    """The rows with the cells of their owner, merged down, left of them."""
-    return [[*(own if n == 0 else [ABOVE] * len(own)), *row] for n, row in enumerate(rows)]
+__all__ = ["w09", "w10", "w11", "w12", "w13", "w14", "w15", "w16"]
 
 
 def leaves(head: Grid, rows: Grid, at: int, widths: list[int]) -> str:
@@ -192,11 +187,12 @@ def w07(d: Design, path: Path) -> None:
         forms.append(f"<p class='t'>专项资金绩效目标表</p><p class='t'>（{d.year}年度）</p>{markup(widened(form))}")
     links = "".join(f"<li><a href='#'>{t}</a></li>" for t in ("首页", "区情概览", "政务公开", "政务服务", "互动交流"))
     page = (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{d.department}{d.year}年专项资金绩效目标'
-        f"</title><style>td{{padding:4px}} .t{{text-align:center}}</style></head><body><ul class='nav'>{links}</ul>"
-        f"<div class='article'><h1>{d.department}{d.year}年专项资金绩效目标公开</h1><p>发布日期：2026-02-09　来源：规划财务科"
-        f"　字号：大 中 小</p>{'<p>&nbsp;</p>'.join(forms)}<p>附件下载：无</p></div><div class='foot'>"
-        f"主办：{html.escape('鹿河区人民政府办公室')}</div></body></html>\n"
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{d.department}{d.year}年专项资金'
+        f"绩效目标</title><style>td{{padding:4px}} .t{{text-align:center}}</style></head><body>"
+        f"<ul class='nav'>{links}</ul>"
+        f"<div class='article'><h1>{d.department}{d.year}年专项资金绩效目标公开</h1><p>发布日期：2026-02-09　"
+        f"来源：规划财务科　字号：大 中 小</p>{'<p>&nbsp;</p>'.join(forms)}<p>附件下载：无</p></div><div class='foot'>"
+        f"主办：鹿河区人民政府办公室</div></body></html>\n"
     )
     path.write_text(page, encoding="utf-8")
 
