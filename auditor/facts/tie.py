@@ -48,7 +48,7 @@ def tie_rows(books: Sequence[Book], ties: Mapping[str, Iterable[Tie]]) -> Iterat
             row = document_cells(book) | place_cells(source) | {
                 "规则编号": tie.relation,
                 "关系": tie.name,
-                "所涉表": tie.table,
+                "所涉表": "、".join(tie.tables),
                 "状态": str(tie.state),
                 "左式": tie.left,
                 "右式": tie.right,

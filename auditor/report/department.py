@@ -15,6 +15,7 @@ from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, title
 from auditor.report.location import place
 from auditor.report.projects import Block, Numbers, block, hint
 from auditor.report.terms import sentence
+from auditor.report.ties import MARKS, section
 from auditor.report.verdict import Verdict
 
 _REPAIRS_SHOWN = 300
@@ -102,6 +103,8 @@ def context(
         "ledger": sorted(book.ledger, key=lambda entry: entry.read),
         "unread": [entry for entry in book.ledger if not entry.read],
         "repairs": _repairs(book.repairs),
+        "ties": section(audit.ties.get(book.id, ())),
+        "marks": MARKS,
         "not_run": [outcome for outcome in audit.rules if outcome.outcome is not RuleState.RAN],
         "ran": sum(outcome.outcome is RuleState.RAN for outcome in audit.rules),
         "audit": audit,

@@ -12,6 +12,7 @@ from auditor.findings import Audit, Finding, Status
 from auditor.grid import Source
 from auditor.model import Amount, Book, Funding, Indicator, Project
 from auditor.results import JSON, SCHEMA
+from auditor.ties.check import Tie
 
 
 def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
             for outcome in audit.rules
         ],
         "findings": [_finding(finding) for finding in audit.findings],
+        "ties": [_tie(document, tie) for document, ties in audit.ties.items() for tie in ties],
         "baseline": audit.baseline,
         "gone": [asdict(finding) for finding in audit.gone],
         "notices": [{"path": notice.path, "message": notice.message} for notice in audit.notices],
@@ -174,6 +176,25 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "waiver": None if finding.waiver is None else asdict(finding.waiver),
         "new": finding.new,
         "doubt": finding.doubt,
+    }
+
+
+def _tie(document: str, tie: Tie) -> dict[str, Any]:
+    return {
+        "document": document,
+        "rule": tie.relation,
+        "name": tie.name,
+        "tables": list(tie.tables),
+        "state": tie.state.name.lower(),
+        "left": tie.left,
+        "right": tie.right,
+        "difference": tie.difference,
+        "cause": tie.cause,
+        "why": tie.why,
+        "root": tie.root,
+        "count": tie.count,
+        "doubtful": tie.doubtful,
+        "source": None if tie.source is None else _source(tie.source),
     }
 
 

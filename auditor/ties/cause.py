@@ -1,7 +1,8 @@
 """Why relations do not hold: the one cell, swap or shift that explains most of them, and what slip it looks like.
 
 A correction explains a failed equation if the equation would hold with it. It is believed only if it breaks no
-equation that holds now, so a number that other tables confirm is never blamed. Equations that one correction mends are one fault.
+equation that holds now, so a number that other tables confirm is never blamed. Equations that one correction mends
+are one fault.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Tie:
 
     relation: str
     name: str
-    table: str
+    tables: tuple[str, ...]
     state: TieState
     left: str = ""
     right: str = ""
@@ -66,10 +66,10 @@ def ties_of(book: Book, relations: Iterable[Relation]) -> list[Tie]:
         try:
             found = list(_equations(relation, sheets))
         except NotChecked as error:
-            ties.append(Tie(relation.id, relation.name, "", TieState.UNCHECKED, why=error.why))
+            ties.append(Tie(relation.id, relation.name, (), TieState.UNCHECKED, why=error.why))
             continue
         if not found and relation.structure is None:
-            ties.append(Tie(relation.id, relation.name, "", TieState.UNCHECKED, why="各表都没有可核对的金额"))
+            ties.append(Tie(relation.id, relation.name, (), TieState.UNCHECKED, why="各表都没有可核对的金额"))
         equations += found
     return [*ties, *_judged(equations, sheets)]
 
@@ -84,7 +84,7 @@ def _equations(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation
 
 
 def _judged(equations: list[Equation], sheets: Sequence[Sheet]) -> Iterator[Tie]:
-    held: dict[tuple[str, str], list[Equation]] = {}
+    held: dict[tuple[str, tuple[str, ...]], list[Equation]] = {}
     for equation in equations:
         if equation.holds:
             held.setdefault((equation.relation.id, say.tables(equation)), []).append(equation)
@@ -120,7 +120,7 @@ def _tie(
     return Tie(
         relation=equation.relation.id,
         name=say.title(equation) if count == 1 else equation.relation.name,
-        table=say.tables(equation),
+        tables=say.tables(equation),
         state=state,
         left=say.side(equation.left) if count == 1 else "",
         right=say.side(equation.right) if count == 1 else "",
@@ -133,5 +133,5 @@ def _tie(
         doubtful=equation.doubtful,
         source=first.source if first else None,
         raw=first.line.raw if first else "",
-        identity=(equation.relation.id, equation.key, say.tables(equation)),
+        identity=(equation.relation.id, equation.key, *say.tables(equation)),
     )

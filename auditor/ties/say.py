@@ -15,13 +15,13 @@ _MANY = 4
 
 def title(equation: Equation) -> str:
     """The relation with what it was checked for: 支出总表各类支出应等于收支总表各类支出（205 教育支出）."""
-    where = f"“{tables(equation)}”" if equation.relation.structure else ""
+    where = f"“{'、'.join(tables(equation))}”" if equation.relation.structure else ""
     return f"{where}{equation.relation.name}{f'（{equation.key}）' if equation.key else ''}"
 
 
-def tables(equation: Equation) -> str:
-    """The tables of an equation."""
-    return "、".join(dict.fromkeys(cell.sheet.title for cell, _ in equation.weights()))
+def tables(equation: Equation) -> tuple[str, ...]:
+    """The titles of the tables of an equation."""
+    return tuple(dict.fromkeys(cell.sheet.title for cell, _ in equation.weights()))
 
 
 def side(one: Side) -> str:
