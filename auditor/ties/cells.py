@@ -19,12 +19,17 @@ from auditor.table_kinds import TableKind
 
 PROJECTS = "项目支出绩效表"
 WHOLE = "部门整体支出绩效目标表"
+USUAL = ("决算数", "本年决算数", "预算数", "本年预算数", "金额", "预算金额")
+"""Titles of the one column of amounts that a table without totals has; a book of final accounts prints 决算数 beside
+预算数, and is about the first."""
 FEN = Decimal("0.000001")
 """万元 of one 分, the smallest amount of money: what is printed to the 分 is exact, not rounded."""
 
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十]+[)][、.]?|\d{1,2}[.、]|[(]\d{1,2}[)]|其中:)"
 )
+_CLASS = 3
+"""Digits of the code of a 类."""
 _ITEM = re.compile(r"[一二三四五六七八九十]+[、.]")
 _GRAND = ("合计", "总计")
 
@@ -87,7 +92,11 @@ class Cell:
         """Its line and column for people: 2050201 学前教育“基本支出 小计”."""
         parts = self.column.split("/")
         heads = {column.split("/")[0] for column in self.sheet.columns}
-        return f"{self.row}“{' '.join(parts[1:] if len(heads) == 1 and len(parts) > 1 else parts)}”"
+        if len(parts) > 1 and len(heads) == 1:
+            parts = parts[1:]
+        if len(parts) > 1 and parts[-1] in USUAL:
+            parts = parts[:-1]
+        return f"{self.row}“{' '.join(parts)}”"
 
 
 @dataclass(eq=False, slots=True)
@@ -104,6 +113,7 @@ class Sheet:
     whole: bool = True
     """Whether all of its rows were read."""
     _codes: dict[str, list[int]] = field(default_factory=dict)
+    _values: dict[Decimal, list[Cell]] = field(default_factory=dict)
 
     def cell(self, at: int, column: str) -> Cell:
         """The cell of that line and column."""
@@ -139,6 +149,29 @@ class Sheet:
             for at, line in enumerate(self.lines)
             if not subject_code.is_total(line.label) and not any(above in printed for above in _above(line.code))
         ]
+
+    def printing(self, value: Decimal) -> list[Cell]:
+        """The cells that print this value (万元)."""
+        if not self._values:
+            for at, line in enumerate(self.lines):
+                for column, amount in line.amounts.items():
+                    if (printed := in_wan(amount)) is not None:
+                        self._values.setdefault(printed, []).append(self.cell(at, column))
+        return self._values.get(value, [])
+
+    def lacks(self, cell: Cell) -> bool:
+        """Whether it has no line like that of ``cell``, another table's, though it has lines of its kind.
+
+        Its code is missing among codes of the same classification, or its 类 among 类 printed by name.
+        """
+        code = cell.line.code
+        if cell.sheet is self or not subject_code.levels(code):
+            return False
+        coded = self.by_code()
+        if coded:
+            return code not in coded and any(other[0] == code[0] for other in coded)
+        classes = {class_of(line) for line in self.lines} - {""}
+        return len(code) == _CLASS and bool(classes) and code not in classes
 
     def by_code(self) -> dict[str, list[int]]:
         """Positions of the lines by code, for codes of 政府收支分类科目."""

@@ -59,19 +59,29 @@ def ties_of(book: Book, relations: Iterable[Relation]) -> list[Tie]:
     if not book.budget_tables:
         return []
     sheets = sheets_of(book)
-    ties: list[Tie] = []
+    equations, unchecked = equations_of(relations, sheets)
+    return [
+        *(Tie(relation.id, relation.name, (), TieState.UNCHECKED, why=why) for relation, why in unchecked),
+        *_judged(equations, sheets),
+    ]
+
+
+def equations_of(
+    relations: Iterable[Relation], sheets: Sequence[Sheet]
+) -> tuple[list[Equation], list[tuple[Relation, str]]]:
+    """What the relations say of these tables, and the relations that could not be checked, with the reason."""
     equations: list[Equation] = []
+    unchecked: list[tuple[Relation, str]] = []
     for relation in relations:
-        found: list[Equation] = []
         try:
             found = list(_equations(relation, sheets))
         except NotChecked as error:
-            ties.append(Tie(relation.id, relation.name, (), TieState.UNCHECKED, why=error.why))
+            unchecked.append((relation, error.why))
             continue
         if not found and relation.structure is None:
-            ties.append(Tie(relation.id, relation.name, (), TieState.UNCHECKED, why="各表都没有可核对的金额"))
+            unchecked.append((relation, "各表都没有可核对的金额"))
         equations += found
-    return [*ties, *_judged(equations, sheets)]
+    return equations, unchecked
 
 
 def _equations(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:

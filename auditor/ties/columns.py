@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.language.text import half_width, squeeze
+from auditor.ties.cells import USUAL
 
 TOTALS = ("合计", "小计", "总计", "总数", "总额")
-_USUAL = ("决算数", "本年决算数", "预算数", "本年预算数", "金额", "预算金额")
-"""Titles of the one column of amounts that a table without totals has; a book of final accounts prints 决算数 beside
-预算数, and is about the first."""
 _OF_WHICH = ("其中", "扣除", "含:")
 """A title that begins so names a part of its neighbour, which is not added again."""
 
@@ -39,7 +37,7 @@ def _best(columns: Sequence[str], word: str) -> str | None:
         parts = _parts(column)
         last = parts[-1]
         of_which = any(part.startswith(_OF_WHICH) for part in parts)
-        order = [last == word, last.endswith(TOTALS), last in _USUAL, last.endswith(word) and bool(word)]
+        order = [last == word, last.endswith(TOTALS), last in USUAL, last.endswith(word) and bool(word)]
         return (len(order) + 1 if of_which else order.index(True) if True in order else len(order)), len(parts)
 
     ranked = sorted(columns, key=rank)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from auditor.ties.cells import Cell
+from auditor.ties.cells import Cell, Sheet
 from auditor.ties.relation import Relation, Sign
 
 
@@ -16,6 +16,8 @@ class Side:
     """Cells and their signs; the value is their sum in 万元."""
 
     cells: tuple[tuple[int, Cell], ...]
+    absent: tuple[Sheet, ...] = ()
+    """Tables that were to have a line for it and have none."""
 
     @cached_property
     def value(self) -> Decimal | None:
@@ -63,10 +65,21 @@ class Equation:
         over = left - right
         return over <= self.tolerance if self.relation.sign is Sign.AT_MOST else abs(over) <= self.tolerance
 
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it compares."""
+        sides = (self.left, self.right)
+        return tuple(dict.fromkeys(one for side in sides for one in (*(c.sheet for _, c in side.cells), *side.absent)))
+
     def weights(self) -> Iterator[tuple[Cell, int]]:
         """Every cell with what one more in it adds to the difference."""
         yield from ((cell, sign) for sign, cell in self.left.cells)
         yield from ((cell, -sign) for sign, cell in self.right.cells)
+
+    @property
+    def total(self) -> tuple[Cell, ...]:
+        """The left side's cell, if it is a single one that the right side adds up to."""
+        return tuple(cell for _, cell in self.left.cells) if len(self.left.cells) == 1 else ()
 
     @property
     def doubtful(self) -> bool:

@@ -46,7 +46,8 @@ def _whole(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[tuple[Side, 
 
 
 def _joined(parts: Sequence[Side]) -> Side:
-    return Side(tuple(cell for part in parts for cell in part.cells))
+    cells = tuple(cell for part in parts for cell in part.cells)
+    return Side(cells, tuple(sheet for part in parts for sheet in part.absent))
 
 
 def _best(equations: list[Equation]) -> Equation:
@@ -152,20 +153,20 @@ def _by_line(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
 def _by_key(relation: Relation, sheets: Sequence[Sheet], each: Each) -> Iterator[Equation]:
     left = [_keyed(term, sheets, each) for term in relation.left]
     right = [_keyed(term, sheets, each) for term in relation.right]
-    for key in dict.fromkeys(key for side in (*left, *right) for key in side):
-        sides = [_joined([part.get(key, Side(())) for part in parts]) for parts in (left, right)]
+    for key in dict.fromkeys(key for _, side in (*left, *right) for key in side):
+        sides = [_joined([part.get(key, Side((), sheet)) for sheet, part in parts]) for parts in (left, right)]
         if any(cell.amount for side in sides for _, cell in side.cells):
             yield Equation(relation, sides[0], sides[1], f"{key} {class_name(key)}".strip())
 
 
-def _keyed(term: Term, sheets: Sequence[Sheet], each: Each) -> dict[str, Side]:
-    """The cells of a term by 类 or by code: of the line of that very code, else of the lines below it."""
+def _keyed(term: Term, sheets: Sequence[Sheet], each: Each) -> tuple[tuple[Sheet, ...], dict[str, Side]]:
+    """The table of a term, and its cells by 类 or by code: of the line of that very code, else of the lines below it."""
     sheet = _sheet(term, sheets)
     if sheet is None:
-        return {}
+        return (), {}
     if pick(sheet.columns, term.columns) is None:
         if term.optional:
-            return {}
+            return (), {}
         raise NotChecked(f"“{sheet.title}”中没有找到{_wanted(term)}")
     places: dict[str, list[int]] = {}
     for at in sheet.tops() if each is Each.CLASS else sheet.details():
@@ -180,4 +181,4 @@ def _keyed(term: Term, sheets: Sequence[Sheet], each: Each) -> dict[str, Side]:
     for key, lines in places.items():
         cells = [cell for at in lines if (cell := _cell(term, sheet, at)) is not None]
         found[key] = Side(tuple((sign, cell) for cell in cells))
-    return found
+    return (() if term.optional else (sheet,)), found

@@ -21,13 +21,13 @@ def title(equation: Equation) -> str:
 
 def tables(equation: Equation) -> tuple[str, ...]:
     """The titles of the tables of an equation."""
-    return tuple(dict.fromkeys(cell.sheet.title for cell, _ in equation.weights()))
+    return tuple(dict.fromkeys(sheet.title for sheet in equation.sheets))
 
 
 def side(one: Side) -> str:
     """A side worked out: “三公”经费支出表“公务接待费” 8.124700 + “小计” 671.265000 = 679.389700 万元."""
     if not one.cells:
-        return "没有列出，按 0 计"
+        return "".join(f"“{sheet.title}”" for sheet in one.absent) + "没有列出，按 0 计"
     unit, places = _unit(one)
     shown = [_signed(at, sign, cell, unit, places) for at, (sign, cell) in enumerate(one.cells)]
     if len(shown) > _MANY:
@@ -35,7 +35,9 @@ def side(one: Side) -> str:
     total = "无法计算" if one.value is None else number(one.value, unit, places)
     text = " ".join(shown)
     named = "".join(f"“{title}”" for title in dict.fromkeys(cell.sheet.title for _, cell in one.cells))
-    return f"{named}{text}{unit}" if len(one.cells) == 1 else f"{named}{text} = {total}{unit}"
+    if len(one.cells) == 1:
+        return f"{named}{text}{unit if one.cells[0][1].amount is not None else ''}"
+    return f"{named}{text} = {total}{unit}"
 
 
 def difference(equation: Equation) -> str:
@@ -70,8 +72,13 @@ def cause(fault: Fault) -> str:
             return f"{_sheet(cell, home)}{rows}{more}的数字疑整体向{way}错了一行"
         case Slip.REPEATED:
             return f"这个数字与{other}相同，疑填错了行"
+        case Slip.MISSING:
+            return f"差额正好等于{other}，疑漏列这一行"
         case Slip.OMITTED:
-            return f"差额正好等于{other}，疑漏计或多计了这一项"
+            if correction.other is not None:
+                return f"差额正好等于{other}，疑漏计或多计了这一项"
+            over = (fault.root.difference or 0) > 0
+            return f"各行之和{'少' if over else '多'} {difference(fault.root)}，疑{'漏列' if over else '重复列了'}一行，或有数字印错"
         case Slip.SWAP:
             return f"{_placed(correction.cells[0][0], home)}与{other}疑互换"
         case _:
@@ -108,8 +115,9 @@ def _sheet(cell: Cell, home: Sheet) -> str:
 def _signed(at: int, sign: int, cell: Cell, unit: str, places: int) -> str:
     mark = "" if at == 0 and sign > 0 else "- " if sign < 0 else "+ "
     value = cell.value
-    shown = "无法识别" if value is None else number(value, unit, places)
-    return f"{mark}{cell.name} {shown}"
+    if cell.amount is None:
+        return f"{mark}{cell.name} 空白"
+    return f"{mark}{cell.name} {'无法识别' if value is None else number(value, unit, places)}"
 
 
 def _unit(one: Side) -> tuple[str, int]:

@@ -36,6 +36,11 @@ def _columns(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
 
 def _codes(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
     codes = sheet.by_code()
+    for code in _gaps(codes):
+        below = [at for other, lines in codes.items() if _above(other)[-1:] == [code] for at in lines]
+        for column in sheet.columns:
+            right = Side(tuple((1, sheet.cell(at, column)) for at in below))
+            yield Equation(relation, Side(()), right, f"{code}（表中没有这一行） {column}")
     for code, places in codes.items():
         below = [at for other, lines in codes.items() if _parent(other, codes) == code for at in lines]
         if len(places) != 1 or not below:
@@ -54,7 +59,12 @@ def _total(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
 
 def _sum(relation: Relation, sheet: Sheet, at: int, lines: list[int], column: str) -> Equation:
     right = _side(sheet.cell(other, column) for other in lines)
-    return Equation(relation, _side([sheet.cell(at, column)]), right, f"{_key(sheet, at)} {column}".strip())
+    return Equation(
+        relation,
+        _side([sheet.cell(at, column)]),
+        right,
+        f"{_key(sheet, at)} {sheet.cell(at, column).column.rpartition('/')[2]}".strip(),
+    )
 
 
 def _flat(sheet: Sheet) -> bool:
@@ -68,11 +78,25 @@ def _flat(sheet: Sheet) -> bool:
     return all(coded) or (not any(coded) and (not numbered or all(items)))
 
 
+def _gaps(codes: dict[str, list[int]]) -> list[str]:
+    """The codes that are not printed though codes below them are, in a table that else prints each code above another.
+
+    Two of three at least must be printed, so that a table of 类 and 项 alone has no gaps.
+    """
+    wanted = dict.fromkeys(above[-1] for code in codes if (above := _above(code)))
+    missing = [code for code in wanted if code not in codes]
+    return missing if 3 * len(missing) <= len(wanted) else []
+
+
+def _above(code: str) -> list[str]:
+    """The codes above ``code``, from the 类 down."""
+    parts = subject_code.levels(code)
+    return ["".join(parts[:end]) for end in range(1, len(parts))]
+
+
 def _parent(code: str, codes: Iterable[str]) -> str:
     """The nearest printed code above ``code``, "" if there is none."""
-    parts = subject_code.levels(code)
-    above = ("".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
-    return next((one for one in above if one in codes), "")
+    return next((one for one in reversed(_above(code)) if one in codes), "")
 
 
 def _key(sheet: Sheet, at: int) -> str:
