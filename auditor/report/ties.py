@@ -25,7 +25,7 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Diagram:
     """``titles`` from top to bottom, each with the state of its own sums ("" if none were checked)."""
 
     titles: list[tuple[str, int, str]]
@@ -41,7 +41,7 @@ class TieSection:
 
     rows: list[Tie]
     counts: dict[str, int]
-    picture: Picture
+    picture: Diagram
 
 
 def section(ties: Sequence[Tie]) -> TieSection | None:
@@ -53,7 +53,7 @@ def section(ties: Sequence[Tie]) -> TieSection | None:
     return TieSection(rows, counts, _picture(ties))
 
 
-def _picture(ties: Iterable[Tie]) -> Picture:
+def _picture(ties: Iterable[Tie]) -> Diagram:
     joined: dict[tuple[str, ...], list[Tie]] = {}
     for tie in ties:
         if tie.tables:
@@ -72,7 +72,7 @@ def _picture(ties: Iterable[Tie]) -> Picture:
             arcs.append(Arc(path, _worst(group).name.lower(), says))
     arcs.sort(key=lambda arc: arc.state != TieState.HOLDS.name.lower())
     shown = [(title, at[title], own[title].name.lower() if title in own else "") for title in names]
-    return Picture(shown, arcs, max(widest, _LEFT) + 10, ROW * len(names))
+    return Diagram(shown, arcs, max(widest, _LEFT) + 10, ROW * len(names))
 
 
 def _worst(group: Iterable[Tie]) -> TieState:

@@ -96,7 +96,7 @@ TIE_DEFAULTS = {
 
 
 def with_tie(rule: Any) -> Any:
-    """The data of a rule with what its ``tie`` implies; data that is no rule with a tie as it is."""
+    """The data of a rule with what its ``tie`` implies; any other data as it is."""
     if not isinstance(rule, dict) or not isinstance(rule.get("tie"), dict):
         return rule
     id = str(rule.get("id", "")).replace("'", "")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import TypeAlias
 
-from auditor.ties.cells import Cell, Sheet
+from auditor.ties.cells import AmountCell, TiedTable
 from auditor.ties.equation import Equation
 from auditor.ties.relation import Sign, Structure
 from auditor.ties.slips import beside, gap_of, one_digit, power_of_ten
@@ -32,7 +32,9 @@ class Slip(IntEnum):
     """The right number stands in another cell of the line or column."""
     REPEATED = 6
     """The number that should not be there is that of another line."""
-    OMITTED = 7
+    BLANK = 7
+    """A cell is empty that must hold the number."""
+    OMITTED = 8
     """The difference is a number that was left out, or counted twice."""
     UNKNOWN = 9
 
@@ -42,27 +44,29 @@ class Correction:
     """What cells should say (万元) for some failed equations to hold. ``other``: the cell that ``slip`` points at."""
 
     slip: Slip
-    cells: tuple[tuple[Cell, Decimal], ...]
-    other: Cell | None = None
+    cells: tuple[tuple[AmountCell, Decimal], ...]
+    other: AmountCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Failed equations with one cause. ``root`` is told; ``correction`` is None if nothing explains it."""
+    """Failed equations with one cause. ``root`` is reported; ``correction`` is None if nothing explains it."""
 
     root: Equation
     follows: tuple[Equation, ...]
     correction: Correction | None
 
 
-Touching: TypeAlias = dict[Cell, list[tuple[Equation, int]]]
+Touching: TypeAlias = dict[AmountCell, list[tuple[Equation, int]]]
 """The equations of each cell, with what one more in the cell adds to the difference."""
 
+_WEAK = (Slip.BLANK, Slip.UNKNOWN)
+"""Slips that look like nothing: any cell of one equation would do, so only two equations and more make them likely."""
 _LEVELS = 4
 """How many totals above a wrong number are followed: 项, 款, 类, 合计."""
 
 
-def explain(equations: Sequence[Equation], sheets: Sequence[Sheet]) -> list[Fault]:
+def explain(equations: Sequence[Equation], sheets: Sequence[TiedTable]) -> list[Fault]:
     """The faults behind the failed ones of ``equations``, each failed equation in one of them."""
     left = {id(one): one for one in equations if one.holds is False}
     if not left:
@@ -76,9 +80,9 @@ def explain(equations: Sequence[Equation], sheets: Sequence[Sheet]) -> list[Faul
     faults: list[Fault] = []
     while left:
         mended = {offer: [one for one in hit if id(one) in left] for offer, hit in offers.items()}
-        offers = {offer: hit for offer, hit in mended.items() if hit}
+        offers = {offer: hit for offer, hit in mended.items() if len(hit) > (offer.slip in _WEAK)}
         best = min(offers, key=lambda one: (-len(offers[one]), one.slip, len(one.cells)), default=None)
-        if best is not None and (len(offers[best]) > 1 or best.slip is not Slip.UNKNOWN):
+        if best is not None:
             faults.append(_fault(offers[best], best, left))
         else:
             first = next(iter(left.values()))
@@ -94,7 +98,7 @@ def _fault(equations: list[Equation], correction: Correction | None, left: dict[
 
 
 def _alike(first: Equation, failed: Iterable[Equation]) -> list[Equation]:
-    """The equations that fail as ``first`` does: sums of the same line in other columns, or short of the same amount."""
+    """The equations that fail as ``first`` does: for the same line in other columns, or short of the same amount."""
     return [one for one in failed if one is first or _same_line(one, first) or _same_gap(one, first)]
 
 
@@ -109,7 +113,7 @@ def _same_gap(one: Equation, other: Equation) -> bool:
 
 
 def _all_offers(
-    failed: Sequence[Equation], touching: Touching, sheets: Sequence[Sheet]
+    failed: Sequence[Equation], touching: Touching, sheets: Sequence[TiedTable]
 ) -> dict[Correction, list[Equation]]:
     """Every correction that breaks nothing, and the failed equations that it mends."""
     offers: dict[Correction, list[Equation]] = {}
@@ -139,7 +143,7 @@ def _of_cells(equation: Equation) -> Iterator[Correction]:
         elif one_digit(cell, should):
             yield Correction(Slip.DIGIT, ((cell, should),))
         else:
-            yield Correction(Slip.UNKNOWN, ((cell, should),))
+            yield Correction(Slip.UNKNOWN if cell.amount is not None else Slip.BLANK, ((cell, should),))
         for other in beside(cell, should):
             if other.value is not None:
                 yield Correction(Slip.ELSEWHERE, ((cell, should),), other)
@@ -178,13 +182,14 @@ def _carried(offer: Correction, touching: Touching) -> Correction | None:
             moved = ((sign, cell) for sign, cell in one.right.cells if cell in carried)
             change = sum((sign * (carried[cell] - (cell.value or 0)) for sign, cell in moved), Decimal(0))
             carried[total] = (total.value or 0) + change
-        offer = Correction(offer.slip, tuple(carried.items()), offer.other)
+        slip = Slip.UNKNOWN if offer.slip is Slip.BLANK else offer.slip  # a lost line leaves no blank cell
+        offer = Correction(slip, tuple(carried.items()), offer.other)
     return None
 
 
 def _shifts(failed: Iterable[Equation]) -> Iterator[Correction]:
     """Columns whose numbers stand one line too low or too high: two lines or more, and most of those that fail."""
-    wanted: dict[tuple[Sheet, str], dict[int, list[Decimal]]] = {}
+    wanted: dict[tuple[TiedTable, str], dict[int, list[Decimal]]] = {}
     for equation in failed:
         if equation.difference is None or equation.relation.sign is Sign.BOTH_OR_NONE:
             continue
@@ -197,7 +202,7 @@ def _shifts(failed: Iterable[Equation]) -> Iterator[Correction]:
                 lines.setdefault(cell.at, []).append(cell.value - weight * equation.difference)
     for (sheet, column), lines in wanted.items():
         for step in (1, -1):
-            found: list[tuple[Cell, Decimal]] = []
+            found: list[tuple[AmountCell, Decimal]] = []
             for at, values in lines.items():
                 neighbour = sheet.beside(at, step)
                 value = sheet.cell(neighbour, column).value if neighbour is not None else None
@@ -218,7 +223,7 @@ def _within(equation: Equation, shift: Correction) -> bool:
     return any(cell.sheet is sheet and cell.column == column and cell.at in lines for cell, _ in equation.weights())
 
 
-def _left_out(equation: Equation, sheets: Sequence[Sheet]) -> Correction | None:
+def _left_out(equation: Equation, sheets: Sequence[TiedTable]) -> Correction | None:
     """The number that the difference is: of a line that is missing, of this line or column, or of another table."""
     gap = gap_of(equation)
     if not gap:
@@ -232,7 +237,8 @@ def _left_out(equation: Equation, sheets: Sequence[Sheet]) -> Correction | None:
     absent = [cell for cell in found if any(sheet.lacks(cell) for sheet in equation.sheets)]
     if absent:
         return Correction(Slip.MISSING, (), absent[0])
-    near = [cell for cell in found if any((cell.sheet, cell.at) == (one.sheet, one.at) for one in cells)]
-    if near or equation.relation.structure in (Structure.CODES, Structure.TOTAL):
-        return Correction(Slip.OMITTED, (), next(iter(near), None))
-    return None
+    if equation.relation.structure in (Structure.CODES, Structure.TOTAL):
+        return Correction(Slip.OMITTED, ())
+    lines = {(cell.sheet, cell.at) for cell in cells}
+    near = next((cell for cell in found if (cell.sheet, cell.at) in lines and cell not in cells), None)
+    return Correction(Slip.OMITTED, (), near) if near is not None else None

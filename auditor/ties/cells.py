@@ -17,8 +17,7 @@ from auditor.language.units import read_unit
 from auditor.model import Amount, Book, BudgetLine, BudgetTable, Funding, Project, RepairKind
 from auditor.table_kinds import TableKind
 
-PROJECTS = "项目支出绩效表"
-WHOLE = "部门整体支出绩效目标表"
+PROJECTS, WHOLE = str(TableKind.PROJECTS), str(TableKind.DEPARTMENT)
 USUAL = ("决算数", "本年决算数", "预算数", "本年预算数", "金额", "预算金额")
 """Titles of the one column of amounts that a table without totals has; a book of final accounts prints 决算数 beside
 预算数, and is about the first."""
@@ -35,10 +34,10 @@ _GRAND = ("合计", "总计")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class AmountCell:
     """An amount cell. ``amount`` is None where the cell is blank, which counts as nothing."""
 
-    sheet: Sheet
+    sheet: TiedTable
     at: int
     """Position of its line in the table."""
     column: str
@@ -49,7 +48,7 @@ class Cell:
 
     def __eq__(self, other: object) -> bool:
         return (
-            isinstance(other, Cell)
+            isinstance(other, AmountCell)
             and self.sheet is other.sheet
             and self.at == other.at
             and self.column == other.column
@@ -100,7 +99,7 @@ class Cell:
 
 
 @dataclass(eq=False, slots=True)
-class Sheet:
+class TiedTable:
     """A budget table, or the sums of the performance tables in the form of one."""
 
     title: str
@@ -113,11 +112,11 @@ class Sheet:
     whole: bool = True
     """Whether all of its rows were read."""
     _codes: dict[str, list[int]] = field(default_factory=dict)
-    _values: dict[Decimal, list[Cell]] = field(default_factory=dict)
+    _values: dict[Decimal, list[AmountCell]] = field(default_factory=dict)
 
-    def cell(self, at: int, column: str) -> Cell:
+    def cell(self, at: int, column: str) -> AmountCell:
         """The cell of that line and column."""
-        return Cell(self, at, column, self.lines[at].amounts.get(column))
+        return AmountCell(self, at, column, self.lines[at].amounts.get(column))
 
     def beside(self, at: int, step: int) -> int | None:
         """The line ``step`` lines on, on the same side of a table of two (收入 | 支出); None at the end."""
@@ -150,7 +149,7 @@ class Sheet:
             if not subject_code.is_total(line.label) and not any(above in printed for above in _above(line.code))
         ]
 
-    def printing(self, value: Decimal) -> list[Cell]:
+    def printing(self, value: Decimal) -> list[AmountCell]:
         """The cells that print this value (万元)."""
         if not self._values:
             for at, line in enumerate(self.lines):
@@ -159,7 +158,7 @@ class Sheet:
                         self._values.setdefault(printed, []).append(self.cell(at, column))
         return self._values.get(value, [])
 
-    def lacks(self, cell: Cell) -> bool:
+    def lacks(self, cell: AmountCell) -> bool:
         """Whether it has no line like that of ``cell``, another table's, though it has lines of its kind.
 
         Its code is missing among codes of the same classification, or its 类 among 类 printed by name.
@@ -182,17 +181,17 @@ class Sheet:
         return self._codes
 
 
-def sheets_of(book: Book) -> list[Sheet]:
+def sheets_of(book: Book) -> list[TiedTable]:
     """The budget tables of ``book``, and the sums of its performance tables as two more."""
     unread = {entry.title for entry in book.ledger if not entry.read}
     found = [_sheet(book, table, unread) for table in book.budget_tables]
     projects = [line for project in book.projects if (line := _project_line(project)) is not None]
     if book.projects:
         whole = len(projects) == len(book.projects) and not unread
-        found.append(Sheet(PROJECTS, PROJECTS, projects, ["项目总额"], book.projects[0].source, whole=whole))
+        found.append(TiedTable(PROJECTS, PROJECTS, projects, ["项目总额"], book.projects[0].source, whole=whole))
     for goal in book.departments:
         if goal.kind is TableKind.DEPARTMENT and (line := _project_line(goal)) is not None:
-            found.append(Sheet(WHOLE, WHOLE, [line], [*line.amounts], goal.source))
+            found.append(TiedTable(WHOLE, WHOLE, [line], [*line.amounts], goal.source))
     return found
 
 
@@ -241,7 +240,7 @@ def _above(code: str) -> Iterator[str]:
         yield "".join(parts[:end])
 
 
-def _sheet(book: Book, table: BudgetTable, unread: set[str]) -> Sheet:
+def _sheet(book: Book, table: BudgetTable, unread: set[str]) -> TiedTable:
     kind = kind_in(book, table)
     columns = list(dict.fromkeys(column for line in table.lines for column in line.amounts))
     order = {column: at for at, column in enumerate(table.columns)}
@@ -251,7 +250,7 @@ def _sheet(book: Book, table: BudgetTable, unread: set[str]) -> Sheet:
     blank = [column for column in table.columns if column not in texts and column not in columns]
     doubtful = frozenset(repair.source for repair in table.repairs if repair.doubtful)
     short = any(repair.kind is RepairKind.MISSING_COLUMN for repair in table.repairs)
-    return Sheet(
+    return TiedTable(
         table.title,
         kind.name if kind else "",
         table.lines,

@@ -10,7 +10,7 @@ from auditor.grid import Source
 from auditor.model import Book
 from auditor.ties import say
 from auditor.ties.cause import Fault, explain
-from auditor.ties.cells import PROJECTS, WHOLE, Cell, Sheet, sheets_of
+from auditor.ties.cells import PROJECTS, WHOLE, AmountCell, TiedTable, sheets_of
 from auditor.ties.equation import Equation
 from auditor.ties.named import NotChecked, between
 from auditor.ties.relation import Relation
@@ -29,8 +29,7 @@ class TieState(StrEnum):
 class Tie:
     """One relation as checked, in words for people; amounts with their unit.
 
-    ``fault`` is "" if it holds, the finding's own text if it is to be told, and for one that only follows from another
-    the name of that one. ``count``: how many equations a line that holds stands for.
+    ``count``: how many equations a line that holds stands for. ``identity`` stays when pages and amounts change.
     """
 
     relation: str
@@ -67,7 +66,7 @@ def ties_of(book: Book, relations: Iterable[Relation]) -> list[Tie]:
 
 
 def equations_of(
-    relations: Iterable[Relation], sheets: Sequence[Sheet]
+    relations: Iterable[Relation], sheets: Sequence[TiedTable]
 ) -> tuple[list[Equation], list[tuple[Relation, str]]]:
     """What the relations say of these tables, and the relations that could not be checked, with the reason."""
     equations: list[Equation] = []
@@ -84,7 +83,7 @@ def equations_of(
     return equations, unchecked
 
 
-def _equations(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
+def _equations(relation: Relation, sheets: Sequence[TiedTable]) -> Iterator[Equation]:
     if relation.structure is None:
         yield from between(relation, sheets)
         return
@@ -93,7 +92,7 @@ def _equations(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation
             yield from within(relation, sheet)
 
 
-def _judged(equations: list[Equation], sheets: Sequence[Sheet]) -> Iterator[Tie]:
+def _judged(equations: list[Equation], sheets: Sequence[TiedTable]) -> Iterator[Tie]:
     held: dict[tuple[str, tuple[str, ...]], list[Equation]] = {}
     for equation in equations:
         if equation.holds:
@@ -103,10 +102,10 @@ def _judged(equations: list[Equation], sheets: Sequence[Sheet]) -> Iterator[Tie]
     for alike in held.values():
         yield _tie(alike[0], TieState.HOLDS, count=len(alike))
     for fault in explain(equations, sheets):
-        yield from _told(fault)
+        yield from _reported(fault)
 
 
-def _told(fault: Fault) -> Iterator[Tie]:
+def _reported(fault: Fault) -> Iterator[Tie]:
     cause = say.cause(fault)
     follows = tuple(say.title(one) for one in fault.follows)
     blamed = fault.correction.cells[0][0] if fault.correction and fault.correction.cells else None
@@ -124,7 +123,7 @@ def _tie(
     root: bool = False,
     follows: tuple[str, ...] = (),
     count: int = 1,
-    blamed: Cell | None = None,
+    blamed: AmountCell | None = None,
 ) -> Tie:
     first = blamed or next((cell for cell, _ in equation.weights()), None)
     return Tie(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from auditor.ties.cells import Cell, Sheet
+from auditor.ties.cells import AmountCell, TiedTable
 from auditor.ties.relation import Relation, Sign
 
 
@@ -15,8 +15,8 @@ from auditor.ties.relation import Relation, Sign
 class Side:
     """Cells and their signs; the value is their sum in 万元."""
 
-    cells: tuple[tuple[int, Cell], ...]
-    absent: tuple[Sheet, ...] = ()
+    cells: tuple[tuple[int, AmountCell], ...]
+    absent: tuple[TiedTable, ...] = ()
     """Tables that were to have a line for it and have none."""
 
     @cached_property
@@ -53,7 +53,7 @@ class Equation:
 
     @property
     def holds(self) -> bool | None:
-        """None if it cannot be told."""
+        """None if a cell cannot be read."""
         if self.left.value is None or self.right.value is None:
             return None
         return self.fits(self.left.value, self.right.value)
@@ -66,18 +66,18 @@ class Equation:
         return over <= self.tolerance if self.relation.sign is Sign.AT_MOST else abs(over) <= self.tolerance
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[TiedTable, ...]:
         """The tables that it compares."""
         sides = (self.left, self.right)
         return tuple(dict.fromkeys(one for side in sides for one in (*(c.sheet for _, c in side.cells), *side.absent)))
 
-    def weights(self) -> Iterator[tuple[Cell, int]]:
+    def weights(self) -> Iterator[tuple[AmountCell, int]]:
         """Every cell with what one more in it adds to the difference."""
         yield from ((cell, sign) for sign, cell in self.left.cells)
         yield from ((cell, -sign) for sign, cell in self.right.cells)
 
     @property
-    def total(self) -> tuple[Cell, ...]:
+    def total(self) -> tuple[AmountCell, ...]:
         """The left side's cell, if it is a single one that the right side adds up to."""
         return tuple(cell for _, cell in self.left.cells) if len(self.left.cells) == 1 else ()
 

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from auditor.language.text import half_width, squeeze
 from auditor.model import BudgetLine
-from auditor.ties.cells import Cell, Sheet, class_name, class_of, is_item, plain_label
+from auditor.ties.cells import AmountCell, TiedTable, class_name, class_of, is_item, plain_label
 from auditor.ties.columns import pick
 from auditor.ties.equation import Equation, Side
 from auditor.ties.relation import Each, Relation, Term
@@ -25,7 +25,7 @@ class NotChecked(Exception):
     why: str
 
 
-def between(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
+def between(relation: Relation, sheets: Sequence[TiedTable]) -> Iterator[Equation]:
     """The equations of ``relation``. Raises NotChecked if a table, line or column that it needs is not there.
 
     A term of which any row may fit gives several equations; the first that holds counts, else the first.
@@ -38,7 +38,7 @@ def between(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
         yield from _by_key(relation, sheets, relation.each)
 
 
-def _whole(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[tuple[Side, Side]]:
+def _whole(relation: Relation, sheets: Sequence[TiedTable]) -> Iterator[tuple[Side, Side]]:
     left = [_choices(term, sheets) for term in relation.left]
     right = [_choices(term, sheets) for term in relation.right]
     for one, other in islice(product(product(*left), product(*right)), _MOST):
@@ -54,7 +54,7 @@ def _best(equations: list[Equation]) -> Equation:
     return next((one for one in equations if one.holds), equations[0])
 
 
-def _choices(term: Term, sheets: Sequence[Sheet]) -> list[Side]:
+def _choices(term: Term, sheets: Sequence[TiedTable]) -> list[Side]:
     """What a term may stand for: the first of its rows that the table has, or each of them if any may fit."""
     sheet = _sheet(term, sheets)
     if sheet is None:
@@ -65,7 +65,7 @@ def _choices(term: Term, sheets: Sequence[Sheet]) -> list[Side]:
     return (found if term.any_row else found[:1]) or [Side(())]
 
 
-def _sheet(term: Term, sheets: Sequence[Sheet]) -> Sheet | None:
+def _sheet(term: Term, sheets: Sequence[TiedTable]) -> TiedTable | None:
     """The table of a term, None if an optional one is absent. Raises NotChecked."""
     for kind in term.kinds:
         found = [sheet for sheet in sheets if sheet.kind == kind]
@@ -87,7 +87,7 @@ def _wanted(term: Term) -> str:
     )
 
 
-def _side(term: Term, sheet: Sheet, row: str) -> Side | None:
+def _side(term: Term, sheet: TiedTable, row: str) -> Side | None:
     places = _lines(term, sheet, row)
     cells = [cell for at in places if (cell := _cell(term, sheet, at)) is not None]
     if not places or len(cells) < len(places):
@@ -95,7 +95,7 @@ def _side(term: Term, sheet: Sheet, row: str) -> Side | None:
     return Side(tuple((-1 if term.minus else 1, cell) for cell in cells))
 
 
-def _cell(term: Term, sheet: Sheet, at: int) -> Cell | None:
+def _cell(term: Term, sheet: TiedTable, at: int) -> AmountCell | None:
     """The term's column in a line. A table with two sides (收入, 支出) has only one of them in a line."""
     column = pick(sheet.columns, term.columns)
     if column is None and not term.columns and len(sheet.lines[at].amounts) == 1:
@@ -103,7 +103,7 @@ def _cell(term: Term, sheet: Sheet, at: int) -> Cell | None:
     return sheet.cell(at, column) if column is not None else None
 
 
-def _lines(term: Term, sheet: Sheet, row: str) -> list[int]:
+def _lines(term: Term, sheet: TiedTable, row: str) -> list[int]:
     if term.codes:
         return [at for at in sheet.details() if any(code.startswith(term.codes) for code in _codes_of(sheet.lines[at]))]
     if row == DETAILS:
@@ -125,7 +125,7 @@ def _codes_of(line: BudgetLine) -> Iterator[str]:
     yield from (code for code in further if code.isdigit())
 
 
-def _on_side(term: Term, sheet: Sheet, at: int) -> bool:
+def _on_side(term: Term, sheet: TiedTable, at: int) -> bool:
     """Whether a line belongs to the side of the table that the term's column is on; sides have labels of their own."""
     line = sheet.lines[at]
     side = next((word.split("/")[0] for word in term.columns if word.split("/")[0] in ("收入", "支出")), "")
@@ -133,7 +133,7 @@ def _on_side(term: Term, sheet: Sheet, at: int) -> bool:
     return not side or len(sheet.columns) == 1 or not heads or any(side in head for head in heads)
 
 
-def _by_line(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
+def _by_line(relation: Relation, sheets: Sequence[TiedTable]) -> Iterator[Equation]:
     sheet = _sheet(relation.left[0], sheets)
     if sheet is None:
         return
@@ -146,11 +146,11 @@ def _by_line(relation: Relation, sheets: Sequence[Sheet]) -> Iterator[Equation]:
             sides.append(Side(tuple((sign, cell) for sign, cell, _ in cells if cell is not None)))
         if any(cell.amount for side in sides for _, cell in side.cells):
             yield Equation(
-                relation, sides[0], sides[1], Cell(sheet, at, "", None).row if line.label or line.code else ""
+                relation, sides[0], sides[1], AmountCell(sheet, at, "", None).row if line.label or line.code else ""
             )
 
 
-def _by_key(relation: Relation, sheets: Sequence[Sheet], each: Each) -> Iterator[Equation]:
+def _by_key(relation: Relation, sheets: Sequence[TiedTable], each: Each) -> Iterator[Equation]:
     left = [_keyed(term, sheets, each) for term in relation.left]
     right = [_keyed(term, sheets, each) for term in relation.right]
     for key in dict.fromkeys(key for _, side in (*left, *right) for key in side):
@@ -159,8 +159,8 @@ def _by_key(relation: Relation, sheets: Sequence[Sheet], each: Each) -> Iterator
             yield Equation(relation, sides[0], sides[1], f"{key} {class_name(key)}".strip())
 
 
-def _keyed(term: Term, sheets: Sequence[Sheet], each: Each) -> tuple[tuple[Sheet, ...], dict[str, Side]]:
-    """The table of a term, and its cells by 类 or by code: of the line of that very code, else of the lines below it."""
+def _keyed(term: Term, sheets: Sequence[TiedTable], each: Each) -> tuple[tuple[TiedTable, ...], dict[str, Side]]:
+    """The table of a term, and its cells by 类 or by code: of the line of that code, else of the lines below it."""
     sheet = _sheet(term, sheets)
     if sheet is None:
         return (), {}

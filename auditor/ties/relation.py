@@ -42,7 +42,7 @@ class Term:
     """Amounts that a side takes from one table.
 
     ``kinds``: 表种; the first that the book has counts. ``rows``: names of the line, alternatives; 合计 is the total
-    line, 各项 all numbered items, 明细 all lines that are no totals. ``columns``: words of the column's title,
+    line, 各项 all numbered items, 明细 all lines that are not totals. ``columns``: words of the column's title,
     alternatives ("支出/合计" wants both words). Codes (``codes``) take the lines of these codes instead of ``rows``.
     """
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from auditor.language.units import read_unit
 from auditor.ties.cause import Correction, Fault, Slip
-from auditor.ties.cells import Cell, Sheet
+from auditor.ties.cells import AmountCell, TiedTable
 from auditor.ties.equation import Equation, Side
 
 _MANY = 4
@@ -78,14 +78,15 @@ def cause(fault: Fault) -> str:
             if correction.other is not None:
                 return f"差额正好等于{other}，疑漏计或多计了这一项"
             over = (fault.root.difference or 0) > 0
-            return f"各行之和{'少' if over else '多'} {difference(fault.root)}，疑{'漏列' if over else '重复列了'}一行，或有数字印错"
+            slip = "少 {}，疑漏列一行" if over else "多 {}，疑重复列了一行"
+            return f"各行之和{slip.format(difference(fault.root))}，或有数字印错"
         case Slip.SWAP:
             return f"{_placed(correction.cells[0][0], home)}与{other}疑互换"
         case _:
             return _of_cell(correction, home, other)
 
 
-def _of_cell(correction: Correction, home: Sheet, other: str) -> str:
+def _of_cell(correction: Correction, home: TiedTable, other: str) -> str:
     cell, should = correction.cells[0]
     unit, places = _unit(Side(((1, cell),)))
     wanted = f"{_placed(cell, home)}，按其他数字推算应为 {number(should, unit, places)}{unit}"
@@ -102,17 +103,17 @@ def _of_cell(correction: Correction, home: Sheet, other: str) -> str:
             return wanted
 
 
-def _placed(cell: Cell, home: Sheet) -> str:
+def _placed(cell: AmountCell, home: TiedTable) -> str:
     """A cell with what it prints, and its table unless it is ``home``."""
     printed = f"{cell.amount.raw}{cell.amount.unit}" if cell.amount is not None else "空白"
     return f"{_sheet(cell, home)}{cell.name} {printed}"
 
 
-def _sheet(cell: Cell, home: Sheet) -> str:
+def _sheet(cell: AmountCell, home: TiedTable) -> str:
     return "" if cell.sheet is home else f"“{cell.sheet.title}”"
 
 
-def _signed(at: int, sign: int, cell: Cell, unit: str, places: int) -> str:
+def _signed(at: int, sign: int, cell: AmountCell, unit: str, places: int) -> str:
     mark = "" if at == 0 and sign > 0 else "- " if sign < 0 else "+ "
     value = cell.value
     if cell.amount is None:
@@ -128,6 +129,6 @@ def _unit(one: Side) -> tuple[str, int]:
 
 
 def _of_sheet(one: Side) -> str:
-    sheets: list[Sheet] = [cell.sheet for _, cell in one.cells]
+    sheets: list[TiedTable] = [cell.sheet for _, cell in one.cells]
     units = (amount.unit for sheet in sheets for line in sheet.lines for amount in line.amounts.values())
     return next((unit for unit in units if unit), "万元")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.language.units import read_unit
-from auditor.ties.cells import Cell
+from auditor.ties.cells import AmountCell
 from auditor.ties.equation import Equation
 
 _POWERS = frozenset(Decimal(10) ** power for power in range(-8, 9) if power)
 _FEW = 4
-"""Digits below which a digit more or less is no sign of a slip: 12 and 112 are simply two numbers."""
+"""Digits below which a digit more or less proves nothing: 12 and 112 are simply two numbers."""
 
 _NEAREST = 6
 """Cells of the same amount that are tried; a code and the one code below it print the same, so one would not do."""
 
 
 def gap_of(equation: Equation) -> Decimal:
-    """How far the sides are apart, in 万元; 0 if it cannot be told."""
+    """How far the sides are apart, in 万元; 0 if a cell cannot be read."""
     return abs(equation.difference or Decimal(0))
 
 
@@ -26,7 +26,7 @@ def power_of_ten(value: Decimal, should: Decimal) -> bool:
     return bool(value and should) and value / should in _POWERS
 
 
-def one_digit(cell: Cell, should: Decimal) -> bool:
+def one_digit(cell: AmountCell, should: Decimal) -> bool:
     """Whether the printed number is one slip away from ``should`` (万元).
 
     One digit differs, is missing or doubled, or two neighbours are exchanged.
@@ -51,7 +51,7 @@ def one_digit(cell: Cell, should: Decimal) -> bool:
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
-def beside(cell: Cell, value: Decimal) -> list[Cell]:
+def beside(cell: AmountCell, value: Decimal) -> list[AmountCell]:
     """The other cells with this value (万元) of the same line and column, the nearest first."""
     if not value:
         return []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.language import subject_code
-from auditor.ties.cells import Cell, Sheet, is_item
+from auditor.ties.cells import AmountCell, TiedTable, is_item
 from auditor.ties.columns import sums_of
 from auditor.ties.equation import Equation, Side
 from auditor.ties.relation import Relation, Structure
 
 
-def within(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+def within(relation: Relation, sheet: TiedTable) -> Iterator[Equation]:
     """The equations of ``relation`` in one table; none where its header and codes imply none."""
     match relation.structure:
         case Structure.COLUMNS:
@@ -22,7 +22,7 @@ def within(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
             yield from _total(relation, sheet)
 
 
-def _columns(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+def _columns(relation: Relation, sheet: TiedTable) -> Iterator[Equation]:
     for adds in sums_of(sheet.columns):
         for at, line in enumerate(sheet.lines):
             if not any(column in line.amounts for column in (adds.total, *adds.parts)):
@@ -34,7 +34,7 @@ def _columns(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
             yield full if adds.perhaps and full.holds and not plain.holds else plain
 
 
-def _codes(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+def _codes(relation: Relation, sheet: TiedTable) -> Iterator[Equation]:
     codes = sheet.by_code()
     for code in _gaps(codes):
         below = [at for other, lines in codes.items() if _above(other)[-1:] == [code] for at in lines]
@@ -49,7 +49,7 @@ def _codes(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
             yield _sum(relation, sheet, places[0], below, column)
 
 
-def _total(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
+def _total(relation: Relation, sheet: TiedTable) -> Iterator[Equation]:
     totals = sheet.totals()
     if len(totals) != 1 or len(sheet.lines) < 2 or not _flat(sheet):
         return
@@ -57,7 +57,7 @@ def _total(relation: Relation, sheet: Sheet) -> Iterator[Equation]:
         yield _sum(relation, sheet, totals[0], sheet.tops(), column)
 
 
-def _sum(relation: Relation, sheet: Sheet, at: int, lines: list[int], column: str) -> Equation:
+def _sum(relation: Relation, sheet: TiedTable, at: int, lines: list[int], column: str) -> Equation:
     right = _side(sheet.cell(other, column) for other in lines)
     return Equation(
         relation,
@@ -67,8 +67,8 @@ def _sum(relation: Relation, sheet: Sheet, at: int, lines: list[int], column: st
     )
 
 
-def _flat(sheet: Sheet) -> bool:
-    """Whether the lines that its total adds up can be told: all with codes, or all alike, and none a subtotal."""
+def _flat(sheet: TiedTable) -> bool:
+    """Whether it shows which lines its total adds up: all have codes, or all are alike, and none is a subtotal."""
     others = [line for at, line in enumerate(sheet.lines) if at not in sheet.totals()]
     coded = [bool(subject_code.levels(line.code)) for line in others]
     if any(subject_code.is_total(line.label) for line in others):
@@ -99,9 +99,9 @@ def _parent(code: str, codes: Iterable[str]) -> str:
     return next((one for one in reversed(_above(code)) if one in codes), "")
 
 
-def _key(sheet: Sheet, at: int) -> str:
+def _key(sheet: TiedTable, at: int) -> str:
     return sheet.cell(at, "").row
 
 
-def _side(cells: Iterable[Cell]) -> Side:
+def _side(cells: Iterable[AmountCell]) -> Side:
     return Side(tuple((1, cell) for cell in cells))

@@ -1,8 +1,9 @@
 """Plants faults in the budget tables of sound books: ``python -m bench.ties.inject [--times N] [--seed S]``.
 
 A fault is planted in the tables as read, one at a time, and all relations of the core pack are checked. It is *found*
-if one of the faults told rests on a cell that was changed; its cause is *named* if the slip told is the one planted; it
-is *alone* if nothing else is told. Cells that no relation of the book holds are drawn too and count as not found.
+if one of the faults reported rests on a cell that was changed; its cause is *named* if the reported slip is the one
+planted; it is *alone* if nothing else is reported. Cells that no relation of the book holds are drawn too and count as
+not found.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def main() -> None:
     relations = load_packs(["core"]).relations
     sound = list(books())
     known = {book.id: _keys(_faults(book, relations)) for book in sound}
-    print("| fault | planted | found | cause named | told alone |\n|---|---|---|---|---|")
+    print("| fault | planted | found | cause named | alone |\n|---|---|---|---|---|")
     for kind, plant in KINDS.items():
         planted = found = named = alone = 0
         while planted < options.times:

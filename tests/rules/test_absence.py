@@ -35,6 +35,7 @@ READ = {
     "PI-BJ-001": "how a printed sum is written",
     "PI-VAL-008": "a printed zero",
     "PI-SE-014": "the printed result is below the printed target",
+    "PI-TIE-034": "two printed tables, both read, disagree",
     "PI-SE-018": "how a printed score was computed",
 }
 """Further rules whose name or message has such a word and that miss nothing, with the reason."""
