@@ -161,10 +161,11 @@ def what_is_missing(entry: LedgerEntry) -> str:
 
 @contextmanager
 def facts_of(paths: Sequence[str], password: str | None = None, given: Sequence[str] | None = None) -> Iterator[Facts]:
-    """The facts of every readable document of ``paths``, opened as ``read_books`` does."""
+    """The facts of the readable documents of ``paths``, opened as ``read_books`` does; 勾稽 by the relations of core."""
     from auditor.facts.load import load
+    from auditor.rulebook import load_packs
 
-    facts = load(read_books(paths, password, given))
+    facts = load(read_books(paths, password, given), load_packs(["core"]).relations)
     try:
         yield facts
     finally:

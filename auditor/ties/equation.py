@@ -48,8 +48,14 @@ class Equation:
 
     @cached_property
     def tolerance(self) -> Decimal:
-        """What rounding alone may make in 万元: half of the last printed decimal of every rounded number."""
-        return sum((cell.rounding for _, cell in (*self.left.cells, *self.right.cells)), Decimal(0))
+        """What rounding alone may make in 万元: half of the last printed decimal of every rounded number.
+
+        The same amount printed twice is rounded in the same way, if to the same decimal.
+        """
+        rounded = [cell.rounding for cell, _ in self.weights() if cell.rounding]
+        if len(self.left.cells) == len(self.right.cells) == 1:
+            return max(rounded) if len(set(rounded)) > 1 or len(rounded) == 1 else Decimal(0)
+        return sum(rounded, Decimal(0))
 
     @property
     def holds(self) -> bool | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.facts.facts import Facts
+from auditor.facts.load import load
 from auditor.findings import Finding, Outcome, RuleState
+from auditor.model import Book
 from auditor.rulebook import RuleSet, load_packs, run
 
 
@@ -58,10 +59,17 @@ def _covered(pack: str | Path, paths: set[str], names: set[str], ids: set[str]) 
     return replaced or any(rule.id in ids for rule in main.rules)
 
 
-def impact(before: RuleSet, after: RuleSet, facts: Facts) -> Impact:
-    """Run both sets of rules on ``facts`` and compare the findings by fingerprint."""
-    _, old = run(before, facts)
-    outcomes, new = run(after, facts)
+def impact(before: RuleSet, after: RuleSet, books: Sequence[Book]) -> Impact:
+    """Run both sets of rules on ``books`` and compare the findings by fingerprint."""
+    facts = load(books, before.relations)
+    # The relations that rules state (tie) are checked when facts are made, so changed ones need facts of their own.
+    edited = facts if after.relations == before.relations else load(books, after.relations)
+    try:
+        _, old = run(before, facts)
+        outcomes, new = run(after, edited)
+    finally:
+        facts.close()
+        edited.close()
     olds, news = _grouped(old), _grouped(new)
     changes = []
     for key in dict.fromkeys([*olds, *news]):

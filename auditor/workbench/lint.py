@@ -71,7 +71,7 @@ def _reach(book: RuleSet, others: RuleSet, documents: Sequence[Book]) -> Iterato
     from auditor.facts.load import load
 
     together = _together(book, others)
-    facts = load([*_examples(together), *documents])
+    facts = load([*_examples(together), *documents], together.relations)
     try:
         outcomes, findings = run(together, facts)
         hits: dict[str, set[tuple[object, ...]]] = {rule.id: set() for rule in together.rules}

@@ -97,6 +97,16 @@ def test_rounded_numbers_may_differ_by_their_rounding(step: str) -> None:
     assert failed([COLUMNS], exact)
 
 
+@pytest.mark.parametrize(
+    ("amount", "unit", "holds"),
+    [("42.01", "万元", False), ("42.004", "万元", True), ("420,040.00", "元", True), ("420,060.00", "元", False)],
+)
+def test_one_amount_printed_twice_is_rounded_once(amount: str, unit: str, holds: bool) -> None:
+    relation = Relation("T", "采购", (Term(("政府采购表",)),), (Term(("支出总表",)),))
+    other = table("政府采购预算表", "金额", f" | 合计 | {amount}", unit=unit)
+    assert bool(failed([relation], other, table("部门支出总表", "合计", " | 合计 | 42.00"))) is not holds
+
+
 def test_units_are_compared_in_one_unit() -> None:
     relation = Relation(
         "T", "合计", (Term(("支出总表",), ("合计",)),), (Term(("收支总表",), ("支出总计",), ("支出",)),)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import AuditorError
-from auditor.facts.load import load
 from auditor.rulebook import RuleSet, builtin_packs, load_packs
 from auditor.rulebook.examples import build_book
+from auditor.rulebook.pack import ExampleText
 from auditor.workbench.draft import FIRST_ID, Draft, next_id, write_rule
 from auditor.workbench.impact import edited_book, impact
 from auditor.workbench.lint import lint
@@ -96,25 +96,20 @@ def test_built_in_packs_have_nothing_impossible(name: str) -> None:
 
 
 def test_impact_of_a_new_and_of_an_edited_file(write: Write, tmp_path: Path) -> None:
-    facts = load([build_book(FLAGGED, "甲"), build_book(FLAGGED.replace("60", "85"), "乙")])
-    try:
-        first = write(GOOD)
-        result = impact(*edited_book(first, ["core"]), facts)
-        assert [(c.document, c.rule, c.before, c.after) for c in result.changes] == [("甲", "MY-001", 0, 1)]
+    books = [build_book(FLAGGED, "甲"), build_book(FLAGGED.replace("60", "85"), "乙")]
+    first = write(GOOD)
+    result = impact(*edited_book(first, ["core"]), books)
+    assert [(c.document, c.rule, c.before, c.after) for c in result.changes] == [("甲", "MY-001", 0, 1)]
 
-        edited = tmp_path / "改后.yaml"
-        edited.write_text(
-            GOOD.replace("数值 < 80", "数值 > 80").replace("偏低\n  over", "偏高\n  over"), encoding="utf-8"
-        )
-        result = impact(*edited_book(edited, ["core", str(first)]), facts)
-        assert {(c.document, len(c.added), len(c.dropped)) for c in result.changes} == {("甲", 0, 1), ("乙", 1, 0)}
+    edited = tmp_path / "改后.yaml"
+    edited.write_text(GOOD.replace("数值 < 80", "数值 > 80").replace("偏低\n  over", "偏高\n  over"), encoding="utf-8")
+    result = impact(*edited_book(edited, ["core", str(first)]), books)
+    assert {(c.document, len(c.added), len(c.dropped)) for c in result.changes} == {("甲", 0, 1), ("乙", 1, 0)}
 
-        edited.write_text(GOOD.replace("请核实", "请改正"), encoding="utf-8")
-        result = impact(*edited_book(edited, ["core", str(first)]), facts)
-        assert [(c.added, c.dropped, c.changed) for c in result.changes] == [([], [], 1)]
-        assert impact(*edited_book(first, ["core", str(first)]), facts).changes == []
-    finally:
-        facts.close()
+    edited.write_text(GOOD.replace("请核实", "请改正"), encoding="utf-8")
+    result = impact(*edited_book(edited, ["core", str(first)]), books)
+    assert [(c.added, c.dropped, c.changed) for c in result.changes] == [([], [], 1)]
+    assert impact(*edited_book(first, ["core", str(first)]), books).changes == []
 
 
 def draft(**more: object) -> Draft:
@@ -159,3 +154,23 @@ def test_a_rule_that_is_not_sound_is_not_written(wrong: dict[str, object], told:
     with pytest.raises(AuditorError):
         write_rule(draft(**{"id": "LOCAL-002", **wrong}), file)
     assert file.read_bytes() == before
+
+
+def test_impact_of_an_edited_relation(write: Write, tmp_path: Path) -> None:
+    """The relation itself is checked anew, not only the condition over the relations of the rules in effect."""
+    budget = {"预算行": [
+        {"表名": "部门支出总表", "行名": "合计", "列名": "合计", "金额原文": "9"},
+        {"表名": "部门收支总表", "行名": "支出总计", "列名": "支出/预算数", "金额原文": "10"},
+    ]}  # fmt: skip
+    books = [build_book(ExampleText.model_validate(budget), "甲")]
+    tied = """
+rules:
+- id: MY-TIE-001
+  name: 支出总表的合计不应大于收支总表的支出总计
+  tie: {左: {表种: 支出总表, 行: 合计}, 关系: SIGN, 右: {表种: 收支总表, 行: 支出总计, 列: 支出}}
+"""
+    first = write(tied.replace("SIGN", "≤"))
+    edited = tmp_path / "改后.yaml"
+    edited.write_text(tied.replace("SIGN", "="), encoding="utf-8")
+    result = impact(*edited_book(edited, [str(first)]), books)
+    assert [(c.rule, c.before, c.after) for c in result.changes] == [("MY-TIE-001", 0, 1)]

@@ -28,17 +28,12 @@ def command(
 
     同名的、规则编号相同的规则包由 FILE 代替，否则在现用的规则包（--rules，默认 core）之外加上 FILE。
     """
-    from auditor.facts.load import load
     from auditor.workbench.impact import edited_book, impact
 
     before, after = edited_book(file, packs_in_force(packs, project, paths))
     books = read_books(paths, password, mapping)
     owners = {book.id: book.department or book.id for book in books}
-    facts = load(books)
-    try:
-        result = impact(before, after, facts)
-    finally:
-        facts.close()
+    result = impact(before, after, books)
     for outcome in result.failed:
         console.complain(f"规则未能执行：{outcome.id} {outcome.title}：{outcome.why or '原因不明'}")
     titles = {rule.id: rule.text.name for rule in [*before.rules, *after.rules]}
