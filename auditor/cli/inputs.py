@@ -161,7 +161,7 @@ def what_is_missing(entry: LedgerEntry) -> str:
 
 @contextmanager
 def facts_of(paths: Sequence[str], password: str | None = None, given: Sequence[str] | None = None) -> Iterator[Facts]:
-    """The facts of the readable documents of ``paths``, opened as ``read_books`` does; 勾稽 by the relations of core."""
+    """The facts of the readable documents of ``paths``, opened as ``read_books`` does; 勾稽 by the core relations."""
     from auditor.facts.load import load
     from auditor.rulebook import load_packs
 
