@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.abreast import abreast
+from auditor.forms.table.bare_titles import read_bare
 from auditor.forms.table.column_content import Unbound, bind_by_content
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
+from auditor.forms.table.labelled_lines import with_heads
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
@@ -146,7 +148,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         if isinstance(item, Caption):
             pending.append(item)
             continue
-        mended = mend_headers(item)
+        mended = read_bare(item) + mend_headers(item)
         by_content, unbound = bind_by_content(item)
         mended += by_content
         titled = _last_title(pending)
@@ -212,7 +214,7 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
 
 def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
     """Captions and runs of rows. A row that holds only a title, unit or year is a caption, as in spreadsheets."""
-    for block in printed.blocks:
+    for block in with_heads(printed.blocks):
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
