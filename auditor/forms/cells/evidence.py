@@ -10,9 +10,13 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import Row, key
 from auditor.forms.table.span import is_class
+from auditor.language.levels import is_level1
 
 _TOTAL = re.compile(rf"(?:{'|'.join(vocabulary.TOTAL_LABELS)})(?:[（(]?[0-9]+[条项个行][)）]?)?")
 """A label of totals, perhaps with the number of rows: 小计6条."""
+
+_ORDINAL = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})(?:[)）][、.．]?|[、.．])\s*")
+_POINTS = re.compile(r"[（(]\s*[0-9.]{1,5}\s*分?\s*[)）]$")
 
 
 def is_indicator(row: Row, found: IndicatorCells) -> bool:
@@ -28,6 +32,13 @@ def is_indicator(row: Row, found: IndicatorCells) -> bool:
     over = [found.cells.get(role, ("", None))[1] for role in (vocabulary.LEVEL1, vocabulary.LEVEL3)]
     target = found.cells.get(vocabulary.VALUE, ("", None))[1]
     return target is None or all(cell is not target for cell in over)
+
+
+def section_of(text: str) -> str:
+    """The class that a line over several rows names (一、产出指标 → 产出指标); "" for any other text."""
+    bare = _ORDINAL.sub("", text.strip()).rstrip("：:")
+    bare = _POINTS.sub("", bare)
+    return bare if is_level1(bare) else ""
 
 
 def is_total(row: Row) -> bool:

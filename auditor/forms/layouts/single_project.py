@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
-from auditor.forms.cells.evidence import is_indicator, is_scored
+from auditor.forms.cells.evidence import is_indicator, is_scored, section_of
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.cells.key_values import Head
 from auditor.forms.cells.labels import labels, opens_project
@@ -218,12 +218,23 @@ class _Walker:
             row.role = RowRole.HEADER
         elif labels(texts[0]) and find_level1(row, columns) is None:
             self._head(row)
+        elif self._section(row, columns):
+            row.role = RowRole.HEADER
         elif is_note(row) or is_empty_class(row):
             return  # the book's accounts say so
         elif not self._overhang(row, columns):
             blocks = columns.periods or (("", columns.roles),)
             for number, (period, roles) in enumerate(blocks):
                 self._indicator(row, columns, roles, period, other=number + 1 < len(blocks))
+
+    def _section(self, row: Row, columns: Columns) -> bool:
+        """Read a line over the rows of a class, in a form without a column for level 1: 二、成本指标."""
+        (column, text), *others = row.filled()
+        bare, cell = section_of(text), row.cell(column)
+        if vocabulary.LEVEL1 in columns.roles or others or not bare or cell is None:
+            return False
+        self.levels.setdefault(self.period, LevelCarry()).section(bare, cell)
+        return True
 
     def _overhang(self, row: Row, columns: Columns) -> bool:
         """Read the rest of a name or value after a page break; False if the row is not like that.

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.forms.cells.labels import labels, opens_project
 from auditor.forms.cells.split import split_levels, split_value
 from auditor.forms.table import vocabulary
+from auditor.forms.table.header import bind, is_form
 from auditor.forms.table.misprint import Misprint, is_data, mend
+from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row
 from auditor.forms.table.span import body, is_class, is_unit_word
 from auditor.forms.table.title import role_of, title_key
@@ -26,6 +29,9 @@ _LONGEST = 40
 """Most characters of a name or a target; a longer text explains something."""
 _SENTENCE = 8
 """Fewest characters of a goal on average: a choice, the shortest goals of the samples have more."""
+_NAME = "项目名称"
+_SHORTEST = 5
+"""Fewest characters of a project's name behind a bare label: 全市 and 合计 are titles. A choice."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _BARE: Mapping[str, tuple[str, ...]] = {
     "指标": (vocabulary.LEVEL3,),
@@ -77,6 +83,26 @@ def read_bare(rows: Sequence[Row]) -> list[Misprint]:
                 read.append(mend(row, column, word, fits[0], by_content=True, certain=True))
                 taken.add(fits[0])
     return read
+
+
+def read_bare_labels(rows: Sequence[Row]) -> list[Misprint]:
+    """Read the bare label 项目 before the name of a project, if the rows hold a form and no other label of a name.
+
+    项目 | 供水管网延伸 | 编号 | 07 is a label with its value; 项目 | 全市 | 甲区 | 乙区 are titles.
+    """
+    columns = bind(list(rows))
+    if columns is None or not is_form(columns) or any(map(opens_project, rows)):
+        return []
+    return [mend(row, 0, _NAME, vocabulary.NAME, by_content=True, certain=True) for row in rows if _is_labelled(row)]
+
+
+def _is_labelled(row: Row) -> bool:
+    (column, first), *others = row.filled() or [(-1, "")]
+    if column or title_key(first) != "项目" or len(others) not in (1, 3):
+        return False
+    value = others[0][1]
+    known = role_of(value) or labels(value) or is_amount(value) or is_class(value)
+    return not known and len(value) >= _SHORTEST and _CHINESE.search(value) is not None
 
 
 def _is_unit(row: Row, column: int) -> bool:

@@ -135,7 +135,7 @@ def _bindings(head: _Head) -> Iterator[tuple[int, str]]:
         yield from _only(vocabulary.VALUE, _targets(head))
     if vocabulary.LEVEL3 not in head.roles:
         yield from _only(vocabulary.LEVEL3, _names(head))
-    if vocabulary.NAME not in head.roles:
+    if vocabulary.NAME not in head.roles and vocabulary.LEVEL1 in head.roles:
         yield from _only(vocabulary.NAME, _projects(head))
 
 

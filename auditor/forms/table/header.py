@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
-from auditor.forms.table.periods import periods_of
+from auditor.forms.table.periods import periods_of, year_in
 from auditor.forms.table.row import Row, key
-from auditor.forms.table.span import body, is_class, untitled_parts
+from auditor.forms.table.span import body, by_class, is_class, untitled_parts
 from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width
@@ -240,9 +240,14 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     if vocabulary.CLASS in roles and vocabulary.LEVEL1 not in roles and vocabulary.LEVEL2 in roles:
         roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS)  # 指标大类 | 二级指标 | 指标名称
     below_header = body(rows, place + count)
+    roles = by_class(below_header, roles)
     roles |= untitled_parts(below_header, cells, roles)
     if vocabulary.UNIT not in roles:
         roles |= _bare_unit(below_header, cells, roles)
+    if year_in(cells.get(roles.get(vocabulary.ACTUAL, -1), "")) and vocabulary.VALUE in roles:
+        reached, planned = (cells.get(roles[role], "") for role in (vocabulary.ACTUAL, vocabulary.VALUE))
+        if year_in(reached) < year_in(planned):
+            del roles[vocabulary.ACTUAL]  # 2025年实际值 | 2026年目标值: history, nothing is evaluated
     periods = periods_of(cells, roles, upper if upper is not None else row if below is not None else None)
     if periods:
         roles |= periods[-1][1]
