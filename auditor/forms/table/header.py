@@ -12,6 +12,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.periods import periods_of, year_in
 from auditor.forms.table.row import Row, key
+from auditor.forms.table.shares import whole_under
 from auditor.forms.table.span import body, by_class, is_class, untitled_parts
 from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
 from auditor.language.operators import split_operator
@@ -201,6 +202,7 @@ def is_upper(above: Row, row: Row) -> bool:
         is_group(text)
         or (len(text) <= _TITLE and not row.text(column))
         or (role_of(text) == vocabulary.VALUE and role_of(row.text(column)) in _PARTS)
+        or (role_of(text) == vocabulary.VALUE and whole_under(above, row) >= 0)
         for column, text in cells
     )
 
@@ -228,6 +230,8 @@ def bind_at(rows: list[Row], place: int) -> Columns:
         if role and (role not in best or rank < best[role][0]):
             best[role] = (rank, column)
     roles = {role: column for role, (_, column) in best.items()}
+    if upper is not None and vocabulary.VALUE not in roles and (whole := whole_under(upper, row)) >= 0:
+        roles[vocabulary.VALUE] = whole
     grades = _grades(below if below is not None and _grades(below) else row)
     if grades and (vocabulary.VALUE not in roles or below is not None):
         roles[vocabulary.VALUE] = grades["优"]
