@@ -1,4 +1,4 @@
-"""A target for each unit: 年度指标值 over 全市 | 甲区 | 乙区. The whole is the target, the shares are kept beside it."""
+"""A target for each unit: 年度指标值 over 全市 | 甲区 | 乙区. That of all is the target; the shares are kept, too."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from auditor.forms.table.numbered_cells import with_parts_apart
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title
 from auditor.forms.table.title import role_of
+from auditor.forms.table.tree import flat
 from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
@@ -220,7 +221,7 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
             yield Caption(block.text, block.source)
             continue
         for grid in abreast(block):
-            yield from _runs(with_parts_apart(grid), mapping)
+            yield from _runs(with_parts_apart(flat(grid)), mapping)
 
 
 def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
