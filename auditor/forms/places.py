@@ -22,6 +22,7 @@ from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import known_title, role_of
 from auditor.grid import Source
 from auditor.language import levels
+from auditor.language.numbers import parse_number
 from auditor.language.units import read_unit
 from auditor.model import (
     FORM_CELLS,
@@ -95,12 +96,12 @@ def _left_over(row: Row, indicator: Indicator) -> bool:
 
 
 def _needs_no_sign(table: Table, indicator: Indicator) -> bool:
-    """Whether the target is in words and the form asks for a sign only (符号, 要求), not for a kind (指标性质)."""
+    """Whether the target is a date or a word, and the form asks for a sign (符号, 要求), not for a kind (指标性质)."""
     header = table.header
     title = header.titles.get(header.roles.get(vocabulary.OPERATOR, -1), "") if header is not None else ""
     title = next((one.printed for one in table.misprints if one.field == vocabulary.OPERATOR), title)
     asks = bool(title) and "性质" not in title
-    return asks and bool(indicator.value) and not any(map(str.isdigit, indicator.value + indicator.unit))
+    return asks and bool(indicator.value) and not indicator.unit and parse_number(indicator.value).value is None
 
 
 def _heads(table: Table, goals: Sequence[Project]) -> dict[int, list[str]]:

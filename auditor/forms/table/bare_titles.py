@@ -19,7 +19,7 @@ from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row
 from auditor.forms.table.span import body, is_class, is_unit_word
 from auditor.forms.table.title import role_of, title_key
-from auditor.language.levels import LEVEL1
+from auditor.language.levels import LEVEL1, is_level2
 from auditor.language.numbers import parse_number
 from auditor.language.operators import is_operator
 
@@ -48,6 +48,10 @@ _BARE: Mapping[str, tuple[str, ...]] = {
     "要求": (vocabulary.OPERATOR, vocabulary.VALUE),
     "比较": (vocabulary.OPERATOR,),
     "单位": (vocabulary.UNIT,),
+    "类型": (vocabulary.LEVEL1, vocabulary.LEVEL2),
+    "类别": (vocabulary.LEVEL1, vocabulary.LEVEL2),
+    "大类": (vocabulary.LEVEL1,),
+    "小类": (vocabulary.LEVEL2,),
     "项目": (vocabulary.NAME,),
     "任务": (vocabulary.NAME,),
 }
@@ -135,6 +139,8 @@ _FITS: Mapping[str, Callable[[_Below], bool]] = {
     vocabulary.LEVEL3: _names,
     vocabulary.VALUE: _targets,
     vocabulary.OPERATOR: lambda below: bool(below.texts) and all(map(is_operator, below.texts)),
+    vocabulary.LEVEL1: lambda below: bool(below.texts) and all(text in LEVEL1 for text in below.texts),
+    vocabulary.LEVEL2: lambda below: bool(below.texts) and all(map(is_level2, below.texts)),
     vocabulary.UNIT: lambda below: bool(below.texts) and all(map(is_unit_word, below.texts)),
     vocabulary.NAME: lambda below: below.outside and _names(below),
     vocabulary.GOAL: _goals,
