@@ -68,7 +68,7 @@ def doubt_misprints(table: Table, read: TableRead) -> list[Repair]:
     for one in filter(lambda one: one.word, table.misprints):
         said = f"“{one.printed}”按“{one.word}”读取" + ("（由这一列的内容判断）" if one.by_content else "")
         kind = RepairKind.TITLE_BY_CONTENT if one.by_content else RepairKind.TITLE_GLYPH
-        repair = Repair(kind, one.cell.source, one.printed, said, one.field, doubtful=True)
+        repair = Repair(kind, one.cell.source, one.printed, said, one.field, doubtful=not one.certain)
         mended.setdefault(id(one.row), []).append(repair)
     rest: list[Repair] = []
     owner: Project | None = None

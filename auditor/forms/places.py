@@ -22,6 +22,7 @@ from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import known_title, role_of
 from auditor.grid import Source
 from auditor.language import levels
+from auditor.language.numbers import parse_number
 from auditor.language.units import read_unit
 from auditor.model import (
     FORM_CELLS,
@@ -51,6 +52,8 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
     for place, (_, indicator) in owned.items():
         if indicator is not None and not indicator.value and _left_over(table.rows[place], indicator):
             indicator.unread.add(vocabulary.VALUE)
+        if indicator is not None and not indicator.operator and _needs_no_sign(table, indicator):
+            indicator.unread.add(vocabulary.OPERATOR)
     costs = any(_COST in _classes(goal.indicators) for goal in read.projects)
     hidden: dict[str, set[str]] = {}
     for one in table.unbound:
@@ -90,6 +93,15 @@ def _left_over(row: Row, indicator: Indicator) -> bool:
     held = [text for title, text in indicator.extra.items() if known_title(title)]
     held += [text for cell in indicator.printed.values() for text in (cell.text, cell.raw)]
     return any(any(map(str.isdigit, text)) and text not in map(str.strip, held) for _, text in row.filled())
+
+
+def _needs_no_sign(table: Table, indicator: Indicator) -> bool:
+    """Whether the target is a date or a word, and the form asks for a sign (符号, 要求), not for a kind (指标性质)."""
+    header = table.header
+    title = header.titles.get(header.roles.get(vocabulary.OPERATOR, -1), "") if header is not None else ""
+    title = next((one.printed for one in table.misprints if one.field == vocabulary.OPERATOR), title)
+    asks = bool(title) and "性质" not in title
+    return asks and bool(indicator.value) and not indicator.unit and parse_number(indicator.value).value is None
 
 
 def _heads(table: Table, goals: Sequence[Project]) -> dict[int, list[str]]:

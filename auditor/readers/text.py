@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from auditor import encodings
 from auditor.errors import UnreadableFile
@@ -20,6 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _BARS = "|｜│┃¦"
 _RULE = re.compile(r"[\s|｜│┃¦+\-—─━=:┌┐└┘├┤┬┴┼╋]+")
 """A line that only draws the table."""
+_RULED = 3
+"""Fewest rows between drawn lines that show a frame which rules off each row: a header and two rows."""
 _ADVICE = "请用记事本打开，另存为 UTF-8 编码的文本文件后再试"
 
 
@@ -51,13 +54,16 @@ def read_text(path: str, data: bytes) -> Printed:
     blocks: list[Block] = []
     unread: list[Unread] = []
     rows: list[list[Cell]] = []
+    ruled: set[int] = set()
+    """The rows of the grid above which a line is drawn."""
     left = MAX_CELLS
     between = _separator(lines)
 
     def close() -> None:
         if rows:
-            blocks.append(Grid(rows=list(rows), source=rows[0][0].source))
+            blocks.append(Grid(rows=_unwrapped(rows, ruled), source=rows[0][0].source))
             rows.clear()
+        ruled.clear()
 
     for number, printed in enumerate(lines, start=1):
         source = Source(file=path, line=number)
@@ -76,6 +82,8 @@ def read_text(path: str, data: bytes) -> Printed:
             # "\t\t" is an empty row of a table and skipped; "" ends the table.
             if between not in line and not line.strip():
                 close()
+            elif line.strip():
+                ruled.add(len(rows))
         elif between in line:
             rows.append([Cell(part, source) for part in _cells(line, between)])
         else:
@@ -98,6 +106,25 @@ def _separator(lines: Sequence[str]) -> str:
     rows = {bar: sum(line.count(bar) > 1 for line in lines) for bar in _BARS}
     bar = max(rows, key=lambda one: rows[one])
     return bar if rows[bar] > 2 else "\t"
+
+
+def _unwrapped(rows: list[list[Cell]], ruled: set[int]) -> list[list[Cell]]:
+    """The rows of a grid, those joined that are lines of one row in a frame that rules off its rows.
+
+    A frame does so if most of what stands between two drawn lines is one line, and three rows or more are parted so.
+    """
+    begins = [0, *sorted(place for place in ruled if 0 < place < len(rows)), len(rows)]
+    groups = [rows[start:end] for start, end in pairwise(begins)]
+    if len(groups) < _RULED or len(groups) == len(rows) or 2 * sum(len(one) == 1 for one in groups) < len(groups):
+        return list(rows)
+    return [_joined(group) for group in groups]
+
+
+def _joined(lines: list[list[Cell]]) -> list[Cell]:
+    width = max(map(len, lines))
+    texts = [[line[column].text for line in lines if column < len(line)] for column in range(width)]
+    source = lines[0][0].source
+    return [Cell("\n".join(filter(None, column)), source) for column in texts]
 
 
 def _cells(line: str, between: str) -> list[str]:

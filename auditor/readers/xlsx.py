@@ -31,6 +31,9 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 MISSING = "#缺失"
 """Stands for a cell's text that the file refers to and does not hold; known by identity."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TARGET = re.compile(r"\d[\d.,]*\s*(?:[%‰％]|[\u4e00-\u9fff℃㎡][\u4e00-\u9fff℃㎡/·]{0,15})?")
+"""A target that a program stored as a formula because it begins with "=": =100%, =9处, =700元/人. There is nothing to
+compute: Excel takes 9处 for no formula at all."""
 _RELATION = "{*}Relationship"
 _SHEET = "worksheet"
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
@@ -225,7 +228,11 @@ def _cell_text(cell: etree._Element, style: int, book: _Workbook) -> str | None:
     stored = (value[0].text or "") if value else ""
     if not stored:
         # Formula cells: <f>A1+1</f> without <v> has no stored result (None); with t="str" the result is "".
-        return None if kind != "str" and _printed(cell, "f") else "".join(_text(item) for item in _printed(cell, "is"))
+        formula = _printed(cell, "f")
+        if kind != "str" and formula:
+            written = _unescaped(formula[0].text or "").strip()
+            return f"={written}" if _TARGET.fullmatch(written) else None
+        return "".join(_text(item) for item in _printed(cell, "is"))
     if kind == "s":
         index = _number(stored)
         return book.strings[index] if 0 <= index < len(book.strings) else MISSING

@@ -147,18 +147,15 @@ def test_other_known_titles() -> None:
     _is_whole(_titled((*own, "一级指标", "二级指标", "指标名称", "计算符号", "目标值", "计量单位")))
 
 
-_BARE = pytest.mark.xfail(strict=True, reason="a bare word such as 指标 or 目标 is not understood as a title yet")
-
-
 @pytest.mark.parametrize(
     ("column", "title"),
     [
-        pytest.param(0, "项目", marks=_BARE),
+        (0, "项目"),
         (1, "项目预算（万元）"),
-        pytest.param(4, "目标", marks=_BARE),
-        pytest.param(7, "指标", marks=_BARE),
+        (4, "目标"),
+        (7, "指标"),
         (8, "符号"),
-        pytest.param(9, "目标", marks=_BARE),
+        (9, "目标"),
         (10, "单位"),
     ],
 )

@@ -9,7 +9,7 @@ from auditor.forms.places import doubt_rows
 from auditor.forms.table.row import RowRole
 from auditor.forms.table.stitch import tables_of
 from auditor.model import SOME_ROWS
-from tests.forms.grids import OUTPUT, book_of, project_table
+from tests.forms.grids import OUTPUT, book_of, book_on, project_table
 from tests.forms.test_one_wrong_character import ONCE, TWICE, as_grid
 
 FORMS = ONCE | TWICE
@@ -50,3 +50,19 @@ def test_a_column_nobody_knows_is_unread_if_it_can_be_a_missing_one(
     assert ("度量单位" in goal.absent) is not bool(unread)
     assert [entry.why for entry in book.ledger if entry.columns] == [why] * bool(why)
     assert book.whole is not bool(why)
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "unit", "hidden"),
+    [
+        ("符号", "稳步推进", "", True),
+        ("关系", "2026年11月底前", "", True),
+        ("绩效指标性质", "稳步推进", "", False),
+        ("符号", "500", "", False),
+        ("符号", "500", "人", False),
+    ],
+)
+def test_a_column_of_signs_asks_none_of_a_target_in_words(title: str, value: str, unit: str, hidden: bool) -> None:
+    rows = f"一级指标｜二级指标｜三级指标｜{title}｜指标值｜单位\n产出指标｜数量指标｜扫描卷数｜≥｜500｜卷\n"
+    book = book_on("项目支出绩效目标表", f"{rows}^｜质量指标｜扫描质量｜｜{value}｜{unit}")
+    assert ("指标性质" in book.projects[0].indicators[1].unread) == hidden

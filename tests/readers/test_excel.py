@@ -140,6 +140,25 @@ def test_formulas_give_their_stored_results_and_missing_ones_are_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("100%", "=100%"),
+        ("9处", "=9处"),
+        ("700元/人", "=700元/人"),
+        ("12", "=12"),
+        ("100/3", ""),
+        ("合计", ""),
+        ("A1", ""),
+    ],
+)
+def test_a_target_stored_as_a_formula_is_its_text_and_what_must_be_computed_is_not(formula: str, text: str) -> None:
+    content = sheet(row(1, text_cell("A1", "标准", 3), f"<c r='B1' s='1'><f>{formula}</f><v></v></c>"))
+    printed = read(xlsx({"表": content}))
+    assert shown(printed) == [[["标准", text]]]
+    assert bool(printed.unread) == (not text)
+
+
 def test_shared_strings_join_their_runs_without_phonetic_guides() -> None:
     strings = f"<sst {MAIN}><si><r><t>产出</t></r><r><t>指标</t></r><rPh><t>chǎn</t></rPh></si></sst>"
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

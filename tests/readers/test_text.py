@@ -156,3 +156,30 @@ def test_bars_separate_cells_where_no_line_has_a_tab(bar: str, left: str, right:
 def test_a_few_bars_are_text(text: str) -> None:
     printed = read_text("a.txt", text.encode())
     assert "|" in "".join(block.text for block in printed.blocks if not isinstance(block, Grid))
+
+
+FRAME = """
++--------+----------+------+
+| 一级   | 名称     | 值   |
++========+==========+======+
+| 产出   | 补助诊所 | ≥220 |
+|        | 的数量   |      |
++        +----------+------+
+|        | 合格率   | ≥95  |
++--------+----------+------+
+"""
+
+
+@pytest.mark.parametrize("signs", ["+-|=", "┼─│━"])
+def test_lines_of_one_row_in_a_ruled_frame_are_joined(signs: str) -> None:
+    drawn = FRAME.translate(str.maketrans("+-|=", signs))
+    (grid,) = read_text("made.txt", drawn.encode()).grids()
+    rows = [[cell.text for cell in row] for row in grid.rows]
+    assert rows == [["一级", "名称", "值"], ["产出", "补助诊所\n的数量", "≥220"], ["", "合格率", "≥95"]]
+    assert [row[0].source.line for row in grid.rows] == [3, 5, 8]
+
+
+def test_rows_of_a_frame_without_rules_between_them_stay_apart() -> None:
+    drawn = "+---+---+\n| 名称 | 值 | 注 |\n+---+---+\n| 甲 | 1 | |\n| 乙 | 2 | |\n| 丙 | 3 | |\n+---+---+\n"
+    (grid,) = read_text("made.txt", drawn.encode()).grids()
+    assert len(grid.rows) == 4

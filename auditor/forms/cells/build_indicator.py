@@ -5,7 +5,13 @@ from __future__ import annotations
 from auditor.forms.cells.indicator_cells import DASHES, IndicatorCells
 from auditor.forms.table import vocabulary
 from auditor.forms.table.row import SEPARATOR, Row
+from auditor.language.operators import is_operator, normalise_operator
 from auditor.model import Indicator, PrintedCell, Repair, RepairKind
+
+
+def _sign(text: str) -> str:
+    """The sign that an operator in words stands for (不低于 → ≥); else the text. ``printed`` keeps the words."""
+    return normalise_operator(text) if "\u4e00" <= text[:1] <= "\u9fff" and is_operator(text) else text
 
 
 def build_indicator(row: Row, found: IndicatorCells) -> Indicator:
@@ -19,7 +25,7 @@ def build_indicator(row: Row, found: IndicatorCells) -> Indicator:
         level1=found.text(vocabulary.LEVEL1),
         level2=found.text(vocabulary.LEVEL2),
         name=found.text(vocabulary.LEVEL3),
-        operator=found.text(vocabulary.OPERATOR),
+        operator=_sign(found.text(vocabulary.OPERATOR)),
         value=found.text(vocabulary.VALUE),
         unit=found.text(vocabulary.UNIT),
         source=place,

@@ -30,6 +30,10 @@ _GOAL = re.compile(
 )
 """The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
 _DONE = re.compile(r"(?:全年|年度|本年度?|当年|总体|绩效|目标|实际)*(?:完成|实现)情况")
+_NAME = re.compile(
+    r"(?:申报|实施|立项|批复)项目(?:名称)?|(?:预算|绩效|财政|部门|补助|补贴|奖补|专项)+(?:项目|政策|专项|资金)(?:名称|全称)"
+)
+"""The label of a project's name, with neutral words before it."""
 _BRACKETS = re.compile(r"\([^()]{1,30}\)$")
 INLINE = re.compile(r"^([^:：]{2,20}?(?:[（(【\[].{1,20}?[]】)）])?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 """资金总额（单位：元）：3,000."""
@@ -107,6 +111,8 @@ def field_of_label(text: str) -> str:
         return table[bare][0]
     if _DONE.fullmatch(bare):
         return GOAL_DONE
+    if _NAME.fullmatch(bare):
+        return vocabulary.NAME
     if not _GOAL.fullmatch(bare):
         return ""
     return YEAR_GOAL if _OF_YEAR.search(bare) else LONG_GOAL if _OF_TERM.search(bare) else WHOLE_GOAL

@@ -34,6 +34,10 @@ class LevelCarry:
                 repairs.append(Repair(RepairKind.INHERITED_LEVEL, row.source, "", found.text(role), role))
         return repairs
 
+    def section(self, text: str, cell: Cell) -> None:
+        """Set level 1 for the rows below a line that names it for all of them: 一、产出指标."""
+        self.above = {vocabulary.LEVEL1: (text, cell)}
+
     def restart(self, found: IndicatorCells) -> None:
         """Forget what was read before; from here on use the levels of ``found``."""
         self.above = {role: found.cells[role] for role in _CARRIED if role in found.cells}

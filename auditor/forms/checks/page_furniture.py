@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount
-from auditor.forms.table.row import Row
+from auditor.forms.table.row import Row, key
 
 _NOTE = re.compile(
     r"^[（(*※]?(?:备?注|说明|填表说明|(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|报送)(?:人员?|单位|部门|电话|方式|日期|时间)?"
     r"|(?:单位|部门|财务)?负责人|联系电话|电话|日期)[0-9]{0,2}[)）]?\s*[:：.、]"
 )
 """Beginnings of remarks that spreadsheets hold below a table."""
+_SIGNER = re.compile(
+    r"(?:自评|评价|评审|填表|填报|制表|编制|编报|审核|复核|审签|签发|经办|批准)(?:人员?|单位|部门|时间|日期|签字|签名|签章|盖章)+"
+    r"|(?:单位|部门|财务|科室|分管|项目|主要)*(?:负责人|领导)(?:签字|签名|签章)?|签字|签名|盖章|(?:联系)?电话|日期"
+)
+"""Who signs a form, and when, in cells of a row of its own."""
 _REMARK = re.compile(r"^[（(*※]?(?:备?注|说明|填表说明)")
 """Beginnings of remarks that name nobody."""
 _FEW = 3
@@ -25,9 +31,16 @@ A choice, not measured: no row of the samples or of bench/accuracy changes for 0
 
 
 def is_note(row: Row) -> bool:
-    """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…"""
+    """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…; 自评人 | 张三 | 复核人"""
     texts = [text for _, text in row.filled()]
-    return all(_NOTE.match(text) for text in texts)
+    return all(_NOTE.match(text) for text in texts) or _signs(texts)
+
+
+def _signs(texts: list[str]) -> bool:
+    """Whether each cell names who signs or when, or is the answer to the cell before it. One label alone may be the
+    name of an indicator."""
+    named = [_SIGNER.fullmatch(key(text)) is not None for text in texts]
+    return sum(named) > 1 and named[0] and all(before or after for before, after in pairwise(named))
 
 
 def is_signature(row: Row) -> bool:

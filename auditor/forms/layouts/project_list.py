@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
+from auditor.forms.cells.evidence import is_indicator, is_subtotal, is_total
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
@@ -29,7 +30,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import nearest
 from auditor.forms.table.money import doubtful_amounts
-from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
+from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped
 from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import title_key
 from auditor.grid import Grid
@@ -153,7 +154,7 @@ class _Walker:
             self._indicator(row, read_cells(row, self.columns, shifted), inherited=True)
             return
         own = read_project(row, self.columns, home, home=True)
-        if key(next((text for _, text in row.filled()), "")) in vocabulary.TOTAL_LABELS or _is_subtotal(own):
+        if is_total(row) or is_subtotal(own):
             row.role = RowRole.TOTAL
             self.result.subtotals += 1
             return
@@ -352,6 +353,8 @@ class _Walker:
             )
 
     def _indicator(self, row: Row, found: IndicatorCells, inherited: bool = False) -> None:
+        if not is_indicator(row, found):
+            return
         row.role = RowRole.INDICATOR
         if self.project is None:
             self.project = new_project(row, ProjectCells(), "", "", self.table.kind, self.unit)
@@ -379,19 +382,6 @@ class _Walker:
 
     def _note(self, kind: RepairKind, row: Row, raw: str, read_as: str, doubtful: bool = False) -> None:
         self.result.repairs.append(Repair(kind, row.source, raw, read_as, "", doubtful))
-
-
-def _is_subtotal(own: ProjectCells) -> bool:
-    """Whether project cells hold the sums of a department or of several projects."""
-    ends = tuple(vocabulary.TOTAL_LABELS)
-    if not own.text(vocabulary.GOAL) and any(key(text).endswith(ends) for text, _ in own.cells.values()):
-        return own.amounts  # 某局小计 | 500
-    return (  # 单位名称 某局 | 500, without a name or goal of a project
-        bool(own.text(vocabulary.BODY))
-        and own.amounts
-        and not own.text(vocabulary.NAME)
-        and not own.text(vocabulary.GOAL)
-    )
 
 
 LAYOUTS = (Layout("项目一览表", lambda table, _: table.kind in {TableKind.PROJECTS, TableKind.SELF_EVALUATION}, _read),)

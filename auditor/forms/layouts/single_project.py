@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
+from auditor.forms.cells.evidence import is_indicator, is_scored, section_of
 from auditor.forms.cells.indicator_cells import IndicatorCells, find_level1, find_shifted, read_cells
 from auditor.forms.cells.key_values import Head
 from auditor.forms.cells.labels import labels, opens_project
@@ -209,7 +210,7 @@ class _Walker:
         head = self._open(row)
         if not texts:
             return
-        if _SUMS.fullmatch(key(texts[0])):
+        if _SUMS.fullmatch(key(texts[0])) or is_scored(row, columns):
             head.extra[key(texts[0])] = " ".join(texts[1:])
             row.role = RowRole.TOTAL
         elif len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith(("指标", "目标")):
@@ -217,12 +218,23 @@ class _Walker:
             row.role = RowRole.HEADER
         elif labels(texts[0]) and find_level1(row, columns) is None:
             self._head(row)
+        elif self._section(row, columns):
+            row.role = RowRole.HEADER
         elif is_note(row) or is_empty_class(row):
             return  # the book's accounts say so
         elif not self._overhang(row, columns):
             blocks = columns.periods or (("", columns.roles),)
             for number, (period, roles) in enumerate(blocks):
                 self._indicator(row, columns, roles, period, other=number + 1 < len(blocks))
+
+    def _section(self, row: Row, columns: Columns) -> bool:
+        """Read a line over the rows of a class, in a form without a column for level 1: 二、成本指标."""
+        (column, text), *others = row.filled()
+        bare, cell = section_of(text), row.cell(column)
+        if vocabulary.LEVEL1 in columns.roles or others or not bare or cell is None:
+            return False
+        self.levels.setdefault(self.period, LevelCarry()).section(bare, cell)
+        return True
 
     def _overhang(self, row: Row, columns: Columns) -> bool:
         """Read the rest of a name or value after a page break; False if the row is not like that.
@@ -258,7 +270,7 @@ class _Walker:
         elif start is None:
             start = shifted = find_shifted(row, whole)
         found = read_cells(row, whole, whole.roles[vocabulary.LEVEL1] if period or start is None else start)
-        if not (found.text(vocabulary.LEVEL3) or found.text(vocabulary.VALUE)) or _one_cell(found):
+        if not is_indicator(row, found):
             return
         self._left_of_level1(row, whole, found)
         if period:
@@ -301,13 +313,6 @@ def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:
     taken = {*vocabulary.INDICATOR_ROLES, *(role for role, _ in columns.extra if other)} - {vocabulary.LEVEL1}
     shared = {role: place for role, place in columns.roles.items() if role not in taken}
     return replace(columns, roles=shared | roles)
-
-
-def _one_cell(found: IndicatorCells) -> bool:
-    """Whether the value is the same merged cell as the name or level 1, as in a remark over the whole width."""
-    value = found.cells.get(vocabulary.VALUE, ("", None))[1]
-    over = (found.cells.get(role, ("", None))[1] for role in (vocabulary.LEVEL1, vocabulary.LEVEL3))
-    return value is not None and any(cell is value for cell in over)
 
 
 def _moved(columns: Columns, shift: int) -> Columns:

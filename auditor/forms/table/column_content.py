@@ -17,6 +17,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.header import bind_at, is_header_at, is_numbering, is_subheader, is_upper
 from auditor.forms.table.misprint import Misprint, is_data, mend
 from auditor.forms.table.row import Row, key
+from auditor.forms.table.shares import is_whole
 from auditor.forms.table.span import is_class, is_unit_word
 from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.forms.table.title_grammar import is_further
@@ -117,6 +118,8 @@ def _head(rows: list[Row], place: int) -> _Head:
     width = max((len(one) for one in below), default=0)
     texts = {column: [text for one in below if (text := one.text(column))] for column in range(width)}
     halves = any(period_of(text) and role_of(text) in _OF_HALF for text in columns.titles.values())
+    if is_whole(row.text(columns.roles.get(vocabulary.VALUE, -1))):
+        titles = {}  # 全市 | 甲区 | 乙区: the shares of units are kept under their names
     return _Head(dict(columns.roles), titles, texts, len(below), halves)
 
 
@@ -135,7 +138,7 @@ def _bindings(head: _Head) -> Iterator[tuple[int, str]]:
         yield from _only(vocabulary.VALUE, _targets(head))
     if vocabulary.LEVEL3 not in head.roles:
         yield from _only(vocabulary.LEVEL3, _names(head))
-    if vocabulary.NAME not in head.roles:
+    if vocabulary.NAME not in head.roles and vocabulary.LEVEL1 in head.roles:
         yield from _only(vocabulary.NAME, _projects(head))
 
 
@@ -182,8 +185,9 @@ def _targets(head: _Head) -> list[int]:
             strong.append(column)
         if compared + sum(parse_number(text).value is not None for text in texts) >= _TARGETS * len(texts):
             found.append(column)
-    if len(strong) == 1:
-        return strong
+    whole = [column for column in strong if is_whole(head.titles[column].text(column))]
+    if len(strong) == 1 or len(whole) == 1:
+        return whole or strong  # 全市 | 甲区 | 乙区: the others are shares
     # Bare numbers may be points as well, unless a column of signs or units stands beside them.
     beside = vocabulary.OPERATOR in head.roles or vocabulary.UNIT in head.roles
     return found if beside or strong else []

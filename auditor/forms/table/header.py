@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
-from auditor.forms.table.periods import periods_of
+from auditor.forms.table.periods import periods_of, year_in
 from auditor.forms.table.row import Row, key
-from auditor.forms.table.span import body, is_class, untitled_parts
+from auditor.forms.table.shares import whole_under
+from auditor.forms.table.span import body, by_class, is_class, untitled_parts
 from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width
@@ -201,6 +202,7 @@ def is_upper(above: Row, row: Row) -> bool:
         is_group(text)
         or (len(text) <= _TITLE and not row.text(column))
         or (role_of(text) == vocabulary.VALUE and role_of(row.text(column)) in _PARTS)
+        or (role_of(text) == vocabulary.VALUE and whole_under(above, row) >= 0)
         for column, text in cells
     )
 
@@ -228,6 +230,8 @@ def bind_at(rows: list[Row], place: int) -> Columns:
         if role and (role not in best or rank < best[role][0]):
             best[role] = (rank, column)
     roles = {role: column for role, (_, column) in best.items()}
+    if upper is not None and vocabulary.VALUE not in roles and (whole := whole_under(upper, row)) >= 0:
+        roles[vocabulary.VALUE] = whole
     grades = _grades(below if below is not None and _grades(below) else row)
     if grades and (vocabulary.VALUE not in roles or below is not None):
         roles[vocabulary.VALUE] = grades["优"]
@@ -240,9 +244,14 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     if vocabulary.CLASS in roles and vocabulary.LEVEL1 not in roles and vocabulary.LEVEL2 in roles:
         roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS)  # 指标大类 | 二级指标 | 指标名称
     below_header = body(rows, place + count)
+    roles = by_class(below_header, roles)
     roles |= untitled_parts(below_header, cells, roles)
     if vocabulary.UNIT not in roles:
         roles |= _bare_unit(below_header, cells, roles)
+    if year_in(cells.get(roles.get(vocabulary.ACTUAL, -1), "")) and vocabulary.VALUE in roles:
+        reached, planned = (cells.get(roles[role], "") for role in (vocabulary.ACTUAL, vocabulary.VALUE))
+        if year_in(reached) < year_in(planned):
+            del roles[vocabulary.ACTUAL]  # 2025年实际值 | 2026年目标值: history, nothing is evaluated
     periods = periods_of(cells, roles, upper if upper is not None else row if below is not None else None)
     if periods:
         roles |= periods[-1][1]

@@ -52,6 +52,8 @@ class Misprint:
     field: str
     by_content: bool = False
     """The title is another word altogether: it was read as what its column holds."""
+    certain: bool = False
+    """Its place, its column and the titles beside it leave no other reading."""
 
     @property
     def decisive(self) -> bool:
@@ -106,11 +108,11 @@ def _mend_grade(row: Row) -> list[Misprint]:
     return [mend(row, odd[0], missing[0], vocabulary.VALUE)] if len(odd) == len(missing) == 1 else []
 
 
-def mend(row: Row, column: int, word: str, field: str, *, by_content: bool = False) -> Misprint:
+def mend(row: Row, column: int, word: str, field: str, *, by_content: bool = False, certain: bool = False) -> Misprint:
     """Read the cell of ``row`` at ``column`` as ``word``."""
     printed = row.text(column)
     row.rename(column, word)
-    return Misprint(row, row.cells[column], printed, word, field, by_content)
+    return Misprint(row, row.cells[column], printed, word, field, by_content, certain)
 
 
 def unclear(row: Row, column: int, near: Mapping[str, str]) -> Misprint:

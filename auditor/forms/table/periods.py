@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from auditor.forms.table import vocabulary
@@ -11,8 +12,23 @@ from auditor.forms.table.title import period_of, role_of
 Block = tuple[str, dict[str, int]]
 """A period and the columns of an indicator for it."""
 _YEAR, _LONG = "年度", "长期"
+_A_YEAR = re.compile(r"(20[0-9]{2})年?")
 _SHARED = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.OPERATOR, vocabulary.UNIT)
 """Columns that two values of one row share if the header has them once."""
+
+
+def year_in(title: str) -> int:
+    """The year that a title names (2026年目标值); 0 without one."""
+    found = _A_YEAR.search(title)
+    return int(found.group(1)) if found else 0
+
+
+def _years(cells: dict[int, str]) -> dict[int, str]:
+    """Columns of targets for a year each → 年度 for the first of the years, 长期 for those after it."""
+    years = {column: year_in(text) for column, text in cells.items() if role_of(text) == vocabulary.VALUE}
+    if not all(years.values()) or len(set(years.values())) < len(years):
+        return {}
+    return {column: _YEAR if year == min(years.values()) else _LONG for column, year in years.items()}
 
 
 def periods_of(cells: dict[int, str], roles: dict[str, int], over: Row | None) -> tuple[Block, ...]:
@@ -24,6 +40,7 @@ def periods_of(cells: dict[int, str], roles: dict[str, int], over: Row | None) -
     counted = Counter(role_of(text) for text in cells.values())
     if counted[vocabulary.VALUE] < 2:
         return ()
+    years = _years(cells)
     groups = {column: period_of(text) for column, text in over.filled()} if over is not None else {}
     whole = counted[vocabulary.LEVEL3] > 1
     blocks: dict[str, dict[str, int]] = {}
@@ -35,7 +52,7 @@ def periods_of(cells: dict[int, str], roles: dict[str, int], over: Row | None) -
         if counted[role] == 1 and (role == vocabulary.LEVEL1 or not whole):
             continue
         above = max((place for place in groups if place <= column), default=None)
-        period = period_of(cells[column]) or (groups[above] if above is not None else "")
+        period = years.get(column) or period_of(cells[column]) or (groups[above] if above is not None else "")
         named = named or bool(period)
         if not period:
             period = _YEAR if not whole or any(role in block for block in blocks.values()) else _LONG

@@ -57,6 +57,18 @@ def untitled_parts(rows: list[Row], cells: dict[int, str], roles: dict[str, int]
     return found
 
 
+def by_class(rows: list[Row], roles: dict[str, int]) -> dict[str, int]:
+    """``roles``, with 指标类别 | 指标类型 as the two levels if that is what they hold: 产出指标 | 数量指标."""
+    first, second = roles.get(vocabulary.CLASS, -1), roles.get(vocabulary.TYPE, -1)
+    if first < 0 or second < 0 or not {vocabulary.LEVEL1, vocabulary.LEVEL2}.isdisjoint(roles):
+        return roles
+    upper, lower = ([text for row in rows if (text := row.text(column))] for column in (first, second))
+    if not (upper and lower and all(map(is_level1, upper)) and all(map(is_level2, lower))):
+        return roles
+    others = {role: place for role, place in roles.items() if role not in (vocabulary.CLASS, vocabulary.TYPE)}
+    return {vocabulary.LEVEL1: first, vocabulary.LEVEL2: second} | others
+
+
 def _classes(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) -> dict[str, int]:
     """Level 1 and level 2 under 指标分类, and the name behind them under 绩效指标."""
     title = roles.get(vocabulary.CLASS, roles.get(vocabulary.GLUED))

@@ -11,15 +11,20 @@ from itertools import pairwise
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.abreast import abreast
+from auditor.forms.table.bare_titles import read_bare, read_bare_labels
 from auditor.forms.table.column_content import Unbound, bind_by_content
 from auditor.forms.table.columns import Columns
+from auditor.forms.table.deep_header import with_flat_header
 from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
+from auditor.forms.table.labelled_lines import with_heads
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
+from auditor.forms.table.numbered_cells import with_parts_apart
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title
 from auditor.forms.table.title import role_of
+from auditor.forms.table.tree import flat
 from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
@@ -146,7 +151,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         if isinstance(item, Caption):
             pending.append(item)
             continue
-        mended = mend_headers(item)
+        mended = read_bare(item) + read_bare_labels(item) + mend_headers(item)
         by_content, unbound = bind_by_content(item)
         mended += by_content
         titled = _last_title(pending)
@@ -212,12 +217,12 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
 
 def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
     """Captions and runs of rows. A row that holds only a title, unit or year is a caption, as in spreadsheets."""
-    for block in printed.blocks:
+    for block in with_heads(printed.blocks):
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
         for grid in abreast(block):
-            yield from _runs(grid, mapping)
+            yield from _runs(with_parts_apart(flat(with_flat_header(grid))), mapping)
 
 
 def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
