@@ -64,8 +64,7 @@ def read_accounted(
     for part in printed.unread:
         title = "" if part.shown else "不显示的内容"
         book.ledger.append(LedgerEntry(title, "", 0, not part.shown, part.why, part.source))
-    if printed.unread:
-        doubt_parts(book.goals(), book.ledger[-len(printed.unread) :])
+    doubt_parts(book.goals(), printed.unread)
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose
