@@ -8,7 +8,7 @@ A file names its department in several places, and they differ in what they are 
 4. labels inside the forms (单位名称 | 某局) or a column of the projects, if they name one;
 5. the superior (主管部门) above or inside the forms, if it is one;
 6. who carries out the projects (实施单位), if all forms name the same;
-7. what is no place for it, so that the choice is doubtful: the name of a body alone in a line of sums or in rows that
+7. what does not say whose the file is, so that the choice is doubtful: the name of a body alone in a line of sums or in rows that
    were not read, the names of the sheets, the file's name.
 
 A name never ends in a year and is never a level of government alone (市直). Superior and unit are kept apart.
@@ -33,7 +33,8 @@ from auditor.language.lexicon import words
 from auditor.language.text import half_width, squeeze
 from auditor.table_kinds import TableKind
 
-_WHO = r"(?:填报|填制|编制|编报|申报|填表|制表|报送|报审|上报|呈报|送审|批复|公开|预算)?(?:部门|单位)(?:\((?:单位|部门)\)|/单位|/部门)?(?:名称|全称)?"
+_HANDS_IN = "填报|填制|编制|编报|申报|填表|制表|报送|报审|上报|呈报|送审|批复|公开|预算"
+_WHO = rf"(?:{_HANDS_IN})?(?:部门|单位)(?:\((?:单位|部门)\)|/单位|/部门)?(?:名称|全称)?"
 _SEAL = r"(?:\((?:盖章|公章|签章|章)\))?"
 _UNIT = re.compile(rf"{_WHO}{_SEAL}")
 _SUPERIOR = re.compile(r"[^\W\d]{0,4}主管(?:部门|单位)(?:名称)?(?:及(?:代码|编码|编号))?" + _SEAL)
@@ -46,9 +47,8 @@ _PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
 _LABELLED = re.compile(r"(?:^|[\s(（])([^\s:：]{2,20})\s*[:：]\s*([^\s:：，。；]{2,60})(?=[\s，。；]|$)")
 """A label and its value on a line of text; there may be several, set apart by spaces."""
 _CODE = re.compile(r"^(?:[\[【(（]\s*[0-9A-Za-z]{3,}\s*[\]】)）]|[0-9A-Za-z]{3,}(?=[-—–－:：\s]))\s*[-—–－:：]?\s*")
-_SPACED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff]))+(?=\s*[:：（(])"
-)
+_ALONE = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+_SPACED = re.compile(rf"{_ALONE}(?:[ \u3000]+{_ALONE})+(?=\s*[:：（(])")
 """A label with spaces between its signs: 填 报 单 位：某局."""
 _PIECE = re.compile(r"[^\w·“”（）()]+|_+|[（(](?![^（()）]{1,4}[)）])|20[0-9]{2}年?(?:度)?")
 """What divides the words of a file's name: 附件2-青川市园林局_绩效目标（终稿）."""
@@ -77,7 +77,7 @@ class Department:
     others: tuple[str, ...] = ()
     """Other names that such places tell, so that the choice is doubtful."""
     weak: str = ""
-    """What told the name, if that is no place for it: the sheets' names, the file's."""
+    """What told the name, if it is doubtful: the sheets' names, the file's."""
 
 
 def find(

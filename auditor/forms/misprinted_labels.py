@@ -85,7 +85,7 @@ def _mend(row: Row, parts: tuple[str, ...]) -> list[Misprint]:
 def _known(text: str, parts: tuple[str, ...]) -> bool:
     label = money_label(text)
     return (
-        (label is not None and label.part in SUMS)  # 非财政资金 is no misprint of 财政资金
+        (label is not None and label.part in SUMS)  # 非财政资金 is not 财政资金 misprinted
         or labels(text)
         or bool(title_of_sums(key(text)))
         or any(key(text) in vocabulary.spellings(part) for part in parts)

@@ -18,7 +18,7 @@ def parse_numeral(text: str) -> Decimal | None:
     """The value of a number in Chinese numerals (叁佰万 → 3000000), None if it is not one.
 
     Each sign of ten, hundred or thousand multiplies the digit before it (十 alone is ten), each myriad all since the
-    last; both must fall from left to right, so that 百千 is no number.
+    last; both must fall from left to right, so 百千 is not one.
     """
     whole, part, digit = 0, 0, -1
     ten, myriad = 10**4, 10**12
