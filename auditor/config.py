@@ -1,4 +1,4 @@
-"""``auditor.yaml``: which packs, waivers and baseline a reviewer judges by.
+"""``auditor.yaml``: which packs, waivers and baseline a reviewer judges by, and what columns of her forms mean.
 
 It counts where the reviewer stands (the current folder or one above it) or where she names it, never where the
 documents lie: what a department sends can waive nothing.
@@ -7,13 +7,14 @@ rules: [core, 本市规则.yaml]
 waivers: 豁免.yaml
 baseline: 上次/findings.json
 fail_on: warning
+map: {考核点: 三级指标}
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Literal
 
@@ -41,6 +42,7 @@ class ConfigText(BaseModel):
     fail_on: Literal["error", "warning", "never"] | None = Field(
         default=None, description="有这一级及以上的问题时返回 1：error、warning 或 never"
     )
+    map: dict[str, str] = Field(default={}, description="不认识的列名当作哪一栏，列名: 字段，同 --map")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Config:
     waivers: Path | None = None
     baseline: Path | None = None
     fail_on: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Fields of columns that no form knows, as written: 列名 → 字段."""
 
 
 def find_config(named: str | Path | None = None) -> Config | None:
@@ -100,6 +104,7 @@ def read_config(path: str | Path) -> Config:
         waivers=_beside(content.waivers, "waivers", file.parent, text, errors),
         baseline=_beside(content.baseline, "baseline", file.parent, text, errors),
         fail_on=content.fail_on,
+        mapping=content.map,
     )
     if errors:
         raise RuleFilesError(errors)

@@ -103,6 +103,8 @@ class Unread:
     shown: bool = True
     """Whether it shows to whoever opens the file. What does not (a comment in a web page, a script) is not
     published: the ledger says that it is there, and the file counts as read whole."""
+    cells: frozenset[str] = frozenset()
+    """Addresses of the cells of the sheet that are meant, if they are single cells."""
 
 
 @dataclass(slots=True)

@@ -56,6 +56,7 @@ def audit(
     skip_bad_rules: bool = False,
     password: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    department: str | None = None,
 ) -> Audit:
     """Audit files and folders by rule packs (names, rule files or folders).
 
@@ -64,7 +65,8 @@ def audit(
     Files are read in ``jobs`` processes beside this one, within bounds of time and memory (``auditor.workers``), and
     ``progress`` is called after every file. ``skip_bad_rules``
     reports wrong rules as errors of the result and judges by the others; ``password`` opens protected files,
-    ``mapping`` binds columns with unknown titles (see ``read``). A file that cannot be read, or that ends the process
+    ``mapping`` binds columns with unknown titles (see ``read``), over those of the project file; ``department`` names
+    the department of every document, whatever it prints. A file that cannot be read, or that ends the process
     that reads it, becomes an entry of ``Audit.unread``, and the others are still read; files of earlier results in a
     folder or archive are listed in ``Audit.skipped``. Raises UsageError for a path that does not exist or if no
     document is left, and RuleFileError for a wrong rule file, both before any file is reported.
@@ -83,10 +85,13 @@ def audit(
     config = find_config(project) if rules is None or project is not None else None
     if rules is None:
         rules = config.rules if config else ("core",)
+    known = _columns(config, mapping)
     # The processes that read begin while the rules are loaded.
-    with reading(files, jobs, Opening(password, mapping, tuple(named))) as workers:
+    with reading(files, jobs, Opening(password, known, tuple(named))) as workers:
         rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
         books, unread, inside = _collect(files, named, workers, progress)
+    for book in books if department else ():
+        book.department, book.superior = department or "", ""
     judged = _judge(books, rulebook)
     return Audit(
         engine=__version__,
@@ -102,6 +107,16 @@ def audit(
         ties=judged.ties,
         terms=_terms(rulebook, config, named),
     )
+
+
+def _columns(config: Config | None, mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """The columns that the project file explains, and those of ``mapping``, which count first."""
+    own = config.mapping if config else {}
+    if not own and not mapping:
+        return {}
+    from auditor.forms import check_map
+
+    return check_map(own, config.shown if config else "") | check_map(mapping or {})
 
 
 def _terms(rules: RuleSet, config: Config | None, named: Sequence[str | Path]) -> Terms:

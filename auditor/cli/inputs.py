@@ -120,6 +120,15 @@ def mapping_of(given: Sequence[str] | None) -> dict[str, str]:
     return mapping
 
 
+def mapping_in_force(given: Sequence[str] | None) -> dict[str, str]:
+    """The columns that the project file explains, and those of ``--map``, which count first."""
+    from auditor.config import find_config
+    from auditor.forms import check_map
+
+    config = find_config()
+    return (check_map(config.mapping, config.shown) if config else {}) | check_map(mapping_of(given))
+
+
 def read_books(paths: Sequence[str], password: str | None = None, given: Sequence[str] | None = None) -> list[Book]:
     """Every document of ``paths`` that can be read, members of archives among them; the others are reported on stderr.
 
@@ -130,7 +139,7 @@ def read_books(paths: Sequence[str], password: str | None = None, given: Sequenc
     from auditor.pipeline import read_files
     from auditor.results import sift
 
-    mapping = mapping_of(given)
+    mapping = mapping_in_force(given)
     files, other = expand(paths)
     files, own = sift(files, [Path(path) for path in paths])
     books, unread, inside = read_files(files, password=password, mapping=mapping, named=paths)

@@ -64,8 +64,7 @@ def read_accounted(
     for part in printed.unread:
         title = "" if part.shown else "不显示的内容"
         book.ledger.append(LedgerEntry(title, "", 0, not part.shown, part.why, part.source))
-    if printed.unread:
-        doubt_parts(book.goals(), book.ledger[-len(printed.unread) :])
+    doubt_parts(book.goals(), printed.unread)
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose
@@ -132,8 +131,11 @@ def _date(book: Book, tables: list[Table], loose: list[Caption]) -> None:
     years = Counter(year for year in map(year_of, lines) if year)
     book.year = years.most_common(1)[0][0] if years else None
     columns = [goal.extra.get(BODY, "") for goal in book.projects]
-    found = department.find(tables, loose, [goal.name for goal in book.departments], columns)
+    found = department.find(tables, loose, [goal.name for goal in book.departments], columns, book.path)
     book.department, book.superior = found.name, found.superior
+    if found.weak:
+        why = f"部门名称“{found.name}”取自{found.weak}，请核对；不对的可用 --department 指明"
+        book.ledger.append(LedgerEntry("部门名称", str(TableKind.OTHER), 0, True, why, Source(file=book.path)))
     if found.others:
         why = f"文件中的部门名称不一致：按“{found.name}”，另有{'、'.join(f'“{name}”' for name in found.others)}"
         book.ledger.append(LedgerEntry("部门名称", str(TableKind.OTHER), 0, True, why, Source(file=book.path)))

@@ -6,8 +6,10 @@ A file names its department in several places, and they differ in what they are 
 2. the names of 部门整体支出绩效目标表, if they are one;
 3. the cover's label (预算主管部门：某局), a heading (某局2026年部门预算), a cover over several lines;
 4. labels inside the forms (单位名称 | 某局) or a column of the projects, if they name one;
-5. the superior inside the forms (主管部门), if it is one;
-6. who carries out the projects (实施单位), if all forms name the same.
+5. the superior (主管部门) above or inside the forms, if it is one;
+6. who carries out the projects (实施单位), if all forms name the same;
+7. what does not say whose the file is, so that the choice is doubtful: the name of a body alone in a line of sums or in rows that
+   were not read, the names of the sheets, the file's name.
 
 A name never ends in a year and is never a level of government alone (市直). Superior and unit are kept apart.
 """
@@ -20,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+from pathlib import PurePath
 
 from auditor.forms.cells.labels import label_of
 from auditor.forms.table.money_units import is_unit, unit_of
@@ -30,7 +33,8 @@ from auditor.language.lexicon import words
 from auditor.language.text import half_width, squeeze
 from auditor.table_kinds import TableKind
 
-_WHO = r"(?:填报|编制|编报|申报|填表|报送|公开|预算)?(?:部门|单位)(?:\((?:单位|部门)\)|/单位|/部门)?(?:名称|全称)?"
+_HANDS_IN = "填报|填制|编制|编报|申报|填表|制表|报送|报审|上报|呈报|送审|批复|公开|预算"
+_WHO = rf"(?:{_HANDS_IN})?(?:部门|单位)(?:\((?:单位|部门)\)|/单位|/部门)?(?:名称|全称)?"
 _SEAL = r"(?:\((?:盖章|公章|签章|章)\))?"
 _UNIT = re.compile(rf"{_WHO}{_SEAL}")
 _SUPERIOR = re.compile(r"[^\W\d]{0,4}主管(?:部门|单位)(?:名称)?(?:及(?:代码|编码|编号))?" + _SEAL)
@@ -43,6 +47,11 @@ _PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
 _LABELLED = re.compile(r"(?:^|[\s(（])([^\s:：]{2,20})\s*[:：]\s*([^\s:：，。；]{2,60})(?=[\s，。；]|$)")
 """A label and its value on a line of text; there may be several, set apart by spaces."""
 _CODE = re.compile(r"^(?:[\[【(（]\s*[0-9A-Za-z]{3,}\s*[\]】)）]|[0-9A-Za-z]{3,}(?=[-—–－:：\s]))\s*[-—–－:：]?\s*")
+_ALONE = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+_SPACED = re.compile(rf"{_ALONE}(?:[ \u3000]+{_ALONE})+(?=\s*[:：（(])")
+"""A label with spaces between its signs: 填 报 单 位：某局."""
+_PIECE = re.compile(r"[^\w·“”（）()]+|_+|[（(](?![^（()）]{1,4}[)）])|20[0-9]{2}年?(?:度)?")
+"""What divides the words of a file's name: 附件2-青川市园林局_绩效目标（终稿）."""
 _NAME = re.compile(r"[\u4e00-\u9fff·()（）、“”0-9A-Za-z]{3,40}")
 _YEAR_BEHIND = re.compile(r"(?:20[0-9]{2}年?(?:度)?)$")
 _YEAR_BEFORE = re.compile(r"^(?:关于)?(?:20[0-9]{2}年(?:度)?)?")
@@ -66,21 +75,24 @@ class Department:
     name: str
     superior: str = ""
     others: tuple[str, ...] = ()
-    """Other names that the same kind of place tells, so that the choice is doubtful."""
+    """Other names that such places tell, so that the choice is doubtful."""
+    weak: str = ""
+    """What told the name, if it is doubtful: the sheets' names, the file's."""
 
 
 def find(
-    tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str], columns: Iterable[str] = ()
+    tables: Sequence[Table], loose: Iterable[Caption], goals: Iterable[str], columns: Iterable[str] = (), path: str = ""
 ) -> Department:
     """The department by all that a file prints; name "" if nothing tells it.
 
     ``goals``: names of the departments' own goals, in printed order; ``columns``: what a column 单位名称 says of each
-    project.
+    project; ``path``: the file's.
     """
     lines = [caption.text for table in tables for caption in table.captions] + [caption.text for caption in loose]
     lines = [line for line in lines if len(line) <= _LONGEST]
     cells = list(_cells(tables))
-    superiors = _names(value for label, value in cells if _SUPERIOR.fullmatch(label))
+    labelled = [pair for line in lines for pair in _labelled(line)]
+    superiors = _names(value for label, value in [*cells, *labelled] if _SUPERIOR.fullmatch(label))
     superior = superiors[0] if len(set(superiors)) == 1 else ""
     above = [name for line in lines for name in _on_line(line)]
     own = _names(goals)
@@ -90,10 +102,14 @@ def find(
     carriers = _names(value for label, value in cells if _CARRIER.fullmatch(label))
     for told in (above, _leading(own), published, own[:1], _leading(inside), _single(superiors), _single(carriers)):
         if told:
-            counted = Counter(told).most_common()
-            name = counted[0][0]
-            others = tuple(other for other, _ in counted[1:] if name not in other and other not in name)
-            return Department(name, superior if superior != name else "", others)
+            named = Counter(told).most_common()[0][0]
+            beside = dict.fromkeys([*told, *(published if told is above else ())])
+            others = tuple(other for other in beside if named not in other and other not in named)
+            return Department(named, superior if superior != named else "", others)
+    weak = {"表中单独的单位名称": _alone(tables), "工作表名": _sheets(tables), "文件名": _pieces(PurePath(path).stem)}
+    for what, told in weak.items():
+        if len(set(told)) == 1:
+            return Department(told[0], weak=what)
     return Department("")
 
 
@@ -113,6 +129,25 @@ def is_body(text: str) -> bool:
     return len(bare) > 2 and bare.endswith(tuple(words("bodies", "结尾")))
 
 
+def _alone(tables: Iterable[Table]) -> list[str]:
+    """Bodies alone among the words of a line of sums, of a group, or of a row that was not read."""
+    roles = (RowRole.TOTAL, RowRole.GROUP, RowRole.LEDGER)
+    rows = (row for table in tables for row in table.rows if row.role in roles and table.kind is not TableKind.BUDGET)
+    words = ([text for _, text in row.filled() if re.search(r"[\u4e00-\u9fff]{2}", text)] for row in rows)
+    return [name_in(texts[0]) for texts in words if len(texts) == 1 and is_body(texts[0])]
+
+
+def _sheets(tables: Iterable[Table]) -> list[str]:
+    return [name for sheet in dict.fromkeys(table.source.sheet or "" for table in tables) for name in _pieces(sheet)]
+
+
+def _pieces(text: str) -> list[str]:
+    """The bodies that a name of a file or a sheet holds: 青川市园林局2026年绩效目标表, 附件2-青川市园林局."""
+    pieces = [piece for piece in _PIECE.split(text) if piece]
+    headed = [_bare(piece[: found.start()]) for piece in pieces if (found := _SUBJECT.search(piece))]
+    return [name_in(piece) for piece in (*pieces, *headed) if is_body(piece)]
+
+
 def _names(texts: Iterable[str]) -> list[str]:
     return [name for text in texts if (name := name_in(text))]
 
@@ -128,6 +163,7 @@ def _leading(names: Sequence[str]) -> list[str]:
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:
     """(label, value) pairs of a line: 填报单位（盖章）：某局  单位：万元."""
+    line = _SPACED.sub(lambda spaced: squeeze(spaced.group()), line)
     for found in _LABELLED.finditer(line):
         yield half_width(found.group(1)), found.group(2)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from auditor.forms.cells.labels import INLINE, labels
+from auditor.forms.cells.money_label import money_label
+from auditor.forms.cells.money_table import SUMS
 from auditor.forms.cells.sums_titles import title_of_sums
 from auditor.forms.cut import OWN, label_parts, may_open, opens
 from auditor.forms.table import vocabulary
@@ -81,6 +83,10 @@ def _mend(row: Row, parts: tuple[str, ...]) -> list[Misprint]:
 
 
 def _known(text: str, parts: tuple[str, ...]) -> bool:
+    label = money_label(text)
     return (
-        labels(text) or bool(title_of_sums(key(text))) or any(key(text) in vocabulary.spellings(part) for part in parts)
+        (label is not None and label.part in SUMS)  # 非财政资金 is not 财政资金 misprinted
+        or labels(text)
+        or bool(title_of_sums(key(text)))
+        or any(key(text) in vocabulary.spellings(part) for part in parts)
     )

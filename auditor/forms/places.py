@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from string import ascii_uppercase
 
 from auditor.forms.cells.indicator_cells import looks_operator
 from auditor.forms.cells.labels import label_of
@@ -20,7 +21,7 @@ from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import known_title, role_of
-from auditor.grid import Source
+from auditor.grid import Source, Unread
 from auditor.language import levels
 from auditor.language.numbers import parse_number
 from auditor.language.units import read_unit
@@ -291,14 +292,22 @@ def doubt_neighbours(tables: Sequence[tuple[Table, TableRead]]) -> None:
             _doubt_head(under.projects[0])
 
 
-def doubt_parts(goals: Iterable[Project], entries: Iterable[LedgerEntry]) -> None:
-    """Mark the goals beside parts of the file that the reader could not read: a page, the end of the file."""
+def doubt_parts(goals: Iterable[Project], parts: Iterable[Unread]) -> None:
+    """Mark the goals beside parts of the file that the reader could not read: a page, the end of the file.
+
+    Of single cells, the indicators in their rows are marked as well.
+    """
     every = list(goals)
-    for entry in entries:
-        if entry.read:
+    for part in parts:
+        if not part.shown:
             continue
-        page, sheet = entry.source.page, entry.source.sheet
+        page, sheet = part.source.page, part.source.sheet
+        rows = {cell.lstrip(ascii_uppercase) for cell in part.cells}
         for goal in every:
+            for indicator in goal.indicators:
+                place = indicator.source
+                if place.sheet == sheet and place.cell and place.cell.lstrip(ascii_uppercase) in rows:
+                    indicator.unread.add(SOME_ROWS)
             pages = {goal.source.page, *(indicator.source.page for indicator in goal.indicators)}
             beside = page is not None and any(abs(one - page) <= 1 for one in pages if one is not None)
             last = page is None and sheet is None and goal is every[-1]

@@ -35,6 +35,8 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     """Cells with a formula whose result is not stored in the file."""
+    typed: list[tuple[int, int]] = field(default_factory=list)
+    """Cells whose text is stored as a formula that calculates nothing (=100%), read as typed."""
     unread: list[str] = field(default_factory=list)
     """What the format's reader could not read of this sheet, in Chinese."""
 
@@ -68,9 +70,9 @@ class SheetLayout:
         place = Source(self.path, sheet=sheet.name)
         self.unread += [Unread(place, why) for why in sheet.unread]
         if sheet.uncalculated:
-            cells = some([address(*cell) for cell in sheet.uncalculated])
-            why = f"公式没有保存计算结果，未读取：{cells}；请在 Excel 中打开并保存后再试"
-            self.unread.append(Unread(place, why))
+            cells = [address(*cell) for cell in sheet.uncalculated]
+            why = f"公式没有保存计算结果，未读取：{some(cells)}；请在 Excel 中打开并保存后再试"
+            self.unread.append(Unread(place, why, cells=frozenset(cells)))
         plan = _Plan(sheet)
         notes = _notes(sheet)
         for run in plan.runs():
@@ -232,6 +234,8 @@ def _notes(sheet: Sheet) -> list[str]:
     rows = sorted(sheet.hidden_rows & {row for row, _ in sheet.texts})
     if rows:
         notes.append(f"含隐藏行，已一并读取：第 {some([str(row + 1) for row in rows])} 行")
+    if sheet.typed:
+        notes.append(f"以“=”开头、没有计算的内容按所写文字读取：{some([address(*cell) for cell in sheet.typed])}")
     columns = sorted(sheet.hidden_columns & {column for _, column in sheet.texts})
     if columns:
         notes.append(f"含隐藏列，已一并读取：{some([address(0, column)[:-1] for column in columns])} 列")

@@ -31,9 +31,8 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 MISSING = "#缺失"
 """Stands for a cell's text that the file refers to and does not hold; known by identity."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_TARGET = re.compile(r"\d[\d.,]*\s*(?:[%‰％]|[\u4e00-\u9fff℃㎡][\u4e00-\u9fff℃㎡/·]{0,15})?")
-"""A target that a program stored as a formula because it begins with "=": =100%, =9处, =700元/人. There is nothing to
-compute: Excel takes 9处 for no formula at all."""
+_TYPED = re.compile(r"[-+]?\d[\d.,]*(?:%|[^\x00-\x7f]+(?:/[^\x00-\x7f]+)?)?")
+"""A "formula" that calculates nothing: a target typed with its sign, as in =100% and =9处."""
 _RELATION = "{*}Relationship"
 _SHEET = "worksheet"
 _OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
@@ -196,6 +195,9 @@ def _cells(cells: list[etree._Element], row: int, sheet: Sheet, book: _Workbook)
         if 0 <= style < len(book.framed) and book.framed[style]:
             sheet.bordered.add((row, column))
         text = _cell_text(cell, style, book)
+        if text is None and (typed := _typed(cell)):
+            text = typed
+            sheet.typed.append((row, column))
         if text is None:
             sheet.uncalculated.append((row, column))
         elif text is MISSING:
@@ -228,11 +230,7 @@ def _cell_text(cell: etree._Element, style: int, book: _Workbook) -> str | None:
     stored = (value[0].text or "") if value else ""
     if not stored:
         # Formula cells: <f>A1+1</f> without <v> has no stored result (None); with t="str" the result is "".
-        formula = _printed(cell, "f")
-        if kind != "str" and formula:
-            written = _unescaped(formula[0].text or "").strip()
-            return f"={written}" if _TARGET.fullmatch(written) else None
-        return "".join(_text(item) for item in _printed(cell, "is"))
+        return None if kind != "str" and _printed(cell, "f") else "".join(_text(item) for item in _printed(cell, "is"))
     if kind == "s":
         index = _number(stored)
         return book.strings[index] if 0 <= index < len(book.strings) else MISSING
@@ -247,6 +245,12 @@ def _cell_text(cell: etree._Element, style: int, book: _Workbook) -> str | None:
     if not number.is_finite():
         return stored
     return display(number, book.formats[style] if 0 <= style < len(book.formats) else "General", book.epoch1904)
+
+
+def _typed(cell: etree._Element) -> str:
+    """What was typed, if the cell's formula refers to no cell and calculates nothing; else ""."""
+    formula = "".join(part.text or "" for part in _printed(cell, "f")).strip()
+    return f"={formula}" if _TYPED.fullmatch(formula) else ""
 
 
 def _text(item: etree._Element) -> str:

@@ -249,6 +249,30 @@ def test_columns_can_be_named(here: Path, auditor_command: Auditor) -> None:
     assert auditor_command("audit", "书.txt", "--map", "考核点=没有", "-o", "x").code == 2
 
 
+def test_columns_named_in_the_project_file_count_in_every_command(here: Path, auditor_command: Auditor) -> None:
+    Path("书.txt").write_text(SOUND.replace("\t三级指标\t", "\t考核点\t"), encoding="utf-8")
+    Path("auditor.yaml").write_text("map: {考核点: 三级指标}\n", encoding="utf-8")
+    ended = auditor_command("audit", "书.txt", "-o", "结果", "--fail-on", "never")
+    assert (ended.code, "6 条指标" in ended.out) == (0, True)
+    assert "主次干道亮灯率" in auditor_command("tree", "书.txt").out
+    assert "主次干道亮灯率" in auditor_command("query", "书.txt", "select 三级指标 from 指标").out
+    assert "考核点=三级指标" in auditor_command("config").out
+    Path("auditor.yaml").write_text("map: {考核点: 没有}\n", encoding="utf-8")
+    for command in (["audit", "书.txt", "-o", "x"], ["tree", "书.txt"], ["query", "书.txt", "select 1"]):
+        wrong = auditor_command(*command)
+        assert wrong.code == 2
+        assert "auditor.yaml" in wrong.err
+
+
+@pytest.mark.parametrize("name", ["青川市园林局", "  青川市园林局 "])
+def test_the_department_can_be_named(here: Path, auditor_command: Auditor, name: str) -> None:
+    Path("书.txt").write_text(SOUND, encoding="utf-8")
+    assert auditor_command("audit", "书.txt", "-o", "结果", "--department", name, "--fail-on", "never").code == 0
+    result = json.loads(Path("结果", "findings.json").read_text(encoding="utf-8"))
+    assert [one["department"] for one in result["documents"]] == ["青川市园林局"]
+    assert auditor_command("audit", "书.txt", "-o", "结果", "--department", " ").code == 2
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -34,6 +34,9 @@ LINES = (
     "部门（单位）名称：[168001]{name}",
     "单位名称：118-{name}",
     "填报部门：{name}",
+    "填 报 单 位（盖章）：{name}",
+    "批复单位：{name}        金额：万元",
+    "主管部门：{name}",
     "部门：{name}",
     "{name}　　　　　　2026年　　　　　　单位：万元",
     "{name}2026年部门预算",
@@ -143,6 +146,41 @@ def test_two_names_that_disagree_are_said() -> None:
     text = "填报单位：青川市园林局\n项目支出绩效目标表\n" + FORM.format(head="")
     other = text.replace("青川市园林局", "白河县水务局")
     read = read_book(read_data("a.txt", (text + "\n" + text + "\n" + other).encode()), id="a")
+    assert read.department == "青川市园林局"
+    assert [entry.why for entry in read.ledger if entry.title == "部门名称"] == [
+        "文件中的部门名称不一致：按“青川市园林局”，另有“白河县水务局”"
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "{name}.txt",
+        "{name}2026年项目绩效目标表.txt",
+        "附件2-{name}_绩效目标（终稿）.txt",
+        "报送/2026年{name}预算绩效.txt",
+    ],
+)
+def test_the_name_of_the_file_comes_last_and_is_said(path: str, name: str) -> None:
+    text = f"项目支出绩效目标表\n{FORM.format(head='')}"
+    read = read_book(read_data(path.format(name=name), text.encode()), id="a")
+    assert read.department == name
+    assert [entry.why for entry in read.ledger if entry.title == "部门名称"] == [
+        f"部门名称“{name}”取自文件名，请核对；不对的可用 --department 指明"
+    ]
+    told = read_book(read_data(path.format(name=name), f"填报单位：白河县水务局\n{text}".encode()), id="a")
+    assert told.department == "白河县水务局"
+
+
+@pytest.mark.parametrize("path", ["绩效目标表.txt", "2026年区直部门预算.txt", "终稿.txt", "a.txt", "局.txt"])
+def test_a_file_name_without_a_body_names_none(path: str) -> None:
+    text = f"项目支出绩效目标表\n{FORM.format(head='')}"
+    assert read_book(read_data(path, text.encode()), id="a").department == ""
+
+
+def test_a_line_and_a_cover_that_disagree_are_said() -> None:
+    read = book("白河县水务局2026年部门预算\n填报单位：青川市园林局")
     assert read.department == "青川市园林局"
     assert [entry.why for entry in read.ledger if entry.title == "部门名称"] == [
         "文件中的部门名称不一致：按“青川市园林局”，另有“白河县水务局”"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.forms.book import read_book
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.places import doubt_rows
 from auditor.forms.table.row import RowRole
 from auditor.forms.table.stitch import tables_of
 from auditor.model import SOME_ROWS
+from auditor.readers import read_data
 from tests.forms.grids import OUTPUT, book_of, book_on, project_table
 from tests.forms.test_one_wrong_character import ONCE, TWICE, as_grid
+from tests.readers.office import row, sheet, text_cell, xlsx
 
 FORMS = ONCE | TWICE
 
@@ -66,3 +69,22 @@ def test_a_column_of_signs_asks_none_of_a_target_in_words(title: str, value: str
     rows = f"一级指标｜二级指标｜三级指标｜{title}｜指标值｜单位\n产出指标｜数量指标｜扫描卷数｜≥｜500｜卷\n"
     book = book_on("项目支出绩效目标表", f"{rows}^｜质量指标｜扫描质量｜｜{value}｜{unit}")
     assert ("指标性质" in book.projects[0].indicators[1].unread) == hidden
+
+
+def test_a_formula_without_result_puts_the_cells_of_its_row_in_doubt() -> None:
+    rows = ["项目名称|护河", "项目总额|60", "一级指标|二级指标|三级指标|指标值"]
+    rows += ["产出指标|数量指标|护河长度|≥12公里", "产出指标|质量指标|合格率|{}"]
+    lines = [
+        row(number, *(_typed(f"{'ABCD'[place]}{number}", text) for place, text in enumerate(line.split("|"))))
+        for number, line in enumerate(rows, 1)
+    ]
+    book = read_book(read_data("a.xlsx", xlsx({"项目支出绩效目标表": sheet(*lines)})), id="a")
+    (goal,) = book.projects
+    assert [(one.name, one.value, one.unread) for one in goal.indicators] == [
+        ("护河长度", "12", set()),
+        ("合格率", "", {SOME_ROWS}),
+    ]
+
+
+def _typed(place: str, text: str) -> str:
+    return f"<c r='{place}'><f>B1*2</f></c>" if text == "{}" else text_cell(place, text)

@@ -140,23 +140,18 @@ def test_formulas_give_their_stored_results_and_missing_ones_are_said() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("formula", "text"),
-    [
-        ("100%", "=100%"),
-        ("9处", "=9处"),
-        ("700元/人", "=700元/人"),
-        ("12", "=12"),
-        ("100/3", ""),
-        ("合计", ""),
-        ("A1", ""),
-    ],
-)
-def test_a_target_stored_as_a_formula_is_its_text_and_what_must_be_computed_is_not(formula: str, text: str) -> None:
-    content = sheet(row(1, text_cell("A1", "标准", 3), f"<c r='B1' s='1'><f>{formula}</f><v></v></c>"))
-    printed = read(xlsx({"表": content}))
-    assert shown(printed) == [[["标准", text]]]
-    assert bool(printed.unread) == (not text)
+@pytest.mark.parametrize("typed", ["100%", "9处", "0", "-3.5", "700元/人", "1,200万元"])
+def test_what_was_typed_with_a_sign_in_front_is_read_as_typed(typed: str) -> None:
+    printed = read(xlsx({"表": sheet(row(1, text_cell("A1", "合格率"), f"<c r='B1'><f>{typed}</f><v></v></c>"))}))
+    (grid,) = printed.grids()
+    assert (shown(printed), printed.unread) == ([[["合格率", f"={typed}"]]], [])
+    assert grid.notes == ["以“=”开头、没有计算的内容按所写文字读取：B1"]
+
+
+@pytest.mark.parametrize("formula", ["B2", "SUM(B2:B3)", "资金!B2", "12+3", "单价*3", "2*单价", "1E3"])
+def test_what_calculates_is_no_text(formula: str) -> None:
+    printed = read(xlsx({"表": sheet(row(1, text_cell("A1", "合格率"), f"<c r='B1'><f>{formula}</f></c>"))}))
+    assert [part.cells for part in printed.unread] == [{"B1"}]
 
 
 def test_shared_strings_join_their_runs_without_phonetic_guides() -> None:

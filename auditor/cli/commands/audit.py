@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from auditor.results import Result
 
 LEVELS = ("error", "warning", "never")
+LONGEST_NAME = 60
+"""Most characters of a department's name; the longest of public bodies has about 40."""
 
 
 def register(app: typer.Typer) -> None:
@@ -81,6 +83,15 @@ def command(
     ] = False,
     password: Password = None,
     mapping: Map = None,
+    department: Annotated[
+        str | None,
+        typer.Option(
+            "--department",
+            metavar="NAME",
+            help="各文件都按这一部门名称，用于文件没有写明部门或写得不对时",
+            show_default=False,
+        ),
+    ] = None,
     no_evidence: Annotated[
         bool, typer.Option("--no-evidence", help="问题清单中不附 PDF 原件截图，文件更小、写得更快")
     ] = False,
@@ -94,6 +105,9 @@ def command(
         raise UsageError(f"--fail-on 只能是 {'、'.join(LEVELS)}，不能是“{fail_on}”")
     if not (jobs.isascii() and jobs.isdecimal() and int(jobs) >= 1):
         raise UsageError(f"--jobs 应是不小于 1 的整数，不能是“{jobs}”")
+
+    if department is not None and not 0 < len(department := department.strip()) <= LONGEST_NAME:
+        raise UsageError(f"--department 应是 1 至 {LONGEST_NAME} 个字的部门名称")
 
     import auditor
     from auditor import report
@@ -115,6 +129,7 @@ def command(
             skip_bad_rules=skip_bad_rules,
             password=password,
             mapping=mapping_of(mapping),
+            department=department,
         )
     level = fail_on or (config and config.fail_on) or FAIL_ON
     audit.terms = replace(audit.terms, waivers=list_, fail_on=level)

@@ -45,6 +45,7 @@ def command(
                 *[("规则包", Whole(_pack(pack, rules[pack.name]))) for pack in book.packs],
                 ("豁免清单", Whole(waivers) if waivers else "没有"),
                 ("上次结果", Whole(project.baseline) if project and project.baseline else "没有"),
+                *[("列名对照", f"{title}={name}") for title, name in (project.mapping if project else {}).items()],
                 ("返回 1 的级别", (project.fail_on if project else None) or "error"),
             ],
             columns=110,

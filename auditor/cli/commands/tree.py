@@ -11,7 +11,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
-from auditor.cli.inputs import Map, Password, mapping_of, what_is_missing
+from auditor.cli.inputs import Map, Password, mapping_in_force, what_is_missing
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(
 
     if not Path(path).is_file():
         raise UsageError("这是文件夹" if Path(path).is_dir() else "找不到文件", path, "请写明一个文件")
-    book = auditor.read(path, password=password, mapping=mapping_of(mapping))
+    book = auditor.read(path, password=password, mapping=mapping_in_force(mapping))
     if as_json:
         import json
 

@@ -51,6 +51,8 @@ class Head:
     """Money unit of the table, until a label names another."""
     source: Source
     raw: str = ""
+    year: str = ""
+    """The calendar year that the table's title names."""
     texts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     """Names and goals by field."""
     amounts: dict[str, Amount] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class Head:
     """The sums, but for those of a table with titled columns (``funds``)."""
 
     def __post_init__(self) -> None:
-        self.money = MoneyBlock(self.unit)
+        self.money = MoneyBlock(self.unit, year=self.year)
 
     def read(self, row: Row) -> bool:
         """Read the row; False if it holds nothing of a head."""
@@ -187,6 +189,8 @@ class Head:
     def _columns_of_funds(self, cells: list[tuple[int, str]]) -> bool:
         """Whether a row holds titles of columns of sums: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
         titles = {column: title for column, text in cells if (title := title_of_sums(bare_label(text)))}
+        if any(is_amount(text) for _, text in cells):
+            titles = {}  # 预算数 | 300 | 执行数 | 280
         if len(titles) < 2 or not any(title.endswith(SPENT) for title in titles.values()):
             if self.funds and any(field_of_label(text) not in (*MONEY_FIELDS, "") for _, text in cells):
                 self.funds = {}
@@ -275,7 +279,25 @@ class Head:
         named = {vocabulary.NAME, vocabulary.CODE}
         project.extra |= {name: text for name, (text, _) in self.texts.items() if name not in named}
         project.extra |= self.extra
+        self._puzzled(project, sums)
         return project
+
+    def _puzzled(self, project: Project, sums: dict[str, Amount | None]) -> None:
+        """Mark the sums that may stand in what was not understood.
+
+        A form whose sums all stand under labels of parts that nobody knows may mean the whole by any of them.
+        """
+        for part, cell in self.money.puzzles.items():
+            role = SUM_FIELDS[part][0]
+            if sums[role] is None:
+                project.unread.add(role)
+                said = "（没有读懂，未读出金额）"
+                project.repairs.append(
+                    Repair(RepairKind.DOUBTFUL_CELL, cell.source, cell.text, said, role, doubtful=True)
+                )
+        apart = any(is_amount(text) for text in self.money.kept.values())
+        if apart and not any(sums.values()):
+            project.unread |= sums.keys()
 
     def name(self, kind: TableKind) -> str:
         """The name read so far: the project's, in a table of a department's goals the department's; "" if none."""

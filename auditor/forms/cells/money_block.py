@@ -1,11 +1,12 @@
 """The sums in the head of a form, read by geometry.
 
-A form prints them in one of four ways, and several may stand side by side:
+A form prints them in one of five ways, and several may stand side by side:
 
 1. label and sum in neighbouring cells: 年度资金总额 | 300.00 | 其中：财政拨款 | 250.00;
 2. a row of labels above a row of sums (two rows of labels: 财政拨款 over 合计);
-3. labels and sums inside one cell: 财政拨款：250.00万元（其中：上级资金：100.00万元）其他：50.00万元;
-4. a table of costs: 项目预算构成 | 金额 | 测算依据, its items, and 合计.
+3. a table of sums with titles of columns and of lines (``money_table``);
+4. labels and sums inside one cell (``money_text``);
+5. a table of costs: 项目预算构成 | 金额 | 测算依据, its items, and 合计.
 
 A label without a period has that of the label above it in its own column, so that two blocks side by side
 (项目资金总额, 年度资金总额) never mix. A sum belongs to the first label of its kind and period; further ones are kept
@@ -15,30 +16,20 @@ as printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from auditor.forms.cells.money_label import MoneyLabel, Part, money_label
+from auditor.forms.cells.money_label import MoneyLabel, Part, combined, money_label
+from auditor.forms.cells.money_table import COST_BESIDE, NOTHING, SUMS, is_value, line_title, titles_of_sums
+from auditor.forms.cells.money_text import stated
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
-from auditor.forms.table.money_units import unit_of
-from auditor.forms.table.row import Row, key
+from auditor.forms.table.money_units import is_unit, is_unit_cell, unit_of
+from auditor.forms.table.row import SEPARATOR, Row, key
 from auditor.grid import Cell
-from auditor.language.text import half_width
 from auditor.model import Amount
 
-_NOTHING = re.compile(r"[-—–－/]{1,3}|无")
-"""A cell that says there is nothing to print."""
-_PAIR = re.compile(
-    r"(?P<label>(?:其中[:：]?)?(?:[(（]?[0-9]{1,2}[)）、.．])?[^\d:：；;，,。()（）￥¥]{2,20}(?:[（(【〔［\[﹙][^\d]{1,12}?[）)】〕］\]﹚]+)?)\s*[:：]{0,2}\s*"
-    r"[￥¥]?(?P<sum>-?\d[\d,]*(?:\.\d+)?\s*(?:[百千]?[万亿]?元)?|[-—–－](?=[；;，,。()（）]|$))"
-)
-_BETWEEN = re.compile(r"[\s；;，,。、（）()]|其中[:：]?|包括[:：]?")
 _SUM_ROW = re.compile(r"(?:合|总|小)计$")
-_COST_BESIDE = re.compile(r"依据|测算|说明|标准|单价|数量|执行数|上年|备注|公式")
-"""Words of the other columns of a table of costs."""
-_LONGEST = 300
-"""Most characters of a cell that is searched for sums inside; the longest seen has 60. A longer one is prose."""
 
 
 @dataclass(slots=True)
@@ -54,6 +45,14 @@ class MoneyBlock:
     """Everything that ``sums`` does not hold, by label and period, as printed."""
     parts: set[Part] = field(default_factory=set)
     """Parts that the form has a place for, filled or not."""
+    year: str = ""
+    """The calendar year of the form, "" if it does not say."""
+    puzzles: dict[Part, Cell] = field(default_factory=dict)
+    """What is printed in the place of a part and not understood."""
+    _columns: dict[int, MoneyLabel] = field(default_factory=dict)
+    """Titles of the columns of a table of sums, while its lines are read."""
+    _years: dict[tuple[Part, str], str] = field(default_factory=dict)
+    """The calendar year that the label of a sum names."""
     _periods: dict[int, str] = field(default_factory=dict)
     """The period of the labels in a column."""
     _title: str = ""
@@ -66,7 +65,7 @@ class MoneyBlock:
     def read(self, row: Row, values: frozenset[int] = frozenset()) -> set[int]:
         """Read the sums of a row; the columns whose cells are read. ``values``: columns with values of other labels."""
         cells = row.filled()
-        if self._cost_table(row, cells):
+        if self._line(row, cells) or (not values and self._titles(row)) or self._cost_table(row, cells):
             return {column for column, _ in cells}
         if self._below(row, cells) or self._head_of_items(cells, values):
             return {column for column, _ in cells}
@@ -87,8 +86,7 @@ class MoneyBlock:
                 place += 1
                 continue
             self.unit = unit_of(text) or self.unit
-            if following is not None and (is_amount(following[1]) or _NOTHING.fullmatch(following[1])):
-                self._take(label, column, following[1], row.cell(following[0]))
+            if following is not None and self._beside(row, label, column, following):
                 taken |= {column, following[0]}
                 place += 2
                 continue
@@ -111,7 +109,29 @@ class MoneyBlock:
     def _opens(self, text: str) -> bool:
         """Whether a cell is the first of a block whose title is left of it: a total, or sums inside the cell."""
         label = money_label(text)
-        return label.part is Part.TOTAL if label else bool(_pairs(text))
+        return label.part is Part.TOTAL if label else bool(stated(text))
+
+    def _beside(self, row: Row, label: MoneyLabel, column: int, following: tuple[int, str]) -> bool:
+        """Read the cell beside a label: its sum, the unit of the block, or words with figures that are not understood.
+
+        Such words are kept. Words without figures (待定, 见附件) are what the department wrote in place of a sum.
+        """
+        at, text = following
+        cell = row.cell(at)
+        if is_amount(text) or NOTHING.fullmatch(text):
+            self._take(label, column, text, cell)
+            return True
+        if is_unit_cell(text):
+            self.unit = unit_of(text) or self.unit  # 项目资金 | 单位：元
+            self.parts.add(label.part)
+            return True
+        words = label.part in SUMS and money_label(text) is None and any(sign.isdigit() for sign in text)
+        if cell is None or not words or stated(text):
+            return False
+        self.parts.add(label.part)
+        self.puzzles.setdefault(label.part, cell)
+        self.kept.setdefault((label.text, label.period), text)
+        return True
 
     def _period(self, label: MoneyLabel, column: int) -> str:
         nearest = max((at for at in self._periods if at <= column), default=None)
@@ -124,10 +144,20 @@ class MoneyBlock:
         return above
 
     def _take(self, label: MoneyLabel, column: int, text: str, cell: Cell | None, nested: bool = False) -> None:
+        self._enter(label, self._period(label, column), text, cell, nested)
+
+    def _enter(self, label: MoneyLabel, period: str, text: str, cell: Cell | None, nested: bool = False) -> None:
+        if label.part is Part.ASIDE or (label.year and self.year and label.year != self.year):
+            self.kept.setdefault((label.text, ""), text)
+            return
         self.parts.add(label.part)
-        period = self._period(label, column)
+        if label.year and self._years.setdefault((label.part, period), label.year) != label.year and cell is not None:
+            self.puzzles.setdefault(label.part, cell)  # 2025年预算 | 150 | 2026年预算 | 300: which is the form's?
+            earlier = self.sums.pop((label.part, period), None)
+            self.kept.setdefault((label.text, ""), SEPARATOR.join([*([earlier.raw] if earlier else []), text]))
+            return
         amount = read_amount(cell, text, self.unit) if is_amount(text) else None
-        if amount is not None and label.part in (Part.TOTAL, Part.FISCAL, Part.OTHER) and not nested:
+        if amount is not None and label.part in SUMS and not nested:
             first = self.sums.setdefault((label.part, period), amount)
             if first is amount or first.raw == text:
                 return
@@ -137,16 +167,42 @@ class MoneyBlock:
 
     def _inside(self, row: Row, column: int, text: str) -> bool:
         """Read labels and sums inside one cell; False if the cell holds anything else."""
-        found = _pairs(text)
-        for label, printed, nested in found:
-            self.unit = label.unit or self.unit
-            self._take(label, column, printed, row.cell(column), nested)
+        found = stated(text)
+        for one in found:
+            self.unit = one.label.unit or self.unit
+            self._take(one.label, column, one.text, row.cell(column), one.nested)
         return bool(found)
+
+    def _titles(self, row: Row) -> bool:
+        """Read a row of titles of a table of sums."""
+        self._columns = titles_of_sums(row, self.year) if not self._waiting else {}
+        if self._columns:
+            self._announce(text for _, text in row.filled())
+            self.parts |= {label.part for label in self._columns.values() if label.part in SUMS}
+        return bool(self._columns)
+
+    def _line(self, row: Row, cells: Sequence[tuple[int, str]]) -> bool:
+        """Read a line of a table of sums; another row ends the table, and a line without a title is its only one."""
+        columns, sums = self._columns, [(column, text) for column, text in cells if is_value(text)]
+        if not columns or not sums or not columns.keys() >= dict(sums).keys():
+            self._columns = {}
+            return False
+        self._announce(text for column, text in cells if column not in columns)
+        line = line_title((text for column, text in cells if column < sums[0][0] and not is_unit(text)), self.year)
+        for column, text in sums:
+            label = columns[column] if line is None else combined(line, columns[column])
+            self._enter(label, label.period or self._title, text, row.cell(column))
+        self._columns = columns if line is not None else {}
+        return True
+
+    def _announce(self, texts: Iterable[str]) -> None:
+        """Take the unit that one of the texts names."""
+        self.unit = next(filter(None, map(unit_of, texts)), self.unit)
 
     def _below(self, row: Row, cells: Sequence[tuple[int, str]]) -> bool:
         """Read a row of sums below a row of labels; a second row of labels names parts of the first."""
         waiting = self._waiting
-        sums = [(column, text) for column, text in cells if is_amount(text) or _NOTHING.fullmatch(text)]
+        sums = [(column, text) for column, text in cells if is_amount(text) or NOTHING.fullmatch(text)]
         others = [text for column, text in cells if (column, text) not in sums]
         if not waiting or not sums or len(others) > 1:
             return False
@@ -189,7 +245,7 @@ class MoneyBlock:
         if self._costs is None:
             texts = [text for _, text in cells]
             money = [column for column, text in cells[1:] if _is_total(text)]
-            if len(cells) < 3 or len(money) != 1 or not any(_COST_BESIDE.search(text) for text in texts[1:]):
+            if len(cells) < 3 or len(money) != 1 or not any(COST_BESIDE.search(text) for text in texts[1:]):
                 return False
             if any(is_amount(text) for text in texts):
                 return False
@@ -198,7 +254,7 @@ class MoneyBlock:
             self.parts.add(Part.TOTAL)
             return True
         first, printed = cells[0][1], row.text(self._costs)
-        if not (is_amount(printed) or _NOTHING.fullmatch(printed)):
+        if not (is_amount(printed) or NOTHING.fullmatch(printed)):
             self._costs = None
             return False
         if key(first) in vocabulary.TOTAL_LABELS:
@@ -229,23 +285,3 @@ def _under(above: list[tuple[int, MoneyLabel]], below: list[tuple[int, MoneyLabe
 def _is_total(text: str) -> bool:
     label = money_label(text)
     return label is not None and label.part is Part.TOTAL and label.title
-
-
-def _pairs(text: str) -> list[tuple[MoneyLabel, str, bool]]:
-    """(label, sum, whether it is part of the one before) for each sum inside a cell, [] if the cell holds other text.
-
-    年度资金总额：300.0; 总额200.00万元; 财政拨款：250.00万元（其中：上级资金：100.00万元）其他：50.00万元.
-    """
-    if len(text) > _LONGEST or not any(sign.isdigit() for sign in text) or is_amount(text):
-        return []
-    found: list[tuple[MoneyLabel, str, bool]] = []
-    at, depth = 0, 0
-    for pair in _PAIR.finditer(text):
-        between = text[at : pair.start()]
-        depth = max(0, depth + len(re.findall(r"[（(]", between)) - len(re.findall(r"[）)]", between)))
-        label = money_label(pair["label"])
-        if label is None or _BETWEEN.sub("", half_width(between)):
-            return []
-        found.append((label, pair["sum"], depth > 0))
-        at = pair.end()
-    return [] if _BETWEEN.sub("", half_width(text[at:])) else found

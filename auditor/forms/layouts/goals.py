@@ -34,7 +34,7 @@ class Goal(ABC):
 
     def __init__(self, table: Table, first: Row) -> None:
         self.kind = table.kind
-        self.form = Head(table.unit, first.source, first.raw)
+        self.form = Head(table.unit, first.source, first.raw, table.year)
         self.indicators: list[Indicator] = []
         self.notes: list[Repair] = []
         self.columns: Columns | None = None

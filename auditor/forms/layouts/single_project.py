@@ -13,6 +13,8 @@ from auditor.forms.cells.key_values import Head
 from auditor.forms.cells.labels import labels, opens_project
 from auditor.forms.cells.level_carry import LevelCarry
 from auditor.forms.cells.level_cells import read_levels
+from auditor.forms.cells.money_label import money_label
+from auditor.forms.cells.money_table import SUMS
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
@@ -24,6 +26,7 @@ from auditor.forms.layouts.layout import Claim, Form, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import is_empty_class, is_form
+from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import is_group, period_of, role_of, title_key
@@ -141,7 +144,7 @@ class _Walker:
 
     def _open(self, row: Row) -> Head:
         if self.head is None:
-            self.head = Head(self.table.unit, row.source, row.raw)
+            self.head = Head(self.table.unit, row.source, row.raw, self.table.year)
         return self.head
 
     def _close(self) -> None:
@@ -216,7 +219,7 @@ class _Walker:
         elif len(texts) == 1 and period_of(texts[0]) and key(texts[0]).endswith(("指标", "目标")):
             self._period_title(row)
             row.role = RowRole.HEADER
-        elif labels(texts[0]) and find_level1(row, columns) is None:
+        elif (labels(texts[0]) or _is_sum(row, columns)) and find_level1(row, columns) is None:
             self._head(row)
         elif self._section(row, columns):
             row.role = RowRole.HEADER
@@ -305,6 +308,14 @@ class _Walker:
                 found.extra.setdefault(key(columns.titles[column]), text)
             else:
                 found.left.append(text)
+
+
+def _is_sum(row: Row, columns: Columns) -> bool:
+    """Whether a row below the header begins with the label of a sum, in another column than names, and the sum."""
+    (column, text), *rest = row.filled()
+    label = money_label(text)
+    named = label is not None and label.part in SUMS and column != columns.roles.get(vocabulary.LEVEL3)
+    return named and bool(rest) and is_amount(rest[0][1])
 
 
 def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.language.numerals import SIGNS, parse_numeral
 from auditor.language.text import half_width, squeeze
 
 _CURRENCY = "[美港欧日澳加]?元|英镑|港币"
@@ -30,6 +31,10 @@ _SUM = re.compile(
 )
 _PARTS = re.compile(r"(?<=[0-9元])\s*[（(][^（）()]{0,20}[\u4e00-\u9fff][：:]?\s*[0-9][^（）()]{0,50}[)）]$")
 """What a sum is made of, behind it in the same cell: 245.00（财政拨款230.00，上年结转15.00）."""
+_IN_WORDS = re.compile(rf"(?:大写:?)?(?P<words>[{SIGNS}]{{1,20}})元(?:[整正])?")
+"""A sum in words: 叁佰万元整."""
+_BESIDE = re.compile(r"\(([^()]{2,40})\)$")
+"""The same sum once more, in brackets: 叁佰万元整（￥3,000,000.00元）, 300万元（大写：叁佰万元整）."""
 _BRACKETS = str.maketrans(dict.fromkeys("【〔［[﹙", "(") | dict.fromkeys("】〕］]﹚", ")") | {"：": ":", "／": "/"})
 _LONGEST = 200
 """Most characters of a text that is searched: titles, unit lines and labels are shorter, prose is longer. Saves time:
@@ -67,10 +72,29 @@ def split_sum(text: str) -> tuple[str, str] | None:
     if len(text) > 80:  # prose; 20 to 800 characters change no row of the samples, 10 would cut sums
         return None
     text = _PARTS.sub("", text)
-    found = _SUM.fullmatch(re.sub(r"^\s*(?:人民币)?\s*[￥¥]?\s*", "", half_width(text).translate(_BRACKETS)).strip())
+    plain = _bare_sum(half_width(text).translate(_BRACKETS))
+    found = _SUM.fullmatch(plain)
     if found is None:
-        return None
+        return _in_words(squeeze(plain)) if "元" in plain else None
     return found["number"].strip(), found["unit"] or (f"{found['short']}元" if found["short"] else "")
+
+
+def _bare_sum(text: str) -> str:
+    return re.sub(r"^\s*(?:人民币)?\s*[￥¥]?\s*", "", text).strip()
+
+
+def _in_words(text: str) -> tuple[str, str] | None:
+    """(number, unit) of a sum in words, alone or beside the same sum in figures, which then counts."""
+    beside = _BESIDE.search(text)
+    bare = text[: beside.start()] if beside else text
+    words = _IN_WORDS.fullmatch(bare)
+    if beside is not None:
+        inside = beside.group(1).removeprefix("小写").lstrip(":")
+        if words is not None and not _IN_WORDS.fullmatch(inside):
+            return split_sum(_bare_sum(inside))
+        return split_sum(bare) if _IN_WORDS.fullmatch(inside.removeprefix("人民币")) else None
+    value = parse_numeral(words["words"]) if words else None
+    return (f"{value:f}", "元") if value is not None else None
 
 
 @lru_cache(maxsize=8192)

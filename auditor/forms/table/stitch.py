@@ -22,7 +22,7 @@ from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.numbered_cells import with_parts_apart
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
-from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title
+from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title, year_of
 from auditor.forms.table.title import role_of
 from auditor.forms.table.tree import flat
 from auditor.forms.table.wide_head import wide_heads
@@ -119,6 +119,12 @@ class Table:
             return named
         texts = (text for row in self.rows[:_HEAD] for _, text in row.filled())
         return next(filter(None, (unit_of(text) for text in texts if role_of(text) in vocabulary.AMOUNT_ROLES)), "万元")
+
+    @property
+    def year(self) -> str:
+        """The calendar year that the title names, "" if it names none."""
+        year = year_of(self.title)
+        return str(year) if year else ""
 
     def parts(self, begins: list[int], kinds: list[TableKind]) -> list[Table]:
         """The table as several, cut before the rows at ``begins`` (0 the first), each of its kind."""

@@ -159,3 +159,85 @@ def test_a_label_names_a_part(text: str, part: Part) -> None:
 )
 def test_other_labels_name_no_sum(text: str) -> None:
     assert money_label(text) is None
+
+
+TABLES = {
+    "lines of stages": "资金（万元）\t\t{t}\t{f}\t{o}\n\t预算数（A）\t300\t250\t50\n"
+    "\t执行数（B）\t280\t240\t40\n\t执行率（B/A）\t93.3%\t96%\t—",
+    "lines of uses": "支出类型\t{t}\t{f}\t{o}\t说明\n基本支出\t100\t100\t0\t\n"
+    "项目支出\t200\t150\t50\t\n合计\t300\t250\t50\t无上年结转",
+    "lines of years": "年度\t{t}\t{f}\t{o}\n2025年\t100\t80\t20\n2026年\t300\t250\t50\n2027年\t20\t20\t0",
+    "columns of years": "\t2025年\t2026年\n{t}\t100\t300\n{f}\t80\t250\n{o}\t20\t50",
+    "columns of stages": "资金\t年初预算\t上年执行\n{t}\t300\t100\n{f}\t250\t80\n{o}\t50\t20",
+    "columns of districts": "项目\t全市\t砚山区\t泊头县\n{t}\t300\t100\t200\n{f}\t250\t80\t170\n{o}\t50\t20\t30",
+    "amounts under a title": "资金来源\t金额（万元）\n{f}\t250\n{o}\t50\n{t}\t300",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_of_sums_gives_each_sum_by_its_line_and_its_column(table: str) -> None:
+    parts = product(
+        ("项目资金总额", "金额合计", "资金总额（万元）"), ("财政资金", "财政拨款"), ("其他资金", "非财政资金")
+    )
+    wrong = {
+        (total, fiscal, other): found
+        for total, fiscal, other in parts
+        if (found := of_2026(TABLES[table].format(t=total, f=fiscal, o=other))) != ("300万元", "250万元", "50万元")
+    }
+    assert not wrong
+
+
+def of_2026(head: str) -> tuple[str, ...]:
+    found = form(head)
+    return tuple(f"{each.number}{each.unit}" if each else "" for each in (found.total, found.fiscal, found.other))
+
+
+def form(head: str, title: str = "2026年项目支出绩效目标表") -> Project:
+    text = f"{title}\n项目名称\t古树保护补助资金\t\t\n{head}\n绩效目标\t保护古树\t\t\n{TABLE}"
+    (found,) = read_book(read_data("a.txt", text.encode()), id="a").projects
+    assert [indicator.name for indicator in found.indicators] == ["花坛养护处数", "验收合格率"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("年度资金\t2024年执行\t2025年预计执行\t2026年预算\t2027年计划\n万元\t150\t160\t300\t170", ("300万元", "", "")),
+        ("项目总投资\t以前年度已安排\t本年安排合计\t其中：一般公共预算\n1520\t660\t860\t860", ("1520万元", "", "")),
+        ("资金来源\t合计\t中央\t省级\t其他资金\n\t300\t100\t150\t50", ("300万元", "", "50万元")),
+        ("支出内容\t单价\t数量\t金额（元）\n苗木\t2\t100\t200\n人工\t1\t100\t100\n合计\t\t\t300", ("300元", "", "")),
+        ("预算数\t300\t执行数\t280\t执行率\t93.3%", ("300万元", "", "")),
+        ("上年预算数\t280\t本年预算数\t300", ("300万元", "", "")),
+        ("2025年预算\t280\t2026年预算\t300", ("300万元", "", "")),
+        ("项目资金\t单位：元\n总额\t300\n财政拨款\t250", ("300元", "250元", "")),
+        ("所需经费\t300", ("300万元", "", "")),
+        ("资金情况\t共安排300万元，其中财政拨款250万元、自筹50万元。", ("300万元", "250万元", "")),
+        ("资金情况\t项目总投资300万元，其中：财政资金250万元，其他资金50万元", ("300万元", "250万元", "50万元")),
+        ("资金情况\t2026年申请资金300万元（财政拨款250万元，其他资金50万元）", ("300万元", "250万元", "50万元")),
+        ("资金情况\t本项目总投资900万元，2026年安排300万元，其中财政拨款250万元", ("900万元", "", "")),
+        ("资金总额\t叁佰万元整\t财政拨款\t贰佰伍拾万元整", ("3000000元", "2500000元", "")),
+        ("资金总额\t人民币叁佰万元整（￥3,000,000.00元）", ("3000000.00元", "", "")),
+        ("资金总额\t300万元（大写：叁佰万元整）", ("300万元", "", "")),
+        ("资金总额\t0\t财政拨款\t—\t其他资金\t", ("0万元", "", "")),
+    ],
+)
+def test_other_years_stages_and_sources_are_no_total(head: str, expected: tuple[str, ...]) -> None:
+    assert of_2026(head) == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "资金情况\t拟由县级与社会按3:7分担，约300万元上下",
+        "资金总额\t按2026年标准据实结算",
+        "2025年预算\t280\t2026年预算\t300",  # the form does not say of which year it is
+        "\t2025年\t2026年\n资金总额\t100\t300",
+        "经费盘子\t300",
+        "支出内容\t单价\t数量\t金额（元）\n苗木\t2\t100\t200\n人工\t1\t100\t100",
+    ],
+)
+def test_a_sum_that_is_not_understood_is_said_to_be_unread(head: str) -> None:
+    found = form(head, "项目支出绩效目标表")
+    assert found.total is None
+    assert "项目总额" in found.unread
+    assert "项目总额" not in found.absent
