@@ -10,7 +10,7 @@ from auditor.forms.table.title import period_of, role_of
 
 Block = tuple[str, dict[str, int]]
 """A period and the columns of an indicator for it."""
-_YEAR, _LONG = "年度", "长期"
+LONG, _YEAR = "长期", "年度"
 _SHARED = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.OPERATOR, vocabulary.UNIT)
 """Columns that two values of one row share if the header has them once."""
 
@@ -38,7 +38,7 @@ def periods_of(cells: dict[int, str], roles: dict[str, int], over: Row | None) -
         period = period_of(cells[column]) or (groups[above] if above is not None else "")
         named = named or bool(period)
         if not period:
-            period = _YEAR if not whole or any(role in block for block in blocks.values()) else _LONG
+            period = _YEAR if not whole or any(role in block for block in blocks.values()) else LONG
         blocks.setdefault(period, {}).setdefault(role, column)
     blocks = {period: block for period, block in blocks.items() if vocabulary.VALUE in block}
     if len(blocks) < 2 or not (whole or named):
