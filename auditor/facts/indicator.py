@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
@@ -63,7 +64,7 @@ INDICATOR = FactTable(
             TEXT,
             "规范后的符号：≥ ≤ = > < 区间 定性；为空表示单元格为空；无法识别时为原文",
             of=("指标性质",),
-            given=("指标值",),
+            given=("指标值", "指标值类型"),
         ),
         Column("指标性质原文", TEXT, "绩效指标性质一栏原文", of=("指标性质",)),
         Column("指标值", TEXT, "指标值一栏文字", of=("指标值",)),
@@ -189,8 +190,15 @@ def indicator_doubts(indicator: Indicator) -> list[str]:
 
 
 def meaning(indicator: Indicator) -> Value:
-    """What operator, value and unit of ``indicator`` mean. The result for equal cells is cached."""
-    return read_value(indicator.operator, indicator.value, indicator.unit)
+    """What operator, value and unit of ``indicator`` mean. The result for equal cells is cached.
+
+    Systems that ask for 定量 or 定性 in a column of its own print "=" before a word: the column says what it is.
+    """
+    value = read_value(indicator.operator, indicator.value, indicator.unit)
+    said = indicator.extra.get("指标值类型", "").startswith("定性")
+    if said and value.operator == "=" and value.number is None and not value.malformed:
+        return replace(value, operator="定性")
+    return value
 
 
 def _cells(indicator: Indicator) -> dict[str, FactValue]:

@@ -184,7 +184,7 @@ def _read(tokens: tuple[str, ...]) -> _Reading:
         below = _read(left)
         return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)  # 服务器负载控制
     if _is_bad(tokens[:end]):
-        handled = any(token in words("measure", "处置词") for token in left)
+        handled = _acts_on(left) or _may_begin_with_a_verb(left)
         kind = "比率" if last in words("measure", "坏量") else "次数"
         return _Reading(kind, last, left, UNKNOWN if handled else LOWER)  # 门户投诉; 处理投诉
     if last in words("measure", "状态词"):
@@ -200,6 +200,8 @@ def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
         return _Reading(kind, head, left, _ratio_direction(head, left), stem)
     if kind == "满意度" and stem == "不":
         return _Reading("比率", head, left, LOWER, stem)
+    if head == "标准":
+        return _Reading(kind, head, left, UNKNOWN, stem)  # 人均救助标准, 排放标准: a norm is to be kept
     if kind in ("满意度", "进度", "频率", "年限", "规范性", "质量", "效果"):
         return _Reading(kind, head, left, LOWER if kind == "效果" and _is_bad(left) else HIGHER, stem)
     if kind in COUNTS:
@@ -286,6 +288,17 @@ def _is_bad(left: Sequence[str]) -> bool:
     return bool(end) and (left[end - 1] in bad or "".join(left[max(0, end - 2) : end]) in bad)
 
 
+def _acts_on(tokens: Sequence[str]) -> bool:
+    """Whether the words before a bad thing say what is done about it: 处理投诉, 改造漏损点, but not 工程建设事故."""
+    dealt = words("measure", "处置词") | words("measure", "经办词")
+    return any(token in dealt for token in tokens) or (bool(tokens) and tokens[0] in words("measure", "产出动词"))
+
+
+def _may_begin_with_a_verb(tokens: Sequence[str]) -> bool:
+    """Whether a name that counts nothing may be an act: it begins with a word that no list knows (疏浚淤塞点)."""
+    return len(tokens) > 1 and all(len(token) == 1 for token in tokens[:2])
+
+
 def _count_direction(head: str, left: tuple[str, ...]) -> str:
     if head == "排放量":
         return LOWER
@@ -293,7 +306,7 @@ def _count_direction(head: str, left: tuple[str, ...]) -> str:
     if left and left[0] in dealt:
         return HIGHER  # 破获案件数: the bad thing is dealt with
     if _is_bad(left):
-        return UNKNOWN if any(token in dealt for token in left[:-1]) else LOWER  # 医疗差错次数
+        return UNKNOWN if _acts_on(left[:-1]) else LOWER  # 医疗差错次数
     if any(token in words("measure", "固定量") for token in left):
         return FIXED  # 在园幼儿数
     return UNKNOWN if head in words("measure", "不定量") else HIGHER

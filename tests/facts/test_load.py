@@ -15,6 +15,7 @@ from auditor.grid import Source
 from auditor.model import Amount, Ownership
 from auditor.rulebook.examples import build_book
 from auditor.rulebook.pack import ExampleText
+from tests.forms.grids import book_of
 
 CONTENT: dict[str, Any] = {
     "项目": {
@@ -119,3 +120,18 @@ def test_thousands_of_projects_that_are_all_alike_name_only_the_first_of_one_ano
     facts = load([book])
     (longest,) = facts.connection.execute('select max(len("相同目标项目")) from "项目"').fetchall()[0]
     assert longest == 50
+
+
+@pytest.mark.parametrize("type_", ["定性", "定性指标"])
+@pytest.mark.parametrize("title", ["指标值类型", "指标属性", "指标类型"])
+@pytest.mark.parametrize(
+    ("sign", "value", "meant"),
+    [("=", "逐步完善", "定性"), ("＝", "优", "定性"), ("=", "5", "="), ("≥", "逐步完善", "≥"), ("", "优", "")],
+)
+def test_a_column_that_says_qualitative_tells_what_an_equals_sign_before_a_word_is(
+    title: str, type_: str, sign: str, value: str, meant: str
+) -> None:
+    header = f"一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t{title}"
+    row = f"效益指标\t社会效益指标\t监测体系\t{sign}\t{value}\t\t{type_}"
+    facts = load([book_of(f"项目支出绩效目标表\n项目名称\t监测\n{header}\n{row}\n")])
+    assert facts.connection.execute("select 指标性质 from 指标").fetchall() == [(meant,)]

@@ -142,6 +142,35 @@ def test_the_department_beside_its_units_names_the_file() -> None:
     assert read.department == "青川市园林局"
 
 
+@pytest.mark.parametrize("spelled", ["{code}-{name}", "[{code}]{name}", "{code} {name}"])
+@pytest.mark.parametrize(
+    "units",
+    [
+        (("503001", "青川市园林局机关"), ("503002", "青川市公园管理处")),
+        (("503002", "青川市公园管理处"), ("503003", "青川市苗圃中心")),
+        (("503", "青川市园林局"), ("503002", "青川市公园管理处")),
+        (("503002", "青川市公园管理处"),),
+    ],
+)
+def test_a_row_of_sums_whose_code_begins_those_of_the_units_names_the_department(
+    spelled: str, units: tuple[tuple[str, str], ...]
+) -> None:
+    named = [spelled.format(code=code, name=name) for code, name in units]
+    rows = ["单位名称\t项目名称\t预算数\t一级指标\t二级指标\t三级指标\t指标值", "合计\t\t60\t\t\t\t"]
+    rows += [f"{spelled.format(code='503', name='青川市园林局')}\t\t60\t\t\t\t"]
+    for place, unit in enumerate(named):
+        rows += [f"{unit}\t\t30\t\t\t\t", f"{unit}\t养护{place}号园\t30\t产出指标\t数量指标\t养护处数\t≥12处"]
+    read = read_book(read_data("a.txt", "\n".join(["项目支出绩效目标表", *rows]).encode()), id="a")
+    assert (read.department, len(read.projects)) == ("青川市园林局", len(units))
+
+
+@pytest.mark.parametrize("itself", ["（本级）", "(机关)", "机关", "本级", "（本部）"])
+def test_the_unit_that_is_the_department_itself_names_it(itself: str) -> None:
+    forms = [FORM.format(head=f"单位名称\t{name}\t\t\n") for name in (f"青川市园林局{itself}", "青川市公园管理处")]
+    read = read_book(read_data("a.txt", ("项目支出绩效目标表\n" + "\n".join(forms)).encode()), id="a")
+    assert read.department == "青川市园林局"
+
+
 def test_two_names_that_disagree_are_said() -> None:
     text = "填报单位：青川市园林局\n项目支出绩效目标表\n" + FORM.format(head="")
     other = text.replace("青川市园林局", "白河县水务局")

@@ -139,3 +139,18 @@ def test_there_are_a_hundred_names() -> None:
 def test_kind_and_direction(name: str, kind: str, direction: str) -> None:
     found = measure(name)
     assert (found.kind, found.direction) == (kind, direction)
+
+
+@pytest.mark.parametrize("end", ["", "点"])
+@pytest.mark.parametrize("bad", ["积水", "漏损", "拥堵", "滑坡", "破损"])
+@pytest.mark.parametrize("verb", ["治理", "整治", "改造", "排查", "封堵", "平整", "摸清"])
+def test_an_act_on_a_bad_thing_is_not_better_the_fewer(verb: str, bad: str, end: str) -> None:
+    assert measure(f"{verb}道路{bad}{end}").direction == "未知"
+    assert measure(f"道路{bad}{end}").direction == "越小越好"
+
+
+@pytest.mark.parametrize(
+    "of", ["人均救助", "亩均配套", "户均奖补", "生均拨款", "公用经费拨付", "特困供养", "废气排放", "取费"]
+)
+def test_a_norm_has_no_better_direction(of: str) -> None:
+    assert measure(f"{of}标准").direction == "未知"

@@ -27,6 +27,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import is_empty_class, is_form
 from auditor.forms.table.money import is_amount
+from auditor.forms.table.periods import LONG
 from auditor.forms.table.row import Row, RowRole, key
 from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import is_group, period_of, role_of, title_key
@@ -39,6 +40,8 @@ _SUMS = re.compile(r"合计|总计|小计|(?:自评|绩效|评价)?(?:总分|总
 _CAPTION_NAME = re.compile(r"项目名称\s*[:：]\s*(\S[^:：]{1,60}?)(?:\s{2,}|$)")
 _OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
 _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
+_DASHES = re.compile(r"[-—–－/]*")
+"""A cell that is empty, or struck out: in this period there is no target."""
 
 
 def _claims(table: Table, header: Columns | None) -> bool:
@@ -227,8 +230,12 @@ class _Walker:
             return  # the book's accounts say so
         elif not self._overhang(row, columns):
             blocks = columns.periods or (("", columns.roles),)
+            told = len(self.indicators)
             for number, (period, roles) in enumerate(blocks):
-                self._indicator(row, columns, roles, period, other=number + 1 < len(blocks))
+                other = number + 1 < len(blocks)
+                # A target of the whole term needs none for the year: 公交优先发展机制 | 基本健全 | _.
+                long = len(self.indicators) > told and blocks[0][0] == LONG
+                self._indicator(row, columns, roles, period, other=other, may_be_blank=other or long)
 
     def _section(self, row: Row, columns: Columns) -> bool:
         """Read a line over the rows of a class, in a form without a column for level 1: 二、成本指标."""
@@ -259,7 +266,10 @@ class _Walker:
             read_target(last, columns)
         return True
 
-    def _indicator(self, row: Row, columns: Columns, roles: dict[str, int], period: str, other: bool) -> None:
+    def _indicator(
+        self, row: Row, columns: Columns, roles: dict[str, int], period: str, *, other: bool, may_be_blank: bool
+    ) -> None:
+        """Read a row in one period. ``other``: not the budget year; ``may_be_blank``: it needs no target for it."""
         whole = _block(columns, roles, other) if period else columns
         two = vocabulary.LEVEL3 not in whole.roles or vocabulary.LEVEL2 not in whole.roles
         whole = _as_three(whole)
@@ -267,8 +277,9 @@ class _Walker:
         if period:
             moved = 0 if start is None else start - whole.roles[vocabulary.LEVEL1]
             whole = _moved(whole, moved)
-            own = [role for role in _OF_BLOCK if not other or role not in columns.shared]
-            if not any(row.text(whole.roles.get(role, -1)) for role in own):
+            own = [role for role in _OF_BLOCK if not may_be_blank or role not in columns.shared]
+            texts = [row.text(whole.roles.get(role, -1)) for role in own]
+            if all(_DASHES.fullmatch(text) or text in vocabulary.listed("空白格") for text in texts):
                 return  # this block is blank in this row
         elif start is None:
             start = shifted = find_shifted(row, whole)

@@ -30,6 +30,8 @@ _NUMBERING = frozenset(("栏次", "行次", "序号", "列次"))
 _UNIT = "单位"
 _SHORT = 8
 """Most characters of a unit: 平方米/人·年 has 7, the name of an office more (某区教育委员会)."""
+_PAIR = 2
+"""Cells of a label with its value."""
 _TITLE = 15
 """Most characters of a title in the upper line of a header; a longer text is a value of the form's head.
 
@@ -200,11 +202,29 @@ def is_upper(above: Row, row: Row) -> bool:
     # 项目名称 | 绩效指标 over _ | 一级指标: yes; 项目名称 | 培训费 over 一级指标 | 三级指标: a label with its value
     return all(
         is_group(text)
-        or (len(text) <= _TITLE and not row.text(column))
+        or (len(text) <= _TITLE and (not row.text(column) or _spans_titles(above, column, row)))
         or (role_of(text) == vocabulary.VALUE and role_of(row.text(column)) in _PARTS)
         or (role_of(text) == vocabulary.VALUE and whole_under(above, row) >= 0)
         for column, text in cells
     )
+
+
+def _spans_titles(above: Row, column: int, row: Row) -> bool:
+    """Whether the title at ``column`` of ``above`` stands over several of ``row``: 其中 over 财政资金 | 其他资金.
+
+    Any word may stand there (项目信息, 指标体系) if the header is that of a list of projects, but a field only over
+    itself or over sums (考核指标 over 一级指标 | 三级指标): 项目名称 | 培训费 is a label with its value.
+    """
+    end = min((place for place, _ in above.filled() if place > column), default=len(row))
+    parts = [text for place, text in row.filled() if column <= place < end]
+    if len(parts) < 2 or not all(map(known_title, parts)):
+        return False
+    fields, field = {role_of(text) for text in parts}, role_of(above.text(column))
+    if field:
+        return field in fields or fields <= vocabulary.AMOUNT_ROLES
+    titles = {role_of(text) for _, text in (*above.filled(), *row.filled())}
+    listed = vocabulary.NAME in titles and len(above.filled()) > _PAIR
+    return fields != {""} and (listed or fields <= vocabulary.AMOUNT_ROLES)
 
 
 def bind(rows: list[Row]) -> Columns | None:

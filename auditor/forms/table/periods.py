@@ -11,7 +11,7 @@ from auditor.forms.table.title import period_of, role_of
 
 Block = tuple[str, dict[str, int]]
 """A period and the columns of an indicator for it."""
-_YEAR, _LONG = "年度", "长期"
+LONG, _YEAR = "长期", "年度"
 _A_YEAR = re.compile(r"(20[0-9]{2})年?")
 _SHARED = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.OPERATOR, vocabulary.UNIT)
 """Columns that two values of one row share if the header has them once."""
@@ -28,7 +28,7 @@ def _years(cells: dict[int, str]) -> dict[int, str]:
     years = {column: year_in(text) for column, text in cells.items() if role_of(text) == vocabulary.VALUE}
     if not all(years.values()) or len(set(years.values())) < len(years):
         return {}
-    return {column: _YEAR if year == min(years.values()) else _LONG for column, year in years.items()}
+    return {column: _YEAR if year == min(years.values()) else LONG for column, year in years.items()}
 
 
 def periods_of(cells: dict[int, str], roles: dict[str, int], over: Row | None) -> tuple[Block, ...]:
@@ -55,7 +55,7 @@ def periods_of(cells: dict[int, str], roles: dict[str, int], over: Row | None) -
         period = years.get(column) or period_of(cells[column]) or (groups[above] if above is not None else "")
         named = named or bool(period)
         if not period:
-            period = _YEAR if not whole or any(role in block for block in blocks.values()) else _LONG
+            period = _YEAR if not whole or any(role in block for block in blocks.values()) else LONG
         blocks.setdefault(period, {}).setdefault(role, column)
     blocks = {period: block for period, block in blocks.items() if vocabulary.VALUE in block}
     if len(blocks) < 2 or not (whole or named):

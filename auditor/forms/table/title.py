@@ -12,6 +12,11 @@ from auditor.language.text import half_width
 
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
 _CLIPPED = re.compile(r"[0-9。，,；;]")
+_YEARS = (
+    (re.compile(r"[二三四五]年|20[0-9]{2}年?度?[-—–~至到]20[0-9]{2}年"), "长期"),
+    (re.compile(r"20[0-9]{2}年"), "年度"),
+)
+"""Periods named by years: 三年指标值, 2025-2027年指标值; 2026年指标值."""
 _UNDERSTOOD = 50
 """The rank of a title that the grammar takes apart: a listed word is better."""
 _WORST = 99
@@ -74,7 +79,8 @@ def _period_of(text: str) -> str:
     tail = bare.rstrip(")").rpartition("(")[2]
     if tail != bare and tail in table:
         return table[tail][0]
-    return next((table[word][0] for word in sorted(table, key=len, reverse=True) if bare.startswith(word)), "")
+    listed = next((table[word][0] for word in sorted(table, key=len, reverse=True) if bare.startswith(word)), "")
+    return listed or next((period for pattern, period in _YEARS if pattern.match(bare)), "")
 
 
 def known_title(text: str) -> bool:

@@ -20,7 +20,7 @@ from auditor.forms.table import vocabulary
 _LONGEST = 24
 """Most characters of a title that is taken apart: the longest printed one (未完成原因分析及拟采取的改进措施) has 17."""
 _PERIOD = (
-    r"20[0-9]{2}年度?|本年度?|当年度?|全年|今年|年度|年初|上半年|半年"
+    r"20[0-9]{2}年?度?[-—–~至到]20[0-9]{2}年度?|20[0-9]{2}年度?|本年度?|当年度?|全年|今年|年度|年初|上半年|半年"
     r"|实施周期|实施期|全周期|中长期|长期|中期|[二三四五]年期?"
 )
 _NEUTRAL = (
