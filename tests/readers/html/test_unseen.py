@@ -21,6 +21,10 @@ def read(body: str) -> Printed:
     [
         (f"<!-- <table>{ROW}{ROW}</table> -->", "注释中有 2 行表格"),
         (f"<template><table>{ROW}</table></template>", "<template> 中有 1 行表格"),
+        (
+            "<table><tr><td>甲<template></td><td>乙</td></tr><tr><td>丙</td></template></table>",
+            "<template> 中有 2 个单元格",
+        ),
         (f"<noscript><table>{ROW}</table></noscript>", "<noscript> 中有 1 行表格"),
         (f"<script>x('{ROW}')</script>", "脚本中有 1 行表格"),
         (f"<p style='display: none'>{MUCH}</p>", "240 字的隐藏文字"),
