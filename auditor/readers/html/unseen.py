@@ -1,5 +1,5 @@
-"""What a page holds without showing it: comments, templates, <noscript>, scripts, and whatever an element that is never
-closed swallows."""
+"""What a page holds without showing it: comments, templates, <noscript>, scripts, whatever an element that is never
+closed swallows; and cells that it shows without their table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from auditor.readers.html.tree import parse
 
 _NAMES = {"-comment": "注释", "script": "脚本", "style": "样式"}
 _RAW = frozenset(["-comment", "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title"])
@@ -39,6 +41,19 @@ def unseen(root: LexborNode, page: str) -> Iterator[tuple[str, bool]]:
             yield f"{part}中有 {held}，浏览器不显示，未作审核", False
 
 
+def loose_cells(root: LexborNode, page: str) -> int:
+    """Cells that stand in no table, as behind a stray </table>: browsers show their texts as one line, without columns.
+
+    The tree does not hold them: its cells are compared with those of a tree in which they are ordinary elements.
+    """
+    cells = len(root.css("td, th"))
+    if len(_CELL.findall(page)) <= cells:
+        return 0
+    ordinary = parse(_CELL_TAG.sub(r"<\1x-t\2", page)).root
+    return max(0, (len(ordinary.css("x-td, x-th")) if ordinary is not None else 0) - cells)
+
+
+_CELL_TAG = re.compile("<(/?)t([dh])(?=[\\s/>])", re.IGNORECASE)
 _TAIL = 1_000
 """Characters at the end of the page by which a part is known to reach it."""
 

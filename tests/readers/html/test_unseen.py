@@ -50,6 +50,23 @@ def test_ordinary_pages_say_nothing(body: str) -> None:
     assert read(body).unread == []
 
 
+@pytest.mark.parametrize(
+    ("body", "loose"),
+    [
+        (f"<table>{ROW}<tr></table><td>喷泉<td>≥98%</tr>{ROW}</table>", 4),
+        (f"<table>{ROW}{ROW}</table>{ROW}{ROW}{ROW}", 6),
+        (f"<table><tr><td>甲</table><td>乙<th>丙<td>丁</table><table>{ROW}</table>", 3),
+        (f"<div>{ROW}</div>", 0),
+        (f"<table>{ROW}</table><script>x('{ROW}{ROW}')</script><p title='{ROW}{ROW}'>文字</p>", 0),
+        (f"<!-- {ROW}{ROW} --><table>{ROW}<table>{ROW}</table></table><textarea>{ROW}{ROW}</textarea>", 0),
+        (f"<table><tr><td>外<table>{ROW}</table><td>又</table><template>{ROW}{ROW}</template>", 0),
+    ],
+)
+def test_cells_without_a_table_are_not_read(body: str, loose: int) -> None:
+    said = [part.why for part in read(body).unread if part.shown]
+    assert [f"有 {loose} 个单元格不在任何表格里" in why for why in said] == [True] * bool(loose)
+
+
 @pytest.mark.parametrize("element", ["script", "style", "textarea", "noscript", "title", "iframe", "!-- "])
 def test_what_an_unclosed_element_swallows_is_not_read(element: str) -> None:
     start = element if element.endswith(" ") else f"{element}>"
