@@ -112,7 +112,7 @@ class Printed:
     """One whole input file as printed: its blocks in reading order.
 
     ``pages`` is the number of pages (PDF) and ``lines`` the number of lines (text), None where the
-    format has none. ``unread`` lists what the reader could not read.
+    format has none. ``unread`` lists what the reader could not read, ``blank`` the pages (1-based) that hold no text.
     """
 
     path: str
@@ -122,6 +122,7 @@ class Printed:
     pages: int | None = None
     lines: int | None = None
     unread: list[Unread] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
 
     def grids(self) -> Iterator[Grid]:
         """Only the tables, in reading order."""

@@ -163,7 +163,7 @@ def _judge(books: list[Book], rules: RuleSet) -> _Judged:
 
 
 def _judge_together(books: list[Book], rules: RuleSet) -> _Judged:
-    from auditor.evidence import pinpoint
+    from auditor.evidence.cell_sources import pinpoint
     from auditor.facts.load import load
     from auditor.rulebook import run
 

@@ -1,4 +1,4 @@
-"""A reader that does with a file what its name says; in a module, so that a fresh process finds it."""
+"""A reader, and one who draws, that do what the name of a file says; in a module that a fresh process finds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import ctypes
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from auditor import reading
+from auditor.evidence.gather import Evidence, Request, gather
+from auditor.evidence.original import Originals
 from auditor.findings import Problem
 from auditor.reading import InputFile, Read
 from auditor.workers import Begun
@@ -17,6 +20,22 @@ def read_file(file: InputFile, done: int) -> Iterator[Begun | list[Read]]:
     if not done:
         yield Begun(str(file.path))
     match file.path.stem:
+        case "问":
+            yield [Problem(str(os.getpid()), "")]
+            time.sleep(600)
+        case name if not misbehaves(name):
+            yield from (said for said in reading.read_file(file, done) if not isinstance(said, Begun))
+
+
+def draw(originals: Originals, request: Request, done: int) -> Iterator[Begun | Evidence]:
+    yield Begun(request.path)
+    misbehaves(Path(request.path).stem)
+    yield gather(request, originals)
+
+
+def misbehaves(name: str) -> bool:
+    """Do what ``name`` says; False if it says nothing."""
+    match name:
         case "睡":
             time.sleep(600)
         case "占":
@@ -28,8 +47,6 @@ def read_file(file: InputFile, done: int) -> Iterator[Begun | list[Read]]:
             os._exit(1)
         case "崩":
             ctypes.string_at(0)
-        case "问":
-            yield [Problem(str(os.getpid()), "")]
-            time.sleep(600)
         case _:
-            yield from (said for said in reading.read_file(file, done) if not isinstance(said, Begun))
+            return False
+    return True

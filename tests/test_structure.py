@@ -64,7 +64,7 @@ LAYERS: dict[str, set[str]] = {
         "paths",
         "child",
     },
-    "evidence": {"grid", "model", "readers", "facts", "findings", "errors"},
+    "evidence": {"grid", "model", "readers", "facts", "findings", "errors", "workers"},
     "config": {"rulebook", "errors", "paths"},
     "inputs": {"readers", "findings", "errors", "paths"},
     "pipeline": {

@@ -1,9 +1,5 @@
-"""The evidence of a finding: the cell that is at fault, and a picture of it as it is printed."""
+"""The evidence of a finding: the cell that is at fault (``cell_sources``), and a picture of it as it is printed.
 
-from __future__ import annotations
-
-from auditor.evidence.cell_sources import pinpoint
-from auditor.evidence.gather import Crop, Evidence, Limits, Picture, gather
-from auditor.evidence.original import Originals
-
-__all__ = ["Crop", "Evidence", "Limits", "Originals", "Picture", "gather", "pinpoint"]
+``wanted`` says what to draw, ``apart`` starts the process that draws it (``gather``, ``picture``). That process imports
+this package anew, so nothing is imported here.
+"""

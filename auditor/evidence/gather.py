@@ -1,20 +1,25 @@
-"""The pictures that a document's findings need: one for each row, within limits of number, bytes and time."""
+"""The pictures that a document's findings need: one for each row, within limits of number, bytes and time.
+
+What to draw is said by ``wanted``. The process that draws (``apart``) imports this, so it needs no more than a file.
+"""
 
 from __future__ import annotations
 
 import base64
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from auditor.evidence.cell_sources import Record, around, sources
 from auditor.evidence.original import Originals, Unavailable
 from auditor.evidence.picture import Drawing
-from auditor.findings import Finding, Severity, Status
-from auditor.grid import BBox, Source
-from auditor.model import Book, Indicator
+from auditor.findings import Finding, Severity
+from auditor.grid import BBox
+
+Key: TypeAlias = tuple[str, int]
+"""What a picture shows: the id of an indicator or project (or, for a finding on the whole document, the finding's
+fingerprint), and the page."""
 
 BESIDE, ABOVE = 6.0, 16.0
 """Points of the page shown beside and above the cells: enough of the next rows to find the location again."""
@@ -35,6 +40,31 @@ class Limits:
     characters: int = 5_000_000
     """Total length of all pictures as base64 text, the form in which the HTML page contains them."""
     seconds: float = 20.0
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a page to show. ``boxes``: the cells at fault; ``cells``: those of their row, None without one."""
+
+    page: int
+    boxes: tuple[BBox, ...]
+    cells: BBox | None
+    one_row: bool
+    """The row is an indicator's: a cell that spans many rows is shown only near it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The spots of one document, the gravest first, and how its file is found and opened again."""
+
+    path: str
+    sha256: str
+    spots: tuple[tuple[Key, Spot], ...]
+    password: str | None = None
+    limits: Limits = LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +96,6 @@ class Picture:
     frames: list[MarkedBox]
 
 
-Key: TypeAlias = tuple[str, int]
-"""What a picture shows: the id of an indicator or project (or, for a finding on the whole document, the finding's
-fingerprint), and the page."""
-
-
 @dataclass(slots=True)
 class Evidence:
     """A document's pictures. ``note`` says, in Chinese, which are missing and why; "" if none is missing."""
@@ -82,89 +107,62 @@ class Evidence:
         """Each crop that ``findings`` need, once. Each cell at fault gets one frame, with its gravest severity."""
         framed: dict[Key, dict[BBox, Severity]] = {}
         for finding in findings:
-            key, box = _key(finding), finding.source.bbox
+            key, box = key_of(finding), finding.source.bbox
             if key in self.crops and box is not None:
                 boxes = framed.setdefault(key, {})
-                boxes[box] = min(boxes.get(box, finding.severity), finding.severity, key=_GRAVITY.index)
+                boxes[box] = min(boxes.get(box, finding.severity), finding.severity, key=GRAVITY.index)
         return [
             Picture(self.crops[key], [_frame(self.crops[key], *found) for found in boxes.items()])
             for key, boxes in framed.items()
         ]
 
 
-_GRAVITY = list(Severity)
+GRAVITY = list(Severity)
+"""The gravest first."""
 
 
-def needed(finding: Finding) -> bool:
-    """Whether a person should see the original: something to change, or a doubtful reading. Not for waived findings."""
-    if finding.status is Status.WAIVED:
-        return False
-    return finding.severity is not Severity.INFO or finding.status is not Status.VIOLATION
-
-
-def gather(
-    book: Book,
-    findings: Iterable[Finding],
-    originals: Originals,
-    password: str | None = None,
-    limits: Limits = Limits(),
-) -> Evidence:
-    """Pictures for those ``findings`` on ``book`` that need one and have a box on a page; the gravest come first.
-
-    Never raises: pictures that cannot be made are counted in ``note`` with the reason.
-    """
-    spots: dict[Key, list[Finding]] = {}
-    for finding in findings:
-        if finding.source.page is not None and finding.source.bbox is not None and needed(finding):
-            spots.setdefault(_key(finding), []).append(finding)
-    if not spots:
-        return Evidence()
+def gather(request: Request, originals: Originals) -> Evidence:
+    """The pictures that ``request`` asks for. Those that cannot be made are counted in ``note`` with the reason."""
     try:
-        with Drawing(originals.data(book), password) as drawing:
-            return _draw(drawing, spots, _rows(book), limits)
+        with Drawing(originals.data(request.path, request.sha256), request.password) as drawing:
+            return _draw(drawing, request)
     except Unavailable as error:
-        return Evidence(note=f"未附原件截图：{error}。")
+        return without(str(error))
 
 
-def _draw(
-    drawing: Drawing, spots: Mapping[Key, Sequence[Finding]], rows: Mapping[str, Record], limits: Limits
-) -> Evidence:
-    evidence = Evidence()
+def without(why: str) -> Evidence:
+    """No picture of a document, and the reason."""
+    return Evidence(note=f"未附原件截图：{why}。")
+
+
+def _draw(drawing: Drawing, request: Request) -> Evidence:
+    evidence, limits = Evidence(), request.limits
     missed: Counter[str] = Counter()
     size, begun = 0, time.monotonic()
-    for key, findings in sorted(spots.items(), key=_turn):
+    for key, spot in request.spots:
         try:
             if len(evidence.crops) >= limits.number or size >= limits.characters:
                 raise Unavailable("已达本页截图上限")
             if time.monotonic() - begun > limits.seconds:
                 raise Unavailable("绘制过慢")
-            box = _part(drawing.size(key[1]), findings, rows.get(key[0]))
-            image = "data:image/png;base64," + base64.b64encode(drawing.png(key[1], box)).decode("ascii")
+            box = _part(drawing.size(spot.page), spot)
+            image = "data:image/png;base64," + base64.b64encode(drawing.png(spot.page, box)).decode("ascii")
         except Unavailable as error:
             missed[str(error)] += 1
             continue
         size += len(image)
-        evidence.crops[key] = Crop(len(evidence.crops) + 1, key[1], box, image)
+        evidence.crops[key] = Crop(len(evidence.crops) + 1, spot.page, box, image)
     reasons = "；".join(f"{why} {count} 处" for why, count in missed.items())
     if missed:
         evidence.note = f"原件截图已附 {len(evidence.crops)} 处，另有 {missed.total()} 处未附（{reasons}）。"
     return evidence
 
 
-def _turn(spot: tuple[Key, Sequence[Finding]]) -> tuple[int, int, float]:
-    """Sort key: graver ones first, then by page, from top to bottom."""
-    (_, page), findings = spot
-    box = findings[0].source.bbox or (0.0, 0.0, 0.0, 0.0)
-    return (min(_GRAVITY.index(finding.severity) for finding in findings), page, box[1])
-
-
-def _part(size: tuple[float, float], findings: Sequence[Finding], row: Record | None) -> BBox:
+def _part(size: tuple[float, float], spot: Spot) -> BBox:
     """The part of the page to show: the cells at fault and their row. Raises Unavailable if it is outside the page."""
-    boxes = [finding.source.bbox for finding in findings if finding.source.bbox is not None]
-    page = findings[0].source.page
-    cells = _cells(row, page)
+    boxes, cells = spot.boxes, spot.cells
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    if cells is not None and isinstance(row, Indicator):
+    if cells is not None and spot.one_row:
         # A cell at fault may be merged over many rows: show it only near this row.
         top, bottom = max(top, cells[1] - TALLEST / 4), min(bottom, cells[3] + TALLEST / 4)
     sides = [*boxes, cells] if cells is not None else boxes
@@ -178,27 +176,8 @@ def _part(size: tuple[float, float], findings: Sequence[Finding], row: Record | 
     return (left, top, right, bottom)
 
 
-def _cells(row: Record | None, page: int | None) -> BBox | None:
-    """The box of the row's cells on ``page``, without the neighbouring rows that a merged cell spans."""
-    if row is None:
-        return None
-    places: list[Source] = [place for place in sources(row).values() if place.page == page]
-    whole = around(places, common=isinstance(row, Indicator))
-    return whole.bbox if whole is not None else None
-
-
-def _rows(book: Book) -> dict[str, Record]:
-    return dict(_records(book))
-
-
-def _records(book: Book) -> Iterator[tuple[str, Record]]:
-    for project in book.goals():
-        yield project.id, project
-        for indicator in project.indicators:
-            yield indicator.id, indicator
-
-
-def _key(finding: Finding) -> Key:
+def key_of(finding: Finding) -> Key:
+    """What the picture of ``finding`` shows."""
     return finding.indicator or finding.project or finding.fingerprint, finding.source.page or 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.errors import UnreadableFile
-from auditor.model import Book
 from auditor.readers.base import load, sha256
 
 
@@ -20,15 +19,16 @@ class Originals:
         self._archive = ""
         self._members: dict[str, bytes] = {}
 
-    def data(self, book: Book) -> bytes:
-        """The bytes that ``book`` was read from. Raises Unavailable if the file is gone or has changed."""
-        path = book.original or book.path
+    def data(self, path: str, digest: str) -> bytes:
+        """The bytes at ``path``, a file or a member of an archive, whose SHA-256 was ``digest``.
+
+        Raises Unavailable if the file is gone or has changed."""
         archive = _archive_of(path)
         try:
             data = self._member(archive, path[len(archive) + 1 :]) if archive else load(path)
         except UnreadableFile as error:
             raise Unavailable(f"原文件已无法读取（{error.what}）") from error
-        if sha256(data) != book.sha256:
+        if sha256(data) != digest:
             raise Unavailable("原文件在读取后有改动")
         return data
 

@@ -65,6 +65,10 @@ def read_accounted(
         title = "" if part.shown else "不显示的内容"
         book.ledger.append(LedgerEntry(title, "", 0, not part.shown, part.why, part.source))
     doubt_parts(book.goals(), printed.unread)
+    if printed.blank:
+        why = f"第 {_ranges(printed.blank)} 页没有文字"
+        where = Source(file=printed.path, page=printed.blank[0])
+        book.ledger.append(LedgerEntry("空白页", str(TableKind.OTHER), 0, True, why, where))
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose
@@ -112,6 +116,17 @@ def _ledger_loose(book: Book, loose: Iterable[Caption]) -> None:
     if prose:
         why = f"{len(prose)} 行表外文字"
         book.ledger.append(LedgerEntry("表外文字", str(TableKind.OTHER), len(prose), True, why, prose[0].source))
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Ascending numbers, neighbours put together: "2、5—8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return "、".join("—".join(map(str, run)) for run in runs)
 
 
 def _identify(book: Book) -> None:

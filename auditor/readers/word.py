@@ -155,6 +155,9 @@ class _Document:
             self.unread.append(Unread(Source(self.path, cell=name), f"{name}嵌套超过 {MAX_DEPTH} 层，未读取"))
             return
         read = _Table(name)
+        for gone in table.iterchildren("{*}del", "{*}moveFrom"):
+            if text := words(gone):
+                self._say(name, f"有行被标为修订中已删除，未读取：{text}")
         for row in self._children(table, "tr", name):
             if row.find("{*}trPr/{*}del") is None:
                 self._row(row, read)

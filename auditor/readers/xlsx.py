@@ -175,9 +175,10 @@ def _read(package: Package, part: str, sheet: Sheet, book: _Workbook) -> None:
 
 
 def _rowless(element: etree._Element) -> list[etree._Element]:
-    """The cells that stand before a row, or at the end of the sheet, without a row around them."""
+    """The cells that stand before a row, or at the end of the sheet, without a row around them, in wrappers too."""
     near = reversed(element) if local_name(element) == "sheetData" else element.itersiblings(preceding=True)
-    return [*takewhile(lambda other: local_name(other) == "c", near)][::-1]
+    between = [*takewhile(lambda other: local_name(other) != "row", near)][::-1]
+    return [cell for other in between for cell in other.iter("{*}c")]
 
 
 def _cells(cells: list[etree._Element], row: int, sheet: Sheet, book: _Workbook) -> Iterator[tuple[int, int]]:

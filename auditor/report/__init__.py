@@ -22,4 +22,5 @@ def write(audit: Audit, folder: Path, *, evidence: bool = True, password: str | 
     from auditor.report.judged import Judged
     from auditor.report.outputs import files
 
-    replace(folder, files(Judged.of(audit, evidence=evidence, password=password)))
+    with Judged.of(audit, evidence=evidence, password=password) as judged:
+        replace(folder, files(judged))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.evidence import Evidence
+from auditor.evidence.gather import Evidence
 from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
 from auditor.model import Book, Repair
 from auditor.report.issues import Entry, entries, titles

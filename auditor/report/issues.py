@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from auditor.evidence import Picture
+from auditor.evidence.gather import Picture
 from auditor.findings import Finding, Outcome, Severity, Status, Waived
 from auditor.report.labels import ORDER, title
 from auditor.report.location import places

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from auditor.evidence import Evidence, Originals, gather
+from auditor.evidence.apart import Pictures
+from auditor.evidence.gather import Evidence
+from auditor.evidence.wanted import wanted
 from auditor.findings import Audit, Finding
 from auditor.model import Book
 from auditor.report.verdict import Verdict, judge
@@ -14,13 +16,13 @@ from auditor.report.verdict import Verdict, judge
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``findings`` and ``verdicts`` by document id, of every document. ``originals`` is None without pictures."""
+    """``findings`` and ``verdicts`` by document id, of every document. Leaving the context ends the drawing of
+    pictures."""
 
     audit: Audit
     findings: Mapping[str, list[Finding]]
     verdicts: Mapping[str, Verdict]
-    originals: Originals | None = None
-    password: str | None = None
+    pictures: Pictures
 
     @classmethod
     def of(cls, audit: Audit, *, evidence: bool = True, password: str | None = None) -> Self:
@@ -29,10 +31,16 @@ class Judged:
         for finding in audit.findings:
             found[finding.document].append(finding)
         verdicts = {book.id: judge(book, found[book.id], audit.rules) for book in audit.documents}
-        return cls(audit, found, verdicts, Originals() if evidence else None, password)
+        asked = ((book.id, wanted(book, found[book.id], password)) for book in audit.documents if evidence)
+        pictures = Pictures({id: request for id, request in asked if request is not None})
+        return cls(audit, found, verdicts, pictures)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pictures.__exit__()
 
     def evidence(self, book: Book) -> Evidence:
-        """The pictures of ``book``. Not cached, so that those of only one document are in memory at a time."""
-        if self.originals is None:
-            return Evidence()
-        return gather(book, self.findings[book.id], self.originals, self.password)
+        """The pictures of ``book``; asked once for each document, in their order (``Pictures.of``)."""
+        return self.pictures.of(book.id)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from auditor.evidence import Evidence, Picture
 from auditor.evidence.cell_sources import AMOUNTS, money, texts
 from auditor.evidence.fault_cells import marked
+from auditor.evidence.gather import Evidence, Picture
 from auditor.findings import Finding, Severity, Status
 from auditor.model import INDICATOR_CELLS, Book, Project
 from auditor.report.html import GOAL, NAME, folded

@@ -22,9 +22,11 @@ class Catalogue:
         """A file in which nobody sees a row that counts."""
         self._found.append((name, lambda: Made(build(*arguments))))
 
-    def seen(self, name: str, build: Callable[..., bytes], *arguments: object) -> None:
-        """A file in which a person sees the whole sound book, or sees that a part of it is missing."""
-        self._found.append((name, lambda: Made(build(*arguments), PROJECTS, INDICATORS)))
+    def seen(self, name: str, build: Callable[..., bytes], *arguments: object, without: int = 0) -> None:
+        """A file in which a person sees the whole sound book, ``without`` so many of its projects, or sees that a part
+        of it is missing."""
+        share = (PROJECTS - without) / PROJECTS
+        self._found.append((name, lambda: Made(build(*arguments), PROJECTS - without, int(INDICATORS * share))))
 
     def cases(self) -> Iterator[Case]:
         for name, build in self._found:

@@ -194,7 +194,7 @@ PICTURES = {
 }
 for name, entries in PICTURES.items():
     PDF.seen(f"one page is {name}", picture, entries)
-PDF.seen("one page is blank", lambda: book().set(13, stream(b"")).data())
+PDF.seen("one page is blank", lambda: book().set(13, stream(b"")).data(), without=1)
 PDF.seen("picture within the marks", lambda: book().prepend("BI /W 999999 /H 999999 /CS /RGB /BPC 16 ID x EI").data())
 PDF.seen(
     "pattern of a million tiles",

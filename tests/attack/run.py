@@ -95,12 +95,17 @@ class Run:
         return any(stem in json.dumps(one, ensure_ascii=False) for one in listed)
 
     def said(self, stem: str) -> bool:
-        """Whether there is any word that not all of the file was read, or not surely."""
+        """Whether there is any word that not all of the file was read, or not surely. What no browser shows (a
+        template) is no part of the document, but the ledger says that it is there."""
         documents = self.documents(stem)
         ids = {one["id"] for one in documents}
         return (
             self.refused(stem)
-            or any(not table["read"] for one in documents for table in one["ledger"]["tables"])
+            or any(
+                not table["read"] or table["title"] == "不显示的内容"
+                for one in documents
+                for table in one["ledger"]["tables"]
+            )
             or any(repair["doubtful"] for one in documents for repair in one["repairs"])
             or any(one["document"] in ids and one["status"] == "needs-review" for one in self.result["findings"])
             or any(stem in json.dumps(one, ensure_ascii=False) for one in self.result.get("notices", []))

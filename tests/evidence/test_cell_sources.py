@@ -11,8 +11,7 @@ import pdfplumber
 import pytest
 
 import auditor
-from auditor.evidence import pinpoint
-from auditor.evidence.cell_sources import Record, texts
+from auditor.evidence.cell_sources import Record, pinpoint, texts
 from auditor.evidence.fault_cells import marked
 from auditor.findings import Audit, Finding, Severity
 from auditor.grid import Source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import multiprocessing
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,16 @@ import pytest
 from PIL import Image
 
 import auditor
-from auditor.evidence import Evidence, Limits, Originals, gather
-from auditor.evidence.gather import needed
+from auditor import workers
+from auditor.evidence import apart
+from auditor.evidence.gather import Evidence, Limits
+from auditor.evidence.original import Originals
+from auditor.evidence.wanted import needed
 from auditor.findings import Audit, Finding, Severity, Status
 from auditor.grid import Source
 from auditor.model import Book
-from tests.evidence.conftest import PDFS, of
+from tests import misbehaving
+from tests.evidence.conftest import PDFS, drawn, of
 from tests.report.conftest import book, finding
 
 
@@ -27,7 +32,7 @@ def _document(printed: Audit, name: str = PDFS[0]) -> tuple[Book, list[Finding]]
 
 @pytest.fixture(scope="module")
 def evidence(printed: Audit) -> Evidence:
-    return gather(*_document(printed), Originals())
+    return drawn(*_document(printed), Originals())
 
 
 def _image(uri: str) -> Image.Image:
@@ -108,7 +113,7 @@ def test_which_findings_need_one(severity: Severity, status: Status, wanted: boo
 )
 def test_bounds_are_kept_and_said(printed: Audit, limits: Limits, says: str) -> None:
     document, findings = _document(printed)
-    evidence = gather(document, findings, Originals(), limits=limits)
+    evidence = drawn(document, findings, Originals(), limits=limits)
     assert says in evidence.note
     graver = {found.severity for found in findings if evidence.pictures([found])}
     assert graver <= {Severity.ERROR, Severity.WARNING}
@@ -120,7 +125,7 @@ def test_graver_ones_come_first(printed: Audit) -> None:
     rows = {
         found.indicator or found.project for found in findings if found.severity is Severity.ERROR and needed(found)
     }
-    evidence = gather(document, findings, Originals(), limits=Limits(number=len(rows)))
+    evidence = drawn(document, findings, Originals(), limits=Limits(number=len(rows)))
     assert {key[0] for key in evidence.crops} == rows
 
 
@@ -134,9 +139,9 @@ def test_a_file_that_has_gone_or_changed_gives_none_and_says_so(tmp_path: Path, 
     path, audit = _written(tmp_path, samples)
     document, findings = audit.documents[0], audit.findings
     path.write_bytes(path.read_bytes() + b"\n")
-    assert gather(document, findings, Originals()) == Evidence(note="未附原件截图：原文件在读取后有改动。")
+    assert drawn(document, findings, Originals()) == Evidence(note="未附原件截图：原文件在读取后有改动。")
     path.unlink()
-    assert "找不到文件" in gather(document, findings, Originals()).note
+    assert "找不到文件" in drawn(document, findings, Originals()).note
     auditor.write(audit, tmp_path / "out")
     assert "未附原件截图" in (tmp_path / "out" / "甲.html").read_text(encoding="utf-8")
 
@@ -150,7 +155,7 @@ def test_a_file_that_is_no_pdf_gives_none(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(data)
     found = finding("R", "vague", Severity.ERROR, source=Source(str(path), 1, (1, 1, 9, 9)))
-    evidence = gather(book("x", "甲局", [], path=str(path), sha256=sha256(data)), [found], Originals())
+    evidence = drawn(book("x", "甲局", [], path=str(path), sha256=sha256(data)), [found], Originals())
     assert not evidence.crops
     assert evidence.note
 
@@ -168,7 +173,7 @@ def test_a_place_that_is_not_on_the_page_gives_none(samples: Path, page: int, bo
     path = samples / "made" / f"{PDFS[0]}.pdf"
     document = auditor.read(path)
     found = finding("R", "vague", Severity.ERROR, source=Source(str(path), page, box))  # type: ignore[arg-type]
-    evidence = gather(document, [found], Originals())
+    evidence = drawn(document, [found], Originals())
     assert all(crop.box[2] - crop.box[0] < 60 for crop in evidence.crops.values())
     assert evidence.crops or "1 处未附" in evidence.note
 
@@ -182,15 +187,15 @@ def test_a_member_of_an_archive_is_shown_too(tmp_path: Path, samples: Path) -> N
     audit = auditor.audit([archive])
     originals = Originals()
     for document in audit.documents:
-        evidence = gather(document, of(audit, document.id), originals, limits=Limits(number=3))
+        evidence = drawn(document, of(audit, document.id), originals, limits=Limits(number=3))
         assert len(evidence.crops) == 3
     archive.write_bytes(b"PK\x03\x04")
-    assert "未附原件截图" in gather(document, of(audit, document.id), Originals()).note
+    assert "未附原件截图" in drawn(document, of(audit, document.id), Originals()).note
 
 
 def test_a_text_document_is_not_opened_again(tmp_path: Path) -> None:
     found = finding("R", "vague", Severity.ERROR)
-    assert gather(book("甲", "甲局", [], path=str(tmp_path / "gone")), [found], Originals()) == Evidence()
+    assert drawn(book("甲", "甲局", [], path=str(tmp_path / "gone")), [found], Originals()) == Evidence()
 
 
 def test_a_protected_file_is_shown_only_with_its_password(tmp_path: Path) -> None:
@@ -205,8 +210,8 @@ def test_a_protected_file_is_shown_only_with_its_password(tmp_path: Path) -> Non
     canvas.save()
     found = finding("R", "vague", Severity.ERROR, source=Source(str(path), 1, (90, 120, 160, 150)))
     document = book("密", "甲局", [], path=str(path), sha256=sha256(path.read_bytes()))
-    assert gather(document, [found], Originals()).note == "未附原件截图：原文件有打开密码，或已无法打开。"
-    (crop,) = gather(document, [found], Originals(), password="secret").crops.values()
+    assert drawn(document, [found], Originals()).note == "未附原件截图：原文件有打开密码，或已无法打开。"
+    (crop,) = drawn(document, [found], Originals(), password="secret").crops.values()
     assert min(_image(crop.image).convert("L").tobytes()) < 100
 
 
@@ -225,7 +230,7 @@ def test_a_turned_page_is_shown_as_it_is_read(tmp_path: Path, turns: int) -> Non
     box = {0: (20, 70, 80, 100), 90: (300, 20, 330, 80), 180: (320, 300, 380, 330), 270: (70, 320, 100, 380)}[turns]
     found = finding("R", "vague", Severity.ERROR, source=Source(str(path), 1, box))
     document = book("转", "甲局", [], path=str(path), sha256=sha256(path.read_bytes()))
-    (picture,) = gather(document, [found], Originals()).pictures([found])
+    (picture,) = drawn(document, [found], Originals()).pictures([found])
     image = _image(picture.crop.image).convert("L")
     (frame,) = picture.frames
     scale = image.width / (picture.crop.box[2] - picture.crop.box[0])
@@ -249,4 +254,40 @@ def test_a_page_with_a_giant_image_is_not_drawn(tmp_path: Path, monkeypatch: pyt
     canvas.save()
     found = finding("R", "vague", Severity.ERROR, source=Source(str(path), 1, (90, 120, 160, 150)))
     document = book("图", "甲局", [], path=str(path), sha256=sha256(path.read_bytes()))
-    assert "页面中的图片过大 1 处" in gather(document, [found], Originals()).note
+    assert "页面中的图片过大 1 处" in drawn(document, [found], Originals()).note
+
+
+@pytest.mark.parametrize("does", ["睡", "占", "抛", "停", "崩"])
+def test_what_drawing_does_costs_the_pictures_of_its_document(
+    tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    data = (samples / "made" / "linjiang-forms.pdf").read_bytes()
+    names = ["甲", does, "乙"]
+    for name in names:
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    audit = auditor.audit([tmp_path / f"{name}.pdf" for name in names])
+    auditor.write(audit, tmp_path / "sound")
+    if does == "睡":
+        monkeypatch.setattr(workers, "SECONDS", 5.0)
+    monkeypatch.setattr(workers, "MEMORY", 1_000_000_000)
+    monkeypatch.setattr(apart, "draw", misbehaving.draw)
+    auditor.write(audit, tmp_path / "out")
+    for name in ("甲", "乙"):
+        assert (tmp_path / "out" / f"{name}.html").read_bytes() == (tmp_path / "sound" / f"{name}.html").read_bytes()
+    page = (tmp_path / "out" / f"{does}.html").read_text(encoding="utf-8")
+    assert "未附原件截图：绘制" in page
+    assert ("已停止" in page) is (does == "睡")
+    assert "data:image/png" not in page
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_cannot_start_costs_the_pictures(
+    tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    audit = auditor.audit([samples / "made" / "linjiang-forms.pdf"])
+    monkeypatch.setattr(workers, "Child", refused)
+    auditor.write(audit, tmp_path / "out")
+    assert "绘制截图的进程无法启动" in (tmp_path / "out" / "linjiang-forms.html").read_text(encoding="utf-8")

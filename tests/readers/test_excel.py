@@ -186,6 +186,8 @@ VERSIONS = (
         ("<row><c s='3' t='str'><v>甲</v></c><c s='3' t='str'><v>乙</v></c></row>", row(2, A2, B2)),
         (A1 + B1, row(2, A2, B2)),
         (row(1, A1, B1), A2 + B2),
+        (row(1, A1, B1), f"<x>{A2}<y>{B2}</y></x>"),
+        (VERSIONS.format(A1 + B1), row(2, A2, B2)),
         (row(1, f"<x>{A1}</x>", B1), row(2, f"<x><y>{A2}</y>{B2}</x>")),
         (f"<x>{row(1, A1, B1)}</x>", row(2, A2, B2)),
         (row(1, VERSIONS.format(A1), B1), VERSIONS.format(row(2, A2, B2))),
@@ -196,7 +198,7 @@ VERSIONS = (
     ids=[
         "rows out of order", "cells out of order", "a row in two parts", "a row twice", "rows without number",
         "number from the cells", "cells without address", "cells before rows", "cells after rows",
-        "wrapped cells", "wrapped rows", "versions",
+        "wrapped cells without row", "versions without row", "wrapped cells", "wrapped rows", "versions",
         "wrapped text", "wrapped run", "inline text of another type",
     ],
 )  # fmt: skip

@@ -230,3 +230,11 @@ def test_a_table_in_a_text_box_of_the_body_is_a_table() -> None:
 )
 def test_what_stands_where_word_shows_no_text_is_said(body: str, why: str) -> None:
     assert [why in each.why for each in read(body).unread] == [True]
+
+
+@pytest.mark.parametrize("wrapper", ["del", "moveFrom"])
+def test_a_row_within_a_deletion_is_said(wrapper: str) -> None:
+    rows = f"<w:{wrapper}><w:tr>{table_cell('旧')}</w:tr></w:{wrapper}><w:tr>{table_cell('新')}</w:tr>"
+    printed = read(f"<w:tbl>{rows}</w:tbl>")
+    assert texts(printed) == [[["新"]]]
+    assert [part.why for part in printed.unread] == ["表1有行被标为修订中已删除，未读取：旧"]

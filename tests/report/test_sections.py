@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import auditor
-from auditor.evidence import Evidence
+from auditor.evidence.gather import Evidence
 from auditor.findings import Audit, Finding, Gone, Problem, Severity, Status, Waived
 from auditor.grid import Source
 from auditor.model import Indicator, Project

@@ -12,12 +12,14 @@ from auditor.grid import Block, Cell, Grid, Line, Printed, Source, Unread
 from auditor.readers.base import sha256
 from auditor.readers.html.source import MAX_NESTING, bounded, how_cut, page_of
 from auditor.readers.html.tree import Event, is_hiding, one_line, parse, rows_of, text_of, walk
-from auditor.readers.html.unseen import unseen
+from auditor.readers.html.unseen import loose_cells, unseen
 from auditor.readers.limits import MAX_CELLS, MAX_COLUMNS
 
 MAX_DEPTH = 40
 """Depth of nested tables that is read. Old web pages nest tables for layout, a few levels deep; this leaves ample room
 and keeps the recursion far from Python's limit."""
+A_ROW = 3
+"""Cells outside tables that are worth a line in the ledger: a table to be read has so many columns at least."""
 MUCH = 200
 """Characters of hidden text that are worth a line in the ledger: more than a menu's entry or a button's hint."""
 
@@ -36,6 +38,9 @@ def read_page(path: str, data: bytes) -> Printed:
         said.append(Unread(Source(path), f"网页的层次超过 {MAX_NESTING} 层，其余未读取"))
     elif how := how_cut(page):
         said.append(Unread(Source(path), f"网页文件不完整（{how}），其后的内容没有读到；请重新保存网页后再试"))
+    if root is not None and (loose := loose_cells(root, page)) >= A_ROW:
+        why = f"网页中有 {loose} 个单元格不在任何表格里（多半是表格中间多了 </table>），浏览器显示成一行，未能读取"
+        said.append(Unread(Source(path), why))
     hidden = sum(len(one_line(element.text()).strip()) for element in reader.unseen)
     if hidden >= MUCH:
         said.append(Unread(Source(path), f"网页中有 {hidden} 字的隐藏文字，浏览器不显示，未作审核", shown=False))

@@ -106,6 +106,8 @@ class Drawn:
     lost: list[tuple[float, float]] = field(default_factory=list)
     """Origins of texts that PDFium may show but leaves out of the text: their font is not embedded, so PDFium does not
     know the outlines and assumes a width of zero. Page space."""
+    flat: int = 0
+    """Texts that their matrix presses into a line or a point, so that nobody sees them."""
     truncated: bool = False
     """There are more objects than the limit; the rest was not read."""
 
@@ -173,6 +175,11 @@ class Page:
         """A number that identifies the text object that printed this character."""
         return _text_object(self._text, index) or 0
 
+    def pressed(self, index: int) -> bool:
+        """Whether the text object that printed this character is pressed into a line or a point."""
+        a, b, c, d, _, _ = _matrix_of(self.text_object(index))
+        return a * d == b * c
+
     def clips(self, indices: Sequence[int]) -> list[Box | None]:
         """The box to which each character is clipped; None if it is not clipped."""
         shapes = list(map(_text_object, repeat(self._text), indices))
@@ -216,9 +223,12 @@ class Page:
         kinds = list(map(_object_type, objects))
         texts = list(compress(objects, map(TEXT.__eq__, kinds)))
         for shape, box in zip(texts, _boxes_of(texts), strict=True):
-            if box[0] == box[2]:
-                place = _moved(*_matrix_of(shape)[4:], outer)
-                (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append(place)
+            if box[0] == box[2] or box[1] == box[3]:
+                a, b, c, d, x, y = _times(_matrix_of(shape), outer)
+                if a * d == b * c:
+                    drawn.flat += 1
+                elif box[0] == box[2]:
+                    (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append((x, y))
         shapes = list(compress(objects, map(_SHAPES.__contains__, kinds)))
         boxes = _boxes_of(shapes)
         if outer != _IDENTITY:

@@ -18,8 +18,8 @@ from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
 from auditor.readers.pdf.pdfium import Document, Drawn, Page, PdfiumError
 from auditor.readers.pdf.ruling_lines import THIN, ruling_lines
 from auditor.readers.pdf.stream import FULL, Stream, in_columns
-from auditor.readers.pdf.streams import PageStreams, damaged
-from auditor.readers.pdf.text_runs import PageText, page_text
+from auditor.readers.pdf.streams import PageStreams, packed_data
+from auditor.readers.pdf.text_runs import PageText, Run, page_text
 
 MAX_LOST = 1_000
 """Texts of one page that PDFium leaves out and pdfplumber reads instead. Real pages have a few lone characters of
@@ -30,6 +30,8 @@ it, a logo or seal far less; the number only decides the wording of the report."
 MARK = 0.01
 """Share of a page without text that an image must cover to be reported: a seal of three centimetres covers more, a
 smaller one holds nothing to read."""
+SPECK = 1.0
+"""Points: text less high and less wide than this for each character shows as a speck; the smallest print has four."""
 SHAPES = 20
 """Shapes of a page without text from which on it may be letters drawn as outlines. A background or frame has a few."""
 
@@ -63,6 +65,8 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
                 printed.blocks += page.blocks
                 printed.unread += page.unread
                 characters += page.characters
+                if not page.characters and not page.unread:
+                    printed.blank.append(page.number)
                 cells += sum(len(row) for block in page.blocks if isinstance(block, Grid) for row in block.rows)
                 if (characters > MAX_TEXT or cells > MAX_CELLS) and page.number < pages:
                     what = f"{MAX_TEXT} 字" if characters > MAX_TEXT else f"{MAX_CELLS} 个单元格"
@@ -99,8 +103,8 @@ def read_pages(path: str, start: int, stop: int, *, password: str | None = None)
 def _pages(
     document: Document, path: str, data: bytes, password: str | None, start: int, stop: int
 ) -> Iterator[PageRead]:
-    stream, contents, broken = Stream(path, data, password), PageStreams(data, password), damaged(data)
-    unused = set(broken)
+    stream, contents, packed = Stream(path, data, password), PageStreams(data, password), packed_data(data)
+    broken, unused = packed.damaged, set(packed.damaged)
     try:
         for index in range(start, stop):
             try:
@@ -114,9 +118,22 @@ def _pages(
                 if index + 1 == len(document) and unused:
                     why = f"文件中有 {len(unused)} 段数据已损坏，不属于某一页（如字体数据），请与原件核对"
                     result.unread.append(Unread(Source(path), why))
+            if index + 1 == len(document) < packed.pages and (why := _beyond(contents, len(document))):
+                result.unread.append(Unread(Source(path, len(document) + 1), why))
             yield result
     finally:
         stream.close()
+
+
+def _beyond(contents: PageStreams, pages: int) -> str:
+    """What is said of pages that stand in the file behind the number of ``pages`` that it claims to have, which is
+    what PDFium shows; "" if there are none."""
+    try:
+        found = contents.count()
+    except Exception:  # pdfminer raises anything on a broken file
+        return "PDF 的页数可能登记有误，请与原件核对页数"
+    more = found - pages
+    return f"PDF 登记为 {pages} 页，文件中实有 {found} 页，其余 {more} 页未读；请重新导出后再试" if more > 0 else ""
 
 
 @contextmanager
@@ -159,6 +176,11 @@ def _page(page: Page, path: str, number: int, stream: Stream, contents: PageStre
     if drawn.lost:
         _recover(text, drawn.lost, stream, number, result)
     result.characters = sum(len(run.text) for run in text.runs)
+    specks = sum(len(run.text) for run in text.runs if run.height < SPECK and _is_speck(run, page))
+    if unseen := max(specks, _flat(drawn.flat, stream, number) if drawn.flat else 0):
+        # The page is not read only if there is nothing else on it.
+        why = f"第 {number} 页有 {unseen} 个字缩得看不见，未能读全，请与原件核对"
+        result.unread.append(Unread(where, why, shown=result.characters == specks))
     if not text.runs:
         why = _why_empty(drawn, contents, number, seen=bool(count or drawn.blank or drawn.lost))
         if why and not result.unread:
@@ -202,6 +224,8 @@ def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, nu
         # Skip pdfplumber, which is slow, on a page with too much text or too many such characters.
         worth = len(text.text) <= FULL and len(missing) <= MAX_LOST
         for char, shown in stream.characters(number) if worth else ():
+            if shown[0] == shown[2] and shown[1] == shown[3]:
+                continue  # nobody sees it, and it would stand for all others at this point
             x0, top, x1, bottom = box = frame.read(shown)
             missing = {(x, y) for x, y in missing if not (x0 - 2 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2)}
             if not char.isspace():
@@ -211,6 +235,20 @@ def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, nu
     if missing:
         why = f"第 {number} 页有 {len(missing)} 处文字所用字体未嵌入，未能读出，请与原件核对"
         result.unread.append(Unread(Source(stream.path, number), why))
+
+
+def _is_speck(run: Run, page: Page) -> bool:
+    """Whether nobody can read ``run``, which is hardly high: a flat sign such as 一 may have a flat box, too."""
+    return run.x1 - run.x0 < SPECK * len(run.text) or (run.start >= 0 and page.pressed(run.start))
+
+
+def _flat(texts: int, stream: Stream, number: int) -> int:
+    """How many characters, spaces aside, the ``texts`` hold that are pressed into a point or a line."""
+    try:
+        found = stream.characters(number)
+    except Exception:  # pdfminer raises anything on a broken page
+        return texts
+    return sum((box[0] == box[2] or box[1] == box[3]) and not char.isspace() for char, box in found)
 
 
 def _tables(

@@ -12,6 +12,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 _STREAM = re.compile(rb">>\s{0,8}stream\r?\n")
@@ -23,17 +24,26 @@ _NO_TEXT = re.compile(rb"/(?:Subtype\s*/(?:Image|XML|Type1C|CIDFontType0C|OpenTy
 _CHUNK = 1 << 16
 MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes that are unpacked in all: more than the pages of any book; a bomb must not take the time."""
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z0-9])")
+"""In the object of a page."""
 _SHOWS = re.compile(rb"(?:\([^()]*[^()\s][^()]*\)|<[0-9A-Fa-f\s]+>|\])\s*(?:Tj|TJ|'|\")")
 """Operators that show text, with something to show."""
 
 
-def damaged(data: bytes) -> frozenset[int]:
-    """Numbers of the objects of ``data`` whose packed stream breaks off or fails its checksum.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What the bytes of a file show. ``damaged``: numbers of the objects whose packed stream breaks off or fails its
+    checksum. ``pages``: objects of pages, earlier versions that an update has replaced included."""
 
-    An encrypted file gives none: its streams cannot be unpacked without the key.
-    """
+    damaged: frozenset[int]
+    pages: int
+
+
+def packed_data(data: bytes) -> Packed:
+    """What is packed in ``data``. The streams of an encrypted file cannot be unpacked without its key and are left."""
+    pages = len(_PAGE.findall(data))
     if b"/Encrypt" in data:
-        return frozenset()
+        return Packed(frozenset(), pages)
     left, found = MAX_UNPACKED, set()
     for match in _STREAM.finditer(data):
         begins = data.rfind(b"obj", max(0, match.start() - _HEAD), match.start())
@@ -47,31 +57,32 @@ def damaged(data: bytes) -> frozenset[int]:
                 packed = base64.a85decode(data[match.end() : end])
             except ValueError:
                 packed = b""
-        whole, size = _unpacks(packed, left)
-        left -= size
-        if not whole:
+        try:
+            for piece in _unpacked(packed, left):
+                left -= len(piece)
+                if b"ObjStm" in head:
+                    pages += len(_PAGE.findall(piece))
+        except zlib.error:
             found.add(int(number.group(1)))
         if left <= 0:
             break
-    return frozenset(found)
+    return Packed(frozenset(found), pages)
 
 
-def _unpacks(packed: bytes | memoryview, limit: int) -> tuple[bool, int]:
-    """Whether ``packed`` unpacks to its end, as far as ``limit`` allows, and the bytes unpacked."""
+def _unpacked(packed: bytes | memoryview, limit: int) -> Iterator[bytes]:
+    """What ``packed`` holds, in pieces of 1 MB, as far as ``limit`` allows. Raises zlib.error if it is damaged."""
     unpacker, size, start = zlib.decompressobj(), 0, 0
     waiting: bytes | memoryview = b""
-    try:
-        while not unpacker.eof and size < limit:
-            if not waiting:
-                if start >= len(packed):
-                    return False, size
-                waiting = packed[start : start + _CHUNK]
-                start += _CHUNK
-            size += len(unpacker.decompress(waiting, _CHUNK * 16))
-            waiting = unpacker.unconsumed_tail
-    except zlib.error:
-        return False, size
-    return True, size
+    while not unpacker.eof and size < limit:
+        if not waiting:
+            if start >= len(packed):
+                raise zlib.error("the stream breaks off")
+            waiting = packed[start : start + _CHUNK]
+            start += _CHUNK
+        piece = unpacker.decompress(waiting, _CHUNK * 16)
+        size += len(piece)
+        yield piece
+        waiting = unpacker.unconsumed_tail
 
 
 class PageStreams:
@@ -99,11 +110,18 @@ class PageStreams:
                 return True
         return False
 
+    def count(self) -> int:
+        """Pages that the tree of pages holds, whatever number it claims; one that stands in it twice counts once.
+
+        May raise any exception on a broken file.
+        """
+        return len(self._all())
+
     def _streams(self, index: int) -> Iterator[Any]:
         """The content streams of a page and the forms that it may draw; None for one that is missing."""
         from pdfminer.pdftypes import PDFStream, resolve1
 
-        page = self._page(index)
+        page = self._all()[index]
         for part in map(resolve1, page.contents):
             yield part if isinstance(part, PDFStream) else None
         waiting: list[Any] = [page.resources]
@@ -118,7 +136,7 @@ class PageStreams:
                     yield form
                     waiting.append(form.get("Resources"))
 
-    def _page(self, index: int) -> Any:
+    def _all(self) -> list[Any]:
         if self._pages is None:
             from pdfminer.pdfdocument import PDFDocument
             from pdfminer.pdfpage import PDFPage
@@ -127,4 +145,4 @@ class PageStreams:
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             document = PDFDocument(PDFParser(io.BytesIO(self._data)), password=self._password or "")
             self._pages = list(PDFPage.create_pages(document))
-        return self._pages[index]
+        return self._pages

@@ -21,6 +21,10 @@ def read(body: str) -> Printed:
     [
         (f"<!-- <table>{ROW}{ROW}</table> -->", "注释中有 2 行表格"),
         (f"<template><table>{ROW}</table></template>", "<template> 中有 1 行表格"),
+        (
+            "<table><tr><td>甲<template></td><td>乙</td></tr><tr><td>丙</td></template></table>",
+            "<template> 中有 2 个单元格",
+        ),
         (f"<noscript><table>{ROW}</table></noscript>", "<noscript> 中有 1 行表格"),
         (f"<script>x('{ROW}')</script>", "脚本中有 1 行表格"),
         (f"<p style='display: none'>{MUCH}</p>", "240 字的隐藏文字"),
@@ -44,6 +48,23 @@ def test_what_does_not_show_is_said_and_the_file_is_whole(body: str, said: str) 
 )
 def test_ordinary_pages_say_nothing(body: str) -> None:
     assert read(body).unread == []
+
+
+@pytest.mark.parametrize(
+    ("body", "loose"),
+    [
+        (f"<table>{ROW}<tr></table><td>喷泉<td>≥98%</tr>{ROW}</table>", 4),
+        (f"<table>{ROW}{ROW}</table>{ROW}{ROW}{ROW}", 6),
+        (f"<table><tr><td>甲</table><td>乙<th>丙<td>丁</table><table>{ROW}</table>", 3),
+        (f"<div>{ROW}</div>", 0),
+        (f"<table>{ROW}</table><script>x('{ROW}{ROW}')</script><p title='{ROW}{ROW}'>文字</p>", 0),
+        (f"<!-- {ROW}{ROW} --><table>{ROW}<table>{ROW}</table></table><textarea>{ROW}{ROW}</textarea>", 0),
+        (f"<table><tr><td>外<table>{ROW}</table><td>又</table><template>{ROW}{ROW}</template>", 0),
+    ],
+)
+def test_cells_without_a_table_are_not_read(body: str, loose: int) -> None:
+    said = [part.why for part in read(body).unread if part.shown]
+    assert [f"有 {loose} 个单元格不在任何表格里" in why for why in said] == [True] * bool(loose)
 
 
 @pytest.mark.parametrize("element", ["script", "style", "textarea", "noscript", "title", "iframe", "!-- "])
