@@ -26,6 +26,8 @@ _DURATIONS = frozenset(("时长", "天数", "小时数", "日数", "分钟数"))
 """Heads that as often say how long a service is open."""
 _YEARLY = frozenset(("月", "季度", "年"))
 _MONTHS = 12
+_NEUTRAL = frozenset(("风险", "难度", "程度", "要求", "需求", "结构", "目标", "控制", "影响度", "度", "条件", "建议"))
+"""Heads of 程度 of which more is not better as such."""
 _HARMS = ("社会成本指标", "生态环境成本指标")
 _SPENT = ("成本", "费用", "造价", "单价", "总价")
 _CONCENTRATION = re.compile(r"(?:g|克|eq|TEQ)/(?:L|升|m³|m3|立方米|方)|^(?:NTU|dB|分贝|ppm|ppb)", re.IGNORECASE)
@@ -179,6 +181,8 @@ def _by_unit(name: Measure, level2: str, value: Value, unit: str) -> Wanted:
     if _has(name, "多为好"):
         return Wanted(HIGHER, BY_CLASS)
     bad = _dark(name)
+    if bad and name.kind in COUNTS and _ends_bad(name):
+        return Wanted(LOWER, BY_NAME)  # 山洪预警平台故障次数
     if _limited(name):
         return OPEN
     if bad and level2 != _QUANTITY and name.kind in (*COUNTS, "面积") and _names_bad(name):
@@ -195,6 +199,8 @@ def _by_unit(name: Measure, level2: str, value: Value, unit: str) -> Wanted:
 
 
 def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
+    if name.tokens and name.tokens[0] in words("measure", "下降词"):
+        return OPEN  # people write both 缩短审批时间 ≥ 5 天 and ≤ 5 天
     if _has(name, "恢复词"):
         return Wanted(LOWER, BY_TIME)  # 停水抢修恢复供水时间
     if name.head in words("measure", "下降词"):
@@ -208,12 +214,17 @@ def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
         return OPEN if _dark(name) or _limited(name) else Wanted(HIGHER, BY_COUNT)
     if level2 == _TIME:
         return _taken(name, value)
-    return OPEN
+    waited = value.unit == "秒" or _quick(name) or _dark(name)  # 页面加载时间, 仪器停测时间
+    return Wanted(LOWER, BY_CLASS) if waited and value.unit in _SHORT_UNITS and name.kind == "时长" else OPEN
+
+
+def _quick(name: Measure) -> bool:
+    return not words("measure", "越短越好").isdisjoint(name.tokens)
 
 
 def _taken(name: Measure, value: Value) -> Wanted:
     """Time under 时效: what one piece of work takes, or the month by which it is done."""
-    quick = not words("measure", "越短越好").isdisjoint(name.tokens)
+    quick = _quick(name)
     if value.unit == "秒":
         return Wanted(LOWER, BY_TIME)
     if value.unit in _SHORT_UNITS:
@@ -246,6 +257,8 @@ def _share(name: Measure, level2: str) -> Wanted:
         return Wanted(LOWER, BY_CLASS) if name.kind == "比率" and _names_bad(name) else OPEN
     if name.kind == "比率" and (level2 == _TIME or _good(name)):
         return Wanted(HIGHER, BY_CLASS)
+    if name.kind == "程度" and name.head not in _NEUTRAL and not _has(name, "坏性"):
+        return Wanted(HIGHER, BY_CLASS)  # 系统可用性 ≥ 99 %
     done = name.kind in ("行动", "情况") and not level2.endswith("成本指标")
     return Wanted(HIGHER, BY_CLASS) if done and not _has(name, "限额词") else OPEN
 
@@ -253,7 +266,8 @@ def _share(name: Measure, level2: str) -> Wanted:
 def _limited(name: Measure) -> bool:
     """Whether the name is of a limit, of a load (每名社工服务户数), or of something used, of which less is as good."""
     used = name.head in words("measure", "不定量") or name.kind in ("", "面积", "时长")
-    return _has(name, "限额词") or _has(name, "每个词") or (used and _has(name, "用量词"))
+    staff = name.name.removesuffix(name.head).endswith(tuple(words("direction", "定员词")))
+    return staff or _has(name, "限额词") or _has(name, "每个词") or (used and _has(name, "用量词"))
 
 
 @cache
@@ -283,17 +297,25 @@ def _praise() -> re.Pattern[str]:
 def _lasts(name: Measure) -> bool:
     """Whether what lasts is named just before the time (无故障运行时间, not 演出筹备时间)."""
     found = list(_pattern("久为好").finditer(name.name))
-    once = _has(name, "单次词") and "服务" in name.name
-    if once or not words("measure", "越短越好").isdisjoint(name.tokens):
+    if _has(name, "单次词") and "服务" in name.name:
         return False  # 上门服务时间, 窗口平均服务时间
     return bool(found) and found[-1].end() >= len(name.name) - len(name.head) - 2
 
 
 def _names_bad(name: Measure) -> bool:
     """Whether the bad thing is what is counted: 受灾率 and 火灾亡人数, not 灾情预报准确率."""
+    if not name.head:
+        return False
     body = _clean(name.name.removesuffix(name.head))
+    if name.kind == "比率" and _pattern("恶字").search(body[-2:]):
+        return True  # in a share one character says it: 缺测率, 弃风率
     found = list(_pattern("恶事").finditer(body))
-    return bool(name.head and found) and found[-1].end() >= len(body) - 1
+    return bool(found) and found[-1].end() >= len(body) - 1
+
+
+def _ends_bad(name: Measure) -> bool:
+    """Whether the word before the head is a bad thing as ``measure`` knows them."""
+    return name.name.removesuffix(name.head).endswith(tuple(words("measure", "坏事")))
 
 
 def _handled(name: Measure) -> bool:
