@@ -83,7 +83,8 @@ def _agreed(name: Measure, level2: str, value: Value) -> Wanted:
             return Wanted(LOWER, BY_TIME)  # 完成培训时间
         if level2 == _TIME and value.unit in _SHORT_UNITS and _has(name, "单次词"):
             return Wanted(LOWER, BY_TIME)  # 上门服务时间
-        lasting = value.unit in _SHORT_UNITS and _lasts(name)  # 便民窗口服务时间
+        # 便民窗口服务时间, 每日体育活动时间
+        lasting = value.unit in _SHORT_UNITS and (_lasts(name) or _has(name, "按日计"))
         provided = level2 == _QUANTITY and not _has(name, "租期")  # 培训天数
         return Wanted(HIGHER, BY_COUNT) if lasting or provided else OPEN
     added = name.kind in COUNTS and _has(name, "增办词") and not _has(name, "限额词")
@@ -219,7 +220,8 @@ def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
 
 
 def _quick(name: Measure) -> bool:
-    return not words("measure", "越短越好").isdisjoint(name.tokens)
+    waits = words("measure", "越短越好") | words("measure", "时间节点")
+    return not waits.isdisjoint(name.tokens)
 
 
 def _taken(name: Measure, value: Value) -> Wanted:
@@ -255,7 +257,7 @@ def _share(name: Measure, level2: str) -> Wanted:
         return Wanted(LOWER, BY_CLASS) if bad else OPEN
     if _dark(name):
         return Wanted(LOWER, BY_CLASS) if name.kind == "比率" and _names_bad(name) else OPEN
-    if name.kind == "比率" and (level2 == _TIME or _good(name)):
+    if name.kind == "比率" and (level2 == _TIME or _praised(name)):
         return Wanted(HIGHER, BY_CLASS)
     if name.kind == "程度" and name.head not in _NEUTRAL and not _has(name, "坏性"):
         return Wanted(HIGHER, BY_CLASS)  # 系统可用性 ≥ 99 %
@@ -287,6 +289,14 @@ def _ends(name: Measure, key: str) -> bool:
 
 def _good(name: Measure) -> bool:
     return bool(_praise().search(name.name))
+
+
+def _praised(name: Measure) -> bool:
+    """Whether a share is of something good: before 率 stands what was done (早诊率), before 占比 whose share it is."""
+    if name.head != "率":
+        return _good(name)
+    body = name.name.removesuffix(name.head)
+    return any(found.end() >= len(body) - 1 for found in _praise().finditer(body))
 
 
 @cache

@@ -203,7 +203,8 @@ def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
     if head == "标准" and _read(left).kind == "金额":
         return _Reading("金额", head, left, UNKNOWN, stem)  # 安保服务费标准: a price, not a quality
     if kind in ("满意度", "进度", "频率", "年限", "规范性", "质量", "效果"):
-        return _Reading(kind, head, left, LOWER if kind == "效果" and _is_bad(left) else HIGHER, stem)
+        bad = kind in ("效果", "频率") and _is_bad(left)  # 事故频率
+        return _Reading(kind, head, left, LOWER if bad else HIGHER, stem)
     if kind in COUNTS:
         return _Reading(kind, head, left, _count_direction(head, left), stem)
     if kind == "金额":
