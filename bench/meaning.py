@@ -45,6 +45,8 @@ def indicators(count: int) -> list[tuple[str, str, str, str, str, str]]:
 def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
     """Seconds of processor time to understand ``rows``, as for filling the table 指标."""
     from auditor.language.classify import classify
+    from auditor.language.direction import wanted
+    from auditor.language.gauge import gauge
     from auditor.language.levels import level2 as canonical2
     from auditor.language.measure import measure
     from auditor.language.vagueness import vague
@@ -54,8 +56,11 @@ def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
     for level1, level2, name, operator, value, unit in rows:
         target = read_value(operator, value, unit)
         found = measure(name, canonical2(level2))
-        classify(found, level1, level2, target)
-        vague(found, level1, level2, target)
+        lower = canonical2(level2)
+        belongs, _ = classify(found, level1, level2, target)
+        vagueness = vague(found, level1, level2, target)
+        wanted(found, level1, lower, target, unit)
+        gauge(found, lower, not belongs and vagueness != "口号")
     return process_time() - start
 
 

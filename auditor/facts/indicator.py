@@ -25,11 +25,14 @@ from auditor.facts.facts import Subject
 from auditor.facts.particulars import end_date, project_doubts
 from auditor.language import levels
 from auditor.language.classify import classify
-from auditor.language.measure import measure
+from auditor.language.direction import wanted
+from auditor.language.gauge import gauge
+from auditor.language.measure import HIGHER, LOWER, measure
 from auditor.language.numbers import parse_number
 from auditor.language.placeholder import placeholder
 from auditor.language.vagueness import vague
 from auditor.language.value import Value, read_value
+from auditor.language.value_kind import value_kind
 from auditor.model import INDICATOR_CELLS, SOME_ROWS, Indicator, Ownership
 
 EXTRA = {
@@ -41,6 +44,7 @@ EXTRA = {
 }
 """Columns that only some layouts print → the titles under which a form may have kept them (``Indicator.extra``)."""
 
+_WAYS = {HIGHER: "正向", LOWER: "反向"}
 SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得分": ("得分",)}
 COLUMNS_OF_LABEL = {label: (column,) for column, labels in (EXTRA | SCORES).items() for label in labels}
 
@@ -73,6 +77,12 @@ INDICATOR = FactTable(
         Column("数值上限", NUMBER, "区间的上限，否则为空", of=("指标值",)),
         Column("数值有误", YES_NO, "指标值像数字但写法不对（如 26,32）", of=("指标值",)),
         Column("评语", TEXT, "定性指标值的等级词（优、高、好 …），不是等级词为空", of=("指标值",)),
+        Column(
+            "指标值种类",
+            TEXT,
+            "指标值是什么：数字、日期（11月底前）、等级（Ⅲ类）、评语（优）、文字；空为空文本",
+            of=("指标值",),
+        ),
         Column("值内符号", TEXT, "指标值单元格自带的符号（如“≥95”中的≥），没有为空", of=("指标值",)),
         Column("值内单位", TEXT, "指标值单元格自带的单位（如“95%”中的%），没有为空", of=("指标值",)),
         Column("标准单位", TEXT, "规范后的单位，未收录为空", of=("度量单位",), given=("指标值",)),
@@ -98,6 +108,27 @@ INDICATOR = FactTable(
         Column("计量对象", TEXT, "名称中除去计量词后的对象，没有对象（如“完成率”）为空文本", of=("三级指标",)),
         Column("中心词", TEXT, "名称右端决定含义的词（率、数量、满意度 …），未知为空", of=("三级指标",)),
         Column("方向", TEXT, "越大越好、越小越好、固定、未知", of=("三级指标",), given=("二级类别",)),
+        Column(
+            "应有方向",
+            TEXT,
+            "按名称、类别和单位应当是：正向（越大越好）、反向（越小越好）；不能确定为空",
+            of=("三级指标",),
+            given=("一级类别", "二级类别", "数值", "度量单位", "量纲"),
+        ),
+        Column(
+            "方向依据",
+            TEXT,
+            "应有方向由什么确定：名称、成本、期限、数量、满意度、类别；不能确定为空",
+            of=("应有方向",),
+        ),
+        Column(
+            "所量",
+            TEXT,
+            "名称数的、量的是什么，应有相应的单位：个数、人数、次数、课时、长度、文书、物品、比率、金额、时间、时间变化、"
+            "面积、满意度、质量、进度；不能确定为空文本",
+            of=("三级指标",),
+            given=("二级类别", "应属类别", "空泛缘由"),
+        ),
         Column("是否比率", YES_NO, "名称衡量的是比率", of=("三级指标",), given=("二级类别",)),
         Column("可超百分百", YES_NO, "该比率可以超过100%（增长率等）", of=("三级指标",)),
         Column("规范名称", TEXT, "去掉模板文字、标点、空格后的名称，用于比较", of=("三级指标",)),
@@ -206,6 +237,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
     upper, lower = levels.level1(indicator.level1), levels.level2(indicator.level2)
     name = measure(indicator.name, lower)
     belongs, because = classify(name, indicator.level1, indicator.level2, value)
+    way = wanted(name, upper, lower, value, indicator.unit)
     vagueness = vague(name, indicator.level1, indicator.level2, value)
     actual = read_value("", _extra(indicator, EXTRA["实际完成值"]), "")
     operator = indicator.printed.get("指标性质")
@@ -228,6 +260,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "数值上限": decimal(value.upper),
         "数值有误": value.malformed,
         "评语": value.word,
+        "指标值种类": value_kind(value, indicator.value),
         "值内符号": value.inner_operator,
         "值内单位": value.inner_unit,
         "标准单位": value.unit or None,
@@ -239,6 +272,9 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "计量对象": name.object,
         "中心词": name.head or None,
         "方向": name.direction,
+        "应有方向": _WAYS.get(way.direction),
+        "方向依据": way.because or None,
+        "所量": gauge(name, lower, counted=not belongs and vagueness != "口号"),
         "是否比率": name.ratio,
         "可超百分百": name.over,
         "规范名称": name.normal,

@@ -201,15 +201,19 @@ def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
     if kind == "满意度" and stem == "不":
         return _Reading("比率", head, left, LOWER, stem)
     if head == "标准":
-        return _Reading(kind, head, left, UNKNOWN, stem)  # 人均救助标准, 排放标准: a norm is to be kept
+        # 人均救助标准, 排放标准: a norm is to be kept; 安保服务费标准: a price, not a quality.
+        return _Reading("金额" if _read(left).kind == "金额" else kind, head, left, UNKNOWN, stem)
     if kind in ("满意度", "进度", "频率", "年限", "规范性", "质量", "效果"):
-        return _Reading(kind, head, left, LOWER if kind == "效果" and _is_bad(left) else HIGHER, stem)
+        bad = kind in ("效果", "频率") and _is_bad(left)  # 事故频率
+        return _Reading(kind, head, left, LOWER if bad else HIGHER, stem)
     if kind in COUNTS:
         return _Reading(kind, head, left, _count_direction(head, left), stem)
     if kind == "金额":
         return _Reading(kind, head, left, _money_direction(head, left), stem)
     if kind in ("时长", "时点"):
         return _timed(kind, head, left, stem)
+    if kind == "面积":
+        return _Reading(kind, head, left, _extent_direction(left), stem)
     if kind == "程度":
         return _Reading(kind, head, left, LOWER if head == "风险" else UNKNOWN, stem)
     return _Reading(kind, head, left, UNKNOWN, stem)
@@ -312,6 +316,12 @@ def _count_direction(head: str, left: tuple[str, ...]) -> str:
     return UNKNOWN if head in words("measure", "不定量") else HIGHER
 
 
+def _extent_direction(left: tuple[str, ...]) -> str:
+    """Hectares and days of a bad thing (撂荒面积, 重污染天数): the fewer the better, unless it is dealt with."""
+    dealt = words("measure", "处置词") | words("measure", "经办词")
+    return LOWER if _is_bad(left) and dealt.isdisjoint(left[:-1]) else UNKNOWN
+
+
 def _money_direction(head: str, left: tuple[str, ...]) -> str:
     earning = words("measure", "进账")
     if head in earning or any(token in earning for token in left[-2:]):
@@ -327,9 +337,10 @@ def _timed(kind: str, head: str, left: tuple[str, ...], stem: str) -> _Reading:
         return _Reading(kind, head, left, LOWER, stem)  # 故障修复时间
     if head in ("时间", "时限", "期限", "周期") and before in words("measure", "时间节点"):
         return _Reading("时点", head, left, LOWER, stem)  # 完成周期
-    if before in words("measure", "固定期") or head.endswith("期"):
+    short = head in words("measure", "短时长")
+    if not short and (before in words("measure", "固定期") or (head.endswith("期") and head != "周期")):
         return _Reading(kind, head, left, FIXED, stem)  # 租赁期
-    return _Reading(kind, head, left, LOWER if head in words("measure", "短时长") else UNKNOWN, stem)
+    return _Reading(kind, head, left, LOWER if short else _extent_direction(left), stem)
 
 
 def _acts(tokens: Sequence[str]) -> bool:
