@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from auditor.facts.cell_checks import CELL_CHECKS, cell_checks
 from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import (
     DOCUMENT_COLUMNS,
@@ -141,6 +142,7 @@ INDICATOR = FactTable(
         Column("方向性", TEXT, "表中自带的指标方向性（正向、反向），没有为空", of=("方向性",)),
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
+    + CELL_CHECKS
     + PLACE_COLUMNS,
     parts=((DECIDING, "指标"),),
 )
@@ -243,6 +245,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "占位列": column,
         "空泛": bool(vagueness),
         "空泛缘由": vagueness,
+        **cell_checks(indicator, name, value),
         "应属类别": belongs or None,
         "归类缘由": because or None,
         **{fact: _extra(indicator, headers) or None for fact, headers in EXTRA.items()},
