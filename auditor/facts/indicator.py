@@ -143,6 +143,7 @@ INDICATOR = FactTable(
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
     + CELL_CHECKS
+    + (Column("结束月份", COUNT, "计划完成日期在预算年度内的，是几月；不是为空", of=("结束日期",)),)
     + PLACE_COLUMNS,
     parts=((DECIDING, "指标"),),
 )
@@ -151,7 +152,9 @@ INDICATOR = FactTable(
 def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 指标 without 行标识, and what each is about."""
     for place in places:
-        shared = project_cells(place) | {"结束日期": end_date(place.project)}
+        end = end_date(place.project)
+        month = int(end[5:7]) if end and end[:4] == str(place.book.year) else None
+        shared = project_cells(place) | {"结束日期": end, "结束月份": month}
         doubtful = project_doubts(place.project)
         for number, indicator in enumerate(place.project.indicators, 1):
             own = indicator_doubts(indicator)

@@ -31,6 +31,15 @@ def broken(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def unpaired(text: str) -> str:
+    """The bracket or quotation mark of which ``text`` has only one half; "" if none. Half-width brackets are enough."""
+    for opening, closing in ("（）", "“”", "《》"):
+        if text.count(opening) != text.count(closing) and not (opening == "（" and ("(" in text or ")" in text)):
+            return opening if text.count(opening) > text.count(closing) else closing
+    return ""
+
+
+@lru_cache(maxsize=65536)
 def misprint(text: str) -> tuple[str, str]:
     """What is probably misprinted in ``text`` and what was meant: ("办公办公", "办公"); ("", "") if nothing is."""
     bare = squeeze(text)
