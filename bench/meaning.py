@@ -47,6 +47,8 @@ def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
     from auditor.language.classify import classify
     from auditor.language.levels import level2 as canonical2
     from auditor.language.measure import measure
+    from auditor.language.misprints import misprint
+    from auditor.language.named_target import named_target
     from auditor.language.vagueness import vague
     from auditor.language.value import read_value
 
@@ -56,6 +58,8 @@ def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
         found = measure(name, canonical2(level2))
         classify(found, level1, level2, target)
         vague(found, level1, level2, target)
+        named_target(found, target, unit)
+        misprint(name)
     return process_time() - start
 
 

@@ -120,8 +120,8 @@ def _measures(piece: str, *keys: str) -> bool:
 
 
 def are_clauses(parts: tuple[str, ...]) -> bool:
-    """Whether the things of ``parts_of`` are what is to be done (提高办案质量), not measures."""
-    acts = any(_act(part, "并列动词", "动作") for part in parts)
+    """Whether the things of ``parts_of`` are what is to be done (…, 增强服务意识), not measures."""
+    acts = any(_act(part, "并列动词", "动作") for part in parts[1:])  # 提高诊疗水平及服务能力 is one act, two measures
     return acts and not all(_measures(part, "计量结尾") for part in parts)  # 检测数据的准确性、完整性
 
 

@@ -70,6 +70,7 @@ def test_a_clause_of_means_is_no_part() -> None:
     [
         ("提高办案质量和审判效率，增强服务意识", True),
         ("检测数据的准确性、完整性", False),
+        ("提高诊疗水平及服务能力", False),
         ("防火道完好率、清理率", False),
         ("服刑人员、家属满意度", False),
     ],
