@@ -49,6 +49,8 @@ def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
     from auditor.language.gauge import gauge
     from auditor.language.levels import level2 as canonical2
     from auditor.language.measure import measure
+    from auditor.language.misprints import misprint
+    from auditor.language.named_target import named_target
     from auditor.language.vagueness import vague
     from auditor.language.value import read_value
 
@@ -61,6 +63,8 @@ def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
         vagueness = vague(found, level1, level2, target)
         wanted(found, level1, lower, target, unit)
         gauge(found, lower, not belongs and vagueness != "口号")
+        named_target(found, target, unit)
+        misprint(name)
     return process_time() - start
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from auditor.facts.cell_checks import CELL_CHECKS, cell_checks
 from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import (
     DOCUMENT_COLUMNS,
@@ -173,6 +174,8 @@ INDICATOR = FactTable(
         Column("方向性", TEXT, "表中自带的指标方向性（正向、反向），没有为空", of=("方向性",)),
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
+    + CELL_CHECKS
+    + (Column("结束月份", COUNT, "计划完成日期在预算年度内的，是几月；不是为空", of=("结束日期",)),)
     + PLACE_COLUMNS,
     parts=((DECIDING, "指标"),),
 )
@@ -181,7 +184,9 @@ INDICATOR = FactTable(
 def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 指标 without 行标识, and what each is about."""
     for place in places:
-        shared = project_cells(place) | {"结束日期": end_date(place.project)}
+        end = end_date(place.project)
+        month = int(end[5:7]) if end and end[:4] == str(place.book.year) else None
+        shared = project_cells(place) | {"结束日期": end, "结束月份": month}
         doubtful = project_doubts(place.project)
         for number, indicator in enumerate(place.project.indicators, 1):
             own = indicator_doubts(indicator)
@@ -287,6 +292,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "占位列": column,
         "空泛": bool(vagueness),
         "空泛缘由": vagueness,
+        **cell_checks(indicator, name, value),
         "应属类别": belongs or None,
         "归类缘由": because or None,
         **{fact: _extra(indicator, headers) or None for fact, headers in EXTRA.items()},

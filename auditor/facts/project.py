@@ -23,11 +23,14 @@ from auditor.facts.common import (
 )
 from auditor.facts.facts import Subject
 from auditor.facts.indicator import first_placeholder, indicator_doubts, meaning, score
+from auditor.facts.neighbours import NEIGHBOURS, neighbour_cells
 from auditor.facts.particulars import PARTICULARS, particulars, project_doubts, score_sums
 from auditor.language import goal, levels
 from auditor.language.lexicon import words
 from auditor.language.measure import measure
+from auditor.language.misprints import misprint_of_sentence
 from auditor.language.text import normalised, squeeze
+from auditor.language.years import only_last_year
 from auditor.model import Indicator, Project
 
 _COSTS = ("指标.一级指标", "指标.二级指标", "成本指标.三级指标", "成本指标.指标值", "成本指标.度量单位")
@@ -59,6 +62,9 @@ PROJECT = FactTable(
         ),
         Column("目标空泛缘由", TEXT, "空泛的理由，给人看的短语", of=("目标空泛",)),
         Column("目标文字错漏", TEXT, "绩效目标中疑似错漏的文字，没有为空文本", of=("绩效目标",)),
+        Column("目标疑误", TEXT, "绩效目标中重复的词、漏印的数字，没有为空文本", of=("绩效目标",)),
+        Column("目标疑正", TEXT, "目标疑误之处应为的文字，没有为空文本", of=("绩效目标",)),
+        Column("目标只提上年", YES_NO, "绩效目标提到上一年、没有提到预算年度，也没有写明缘由", of=("绩效目标",)),
         Column("目标含数字", YES_NO, "绩效目标含有数量", of=("绩效目标",)),
         Column(
             "相同目标项目", TEXTS, "绩效目标文字与本项目相同的其他项目的标识", of=("绩效目标", "相同目标项目.绩效目标")
@@ -72,6 +78,7 @@ PROJECT = FactTable(
         Column("相同编码项目", TEXTS, "项目编码与本项目相同的其他项目的标识", of=("项目编码", "相同编码项目.项目编码")),
     )
     + PARTICULARS
+    + NEIGHBOURS
     + (
         Column("分值合计", NUMBER, "各指标分值之和；有指标没有分值时为空", of=("指标.分值",)),
         Column("得分合计", NUMBER, "各指标得分之和；有指标没有得分时为空", of=("指标.得分",)),
@@ -108,6 +115,7 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
+    beside = neighbour_cells(places)
     own = {place.project.id: project_doubts(place.project) for place in places}
     below = {place.project.id: _doubts(place.project.indicators) for place in places}
     for place in places:
@@ -116,8 +124,9 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
         name = project.printed.get("项目名称")
         column, sign = first_placeholder(
             (
-                ("项目名称", project.name), ("项目编码", project.code), ("项目总额", printed(project.total)),
-                ("财政资金", printed(project.fiscal)), ("其他资金", printed(project.other)), ("绩效目标", project.goal),
+                ("项目名称", project.name), ("项目编码", project.code), ("绩效目标", project.goal),
+                ("项目总额", printed(project.total)), ("财政资金", printed(project.fiscal)),
+                ("其他资金", printed(project.other)),
             )
         )  # fmt: skip
         row = project_cells(place) | place_cells(project.source) | {
@@ -135,11 +144,15 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "目标空泛": bool(weak := goal.weak(project.goal, project.name, place.book.department)),
             "目标空泛缘由": weak,
             "目标文字错漏": goal.garbled(project.goal),
+            "目标疑误": (suspected := misprint_of_sentence(project.goal))[0],
+            "目标疑正": suspected[1],
+            "目标只提上年": only_last_year(project.goal, place.book.year),
             "目标含数字": goal.has_number(project.goal),
             "相同目标项目": same_goal[project.id],
             "相同指标项目": same_set[project.id],
             "相同编码项目": same_code[project.id],
             **particulars(project),
+            **beside[project.id],
             "分值合计": score_sums(score(indicator, "分值") for indicator in project.indicators),
             "得分合计": score_sums(score(indicator, "得分") for indicator in project.indicators),
             "成本合计": parts,

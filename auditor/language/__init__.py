@@ -17,5 +17,8 @@ goal.has_number(goal), goal.length(goal)                  目标含数字, 目�
 project_kind.project_kind(name, goal, indicator names) → str
 similarity.near_pairs(names, threshold) → [(i, j, score)] pairs of similar names, i < j, score 0–100
 similarity.same_name(a, b), similarity.score(a, b)
+named_target.named_target(Measure, Value, unit)           a target written into the name, and whether the value agrees
+misprints.misprint(name) → (疑误, 疑正)                     wrong, doubled and lost characters
+period.most_in_period(name, unit) → (period, most)        how much of a unit a day, month or year has
 placeholder.placeholder(text) → str                       the placeholder in a cell
 """

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from auditor.language.lexicon import words
+from auditor.language.units import unit_at
 
 _LISTED = "、，,；;。"
 _COUNTED = frozenset(("数量", "人数", "次数", "比率", "进度", "行动", ""))
@@ -14,6 +15,8 @@ _WHOLE = frozenset(("金额", "时点", "时长", "年限"))  # one figure even 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _SENTENCE = re.compile(r"[，,；;。]+")
 _AND_DO = re.compile(r"[，,；;。]+|(?<=[^合兼])并且?(?=[^发网列购行案存处])")
+_MEANS = re.compile(r"通过|围绕|依托|按照|根据|结合|针对|利用|随着|为(?!了解).{2,}$")
+"""A clause of means or purpose: it says how or for whom, not what is to be done."""
 _SHARED = re.compile(r"(?:工作|任务|项目|事项)?(?:完成|及时|按时|按期|按计划)?$")
 _SUCH = re.compile(r"等(?![于级])")
 _LONGEST = 200
@@ -111,7 +114,25 @@ def _measured(pieces: list[str], signs: list[str]) -> bool:
 def _measures(piece: str, *keys: str) -> bool:
     ends = _ends(*keys)
     plain = "程度结尾" not in keys
-    return len(piece) > 1 and piece.endswith(ends) and not (plain and piece.endswith(_ends("非计量结尾")))
+    counted = piece[-1:] == "数" and bool(unit_at(piece[-2:-1]))  # 株数, 眼数: a measure word and 数
+    other = plain and piece.endswith(_ends("非计量结尾"))
+    return len(piece) > 1 and (counted or piece.endswith(ends)) and not other
+
+
+def are_clauses(parts: tuple[str, ...]) -> bool:
+    """Whether the things of ``parts_of`` are what is to be done (…, 增强服务意识), not measures."""
+    acts = any(_act(part, "并列动词", "动作") for part in parts[1:])  # 提高诊疗水平及服务能力 is one act, two measures
+    return acts and not all(_measures(part, "计量结尾") for part in parts)  # 检测数据的准确性、完整性
+
+
+def numbered(parts: tuple[str, ...], head: str) -> str:
+    """The things for a reader: "①学生满意度；②家长满意度". ``head``: the measure that the last one prints for all."""
+    shared = head if head.startswith("满意") and parts and parts[-1].endswith(head) else ""
+    whole = (part if part.endswith(shared) else part + shared for part in parts)
+    return "；".join(f"{_CIRCLED[at]}{part}" if at < len(_CIRCLED) else part for at, part in enumerate(whole))
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def _groups(core: str) -> tuple[str, ...]:
@@ -146,7 +167,9 @@ def _act(piece: str, *keys: str) -> bool:
 
 def _acts(core: str) -> tuple[str, ...]:
     """The clauses that each begin with an action, if there are two or more; else ()."""
-    sentences = [piece.strip() for piece in _AND_DO.split(core) if piece.strip()]
+    sentences = [piece.strip() for piece in _AND_DO.split(core) if piece.strip() and not _MEANS.match(piece.strip())]
+    if not sentences:
+        return ()
     clauses = sentences if len(sentences) > 1 else _clauses(core)
     first, *others = clauses
     if len(first) < 4:

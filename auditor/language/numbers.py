@@ -52,3 +52,34 @@ def parse_range(text: str) -> tuple[Decimal, Decimal] | None:
         return None
     low, high = parse_number(found.group(1)).value, parse_number(found.group(3)).value
     return (low, high) if low is not None and high is not None else None
+
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+CHINESE = "".join((*_DIGITS, *_PLACES))
+"""The characters of numbers written in words."""
+
+
+@lru_cache(maxsize=4096)
+def chinese_number(text: str) -> int | None:
+    """ "十五" → 15, "两千三百" → 2300, "一万二" → None (is it 12000 or 10002?); None for any other text."""
+    total = section = digit = 0
+    last = 0
+    for sign in text:
+        if sign in _DIGITS:
+            if digit:
+                return None  # 二三级: two numbers side by side
+            digit = _DIGITS[sign]
+        elif sign in _PLACES:
+            place = _PLACES[sign]
+            if place >= 10_000:
+                total = (total + section + digit) * place
+                section = 0
+            else:
+                section += (digit or 1) * place
+            digit, last = 0, place
+        else:
+            return None
+    if digit and last > 10 and "零" not in text:
+        return None
+    return total + section + digit if text else None

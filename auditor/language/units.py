@@ -15,8 +15,15 @@ _DIMENSIONS = (
     "面积", "长度", "体积重量", "能量", "数据量", "分值",
 )  # fmt: skip
 _CHOICES = re.compile(r"[（(][^（()）]{0,30}[)）]$")
-_SCALES = ("亿", "千万", "百万", "十万", "万", "千", "百")
+_LONGEST_WORD = 6
+"""Characters of the longest unit that is looked for in a running text (百万千瓦时)."""
+_FACTORS = {
+    word: Decimal(10) ** zeros
+    for word, zeros in (("亿", 8), ("千万", 7), ("百万", 6), ("十万", 5), ("万", 4), ("千", 3), ("百", 2))
+}
+_SCALES = tuple(_FACTORS)
 _TIMES = frozenset(("时长",))
+_LISTED = re.compile(r"[（(、，,/）)]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +100,40 @@ def _compound(bare: str) -> Unit:
     if per_time and dimension in ("次数", "时长", "数量"):
         dimension = "频率"
     return Unit("/".join((upper.canonical, "·".join(lower))), dimension, rate=True)
+
+
+def in_base(number: Decimal, canonical: str) -> tuple[Decimal, str]:
+    """``number`` in the smallest unit that compares with it: 1.5 小时 → (5400, 秒), 22 万人次 → (220000, 人次).
+
+    A unit that does not convert is its own base.
+    """
+    base = load("units")["换算"].get(canonical)
+    if base:
+        return number * Decimal(str(base[1])), str(base[0])
+    for scale, factor in _FACTORS.items():
+        rest = canonical.removeprefix(scale)
+        if rest and rest != canonical and canonical not in _table():
+            return in_base(number * factor, _table().get(rest, (rest, ""))[0])
+    return number, canonical
+
+
+@lru_cache(maxsize=8192)
+def unit_words(text: str) -> tuple[str, ...]:
+    """The units that a cell names: "个（台、套）" → 个, 台, 套; "万页" → 万页, 页. A compound (元/人) stays whole."""
+    bare = squeeze(half_width(text))
+    if "(" not in bare or not _CHOICES.search(bare):
+        plain = bare.lstrip("".join(_FACTORS))
+        return (bare, plain) if plain and plain != bare and bare not in _table() else (bare,) if bare else ()
+    return tuple(part for part in _LISTED.split(bare) if part)
+
+
+def unit_at(text: str, further: tuple[str, ...] = ()) -> str:
+    """The longest unit word that ``text`` begins with, of the lexicon or of ``further``; "" if there is none."""
+    listed = _table()
+    for size in range(min(len(text), _LONGEST_WORD), 0, -1):
+        word = text[:size]
+        if word in listed or word in further:
+            return word
+        if size > 1 and word[0] in "万亿千百" and word[1:] in listed:
+            return word
+    return ""

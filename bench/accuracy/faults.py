@@ -74,6 +74,23 @@ def _named(random: Random, row: Row) -> None:
     row.name += row.value + row.unit
 
 
+def _misnamed(random: Random, row: Row) -> None:
+    row.name += f"{int(float(row.value)) + random.choice((1, 7, 30))}{row.unit}"
+
+
+def _respelled(random: Random, row: Row) -> None:
+    """A character of the name replaced by one of the same sound."""
+    right = random.choice([word for word in _RESPELLED if word in row.name])
+    row.name = row.name.replace(right, random.choice(_RESPELLED[right]), 1)
+
+
+_RESPELLED = {
+    "培训": ("培迅", "陪训"), "合格": ("合各", "和格"), "监测": ("监侧",), "满意度": ("满意渡",),
+    "及时": ("及吋", "急时"), "完成": ("完城", "玩成"), "验收": ("验牧",), "次数": ("次树",),
+    "维护": ("维户", "维沪"), "准确": ("准却",),
+}  # fmt: skip
+
+
 def _comma(random: Random, row: Row) -> None:
     """A decimal comma."""
     row.value = f"{random.randrange(10, 99)},{random.randrange(10, 99)}"
@@ -246,13 +263,19 @@ PLANTERS: dict[str, Planter] = {
         on(SATISFACTION, put(name=("学生、家长、教师满意度", "居民、企业、社工满意度"))),
         on(RATE, put(name=("设备合格率、完好率", "学员出勤率、结业率", "材料合格率和抽检率"))),
     ),
-    "PI-NAM-001": several(
-        on(RATE, put(name=("{}≥95%", "{}不低于90%"))), on(PIECES, put(name=("{}大于等于十", "{}不少于20")))
-    ),
-    "PI-NAM-002": on(SHARE, put(name=("{}达到95%", "{}达90%以上"))),
+    "PI-NAM-001": on(PIECES, put(name=("{}大于等于十", "{}不少于20"))),
+    "PI-NAM-002": on(SHARE, put(name=("上半年30%、下半年60%的{}", "{}（首年20%、次年40%）"))),
     "PI-NAM-003": on(row(AMOUNT, unit=("人", "人次", "次", "个", "台", "套", "场", "件")), _named),
+    "PI-NAM-006": several(
+        on(SHARE, put(name=("{}≥99.5%", "{}达到99.5%以上"))),
+        on(row(AMOUNT, unit=("人", "人次", "次", "台", "套", "场", "件")), _misnamed),
+    ),
     "PI-NAM-004": on(RATE, put(name=("{}=合格数/总数", "{}=完成数/计划数×100%"))),
     "PI-TXT-001": on(row(), put(name=("“{}", "{}（含乡镇", "《条例》《{}"))),
+    "PI-TXT-004": on(lambda one: any(word in one.name for word in _RESPELLED), _respelled),
+    "PI-TIM-011": on(row((), unit=("小时", "分钟", "天")), put(value=("2026", "2025"))),
+    "PI-VAL-012": on(row(AMOUNT, unit=("人", "人次", "次", "场", "台", "套", "个", "册")), put(value="2026")),
+    "PI-VAL-013": on(row(TIME, "完成时间", "竣工时间"), put(value=("46295", "46356"))),
     "PI-CMP-016": without(row(QUALITY), kinds=("建设",)),
     "PI-CMP-018": project(fiscal="", other=""),
     "PI-PUB-006": project(goal=("{}联系人身份证110105198703052318。", "{}（370102199012113829）")),

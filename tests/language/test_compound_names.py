@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.language.compound_names import are_clauses, numbered
 from auditor.language.measure import measure
 
 
@@ -24,6 +25,7 @@ from auditor.language.measure import measure
         "论文发表及专利授权数量",
         "普法讲座、法律咨询场次",
         "化验数据的准确性和完整性",
+        "苗木补植株数及防火道清理长度",
     ],
 )
 def test_compound(name: str) -> None:
@@ -57,3 +59,36 @@ def test_compound(name: str) -> None:
 )
 def test_one_thing(name: str) -> None:
     assert measure(name).parts == ()
+
+
+def test_a_clause_of_means_is_no_part() -> None:
+    assert "通过开展集训" not in measure("通过开展集训，提高办案质量，增强服务意识").parts
+
+
+@pytest.mark.parametrize(
+    ("name", "clauses"),
+    [
+        ("提高办案质量和审判效率，增强服务意识", True),
+        ("检测数据的准确性、完整性", False),
+        ("提高诊疗水平及服务能力", False),
+        ("防火道完好率、清理率", False),
+        ("服刑人员、家属满意度", False),
+    ],
+)
+def test_clauses_are_told_from_measures(name: str, clauses: bool) -> None:
+    parts = measure(name).parts
+    assert parts
+    assert are_clauses(parts) == clauses
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("运动员、教练员满意度", "①运动员满意度；②教练员满意度"),
+        ("卷宗归档率、完整率", "①卷宗归档率；②完整率"),
+        ("卷宗归档率", ""),
+    ],
+)
+def test_parts_for_a_reader(name: str, shown: str) -> None:
+    found = measure(name)
+    assert numbered(found.parts, found.head) == shown

@@ -1,0 +1,51 @@
+"""The period within which a length of time is counted: a day has 24 hours, a year 366 days."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from auditor.language.text import half_width, squeeze
+from auditor.language.units import read_unit
+
+_MOST = {
+    ("天", "小时"): 24,
+    ("周", "天"): 7,
+    ("月", "天"): 31,
+    ("年", "天"): 366,
+    ("年", "周"): 53,
+    ("年", "月"): 12,
+}
+"""Period, unit → the most that fits. Hours and minutes of longer periods are often sums over people (志愿服务时长)."""
+_WORDS = {
+    "天": re.compile(r"每[天日]|日均|天均|一天"),
+    "周": re.compile(r"每周|周均|一周内"),
+    "月": re.compile(r"每个?月|月均|当月|次月"),
+    "年": re.compile(r"全年|每年|年均|一年内|本年"),
+}
+_SUMS = re.compile(r"累计|合计|总计|总天数|总时|总和|人天|台时|各|保存|保留|质保|有效期|年限")
+
+
+@lru_cache(maxsize=65536)
+def most_in_period(name: str, unit: str) -> tuple[str, Decimal] | None:
+    """The period that the unit (小时/天) or the name (全年…天数) states and how many of the unit it has at most.
+
+    ("年", 366) for 全年开放天数 in 天. None without a period, or where the name says that lengths are added up.
+    """
+    if _SUMS.search(name):
+        return None
+    bare = squeeze(half_width(unit))
+    upper, _, lower = bare.partition("/")
+    counted = read_unit(upper)
+    if counted.dimension != "时长":
+        return None
+    if lower:
+        period = read_unit(lower).canonical
+        most = _MOST.get((period, counted.canonical))
+        return (period, Decimal(most)) if most else None
+    for period, words in _WORDS.items():
+        most = _MOST.get((period, counted.canonical))
+        if most and words.search(name):
+            return period, Decimal(most)
+    return None
