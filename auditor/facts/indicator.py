@@ -86,6 +86,7 @@ INDICATOR = FactTable(
         Column("金额", NUMBER, "单位为金额时换算成万元的数值，否则为空", of=("指标值", "度量单位")),
         Column("一级类别", TEXT, "归并别名后的一级指标，无法归并为空", of=("一级指标",)),
         Column("二级类别", TEXT, "归并别名后的二级指标，无法归并为空", of=("二级指标",)),
+        Column("规定一级", TEXT, "二级类别按规定所属的一级指标，无法归并为空", of=("二级指标",)),
         Column(
             "计量类别",
             TEXT,
@@ -118,13 +119,15 @@ INDICATOR = FactTable(
         ),
         Column("空泛缘由", TEXT, "无对象、口号、笼统、无计量词；不空泛为空文本", of=("空泛",)),
         Column(
-            "应属类别",
+            "归类处理",
             TEXT,
-            "按含义应归入的二级指标；不能确定为空",
+            "名称与所列二级指标不符时怎样改：改列（到应属类别）、改填数量（只写了完成率）、删除（支出进度）；相符或不能确定为空",
             of=("二级指标",),
             given=("一级类别", "三级指标", f"{DECIDING}.指标性质", "数值", "评语", "标准单位", "量纲"),
         ),
-        Column("归类缘由", TEXT, "应归入别的类别的理由，给人看的短语；不能确定为空", of=("应属类别",)),
+        Column("应属类别", TEXT, "按含义应改列的二级指标；不改列或不能确定为空", of=("归类处理",)),
+        Column("应属一级", TEXT, "应属类别所在的一级指标；没有应属类别为空", of=("归类处理",)),
+        Column("归类缘由", TEXT, "与所列二级指标不符的理由，给人看的短语；相符或不能确定为空", of=("归类处理",)),
         Column("实际完成值", TEXT, "自评表的实际完成值", of=("实际完成值",)),
         Column("完成数值", NUMBER, "实际完成值的数值；不是数字为空", of=("实际完成值",)),
         Column(
@@ -197,7 +200,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
     value = meaning(indicator)
     upper, lower = levels.level1(indicator.level1), levels.level2(indicator.level2)
     name = measure(indicator.name, lower)
-    belongs, because = classify(name, indicator.level1, indicator.level2, value)
+    judgement = classify(name, indicator.level1, indicator.level2, value)
     vagueness = vague(name, indicator.level1, indicator.level2, value)
     actual = read_value("", _extra(indicator, EXTRA["实际完成值"]), "")
     operator = indicator.printed.get("指标性质")
@@ -227,6 +230,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "金额": decimal(value.money_wan),
         "一级类别": upper or None,
         "二级类别": lower or None,
+        "规定一级": levels.above(lower) or None,
         "计量类别": name.kind or None,
         "计量对象": name.object,
         "中心词": name.head or None,
@@ -243,8 +247,10 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "占位列": column,
         "空泛": bool(vagueness),
         "空泛缘由": vagueness,
-        "应属类别": belongs or None,
-        "归类缘由": because or None,
+        "归类处理": judgement.remedy or None,
+        "应属类别": judgement.target or None,
+        "应属一级": levels.above(judgement.target) or None,
+        "归类缘由": judgement.why or None,
         **{fact: _extra(indicator, headers) or None for fact, headers in EXTRA.items()},
         "完成数值": decimal(actual.number),
         "完成单位": (actual.unit or value.unit) or None,

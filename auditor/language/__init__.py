@@ -9,7 +9,7 @@ A comment on a threshold says what it decides "over the samples": the 1,680 name
 value.read_value(operator, value, unit) → Value          numbers, grade words, units, money in 万元
 measure.measure(name, canonical level 2) → Measure        kind, object, head, direction, parts, numbers …
 vagueness.vague(Measure, level 1, level 2, Value) → str   空泛缘由, "" where it can be measured (空泛 = not "")
-classify.classify(Measure, level 1, level 2, Value) → (应属类别, 归类缘由)
+classify.classify(Measure, level 1, level 2, Value) → (应属类别, 归类缘由, 归类处理)
 levels.level1(text), levels.level2(text)                  canonical class, "" if none
 goal.weak(goal, project name, department) → str           目标空泛缘由, "" where it says something
 goal.garbled(goal) → str                                  目标文字错漏

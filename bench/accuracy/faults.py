@@ -127,7 +127,7 @@ PLANTERS: dict[str, Planter] = {
     "PI-CLS-015": several(
         on(
             row(TIME, "按期完成率", "按期举办率"),
-            put(level1="成本指标", level2=COST, name=("预算支出进度", "全年资金支付率")),
+            put(level1="成本指标", level2=COST, name=("设备完好率", "全年资料准确率")),
         ),
         on(row(QUALITY, "合格率", "正常运行率", "覆盖率"), moved(COST)),
         on(MONEY, moved("社会成本指标")),
@@ -135,6 +135,10 @@ PLANTERS: dict[str, Planter] = {
     "PI-CLS-016": several(
         on(row(QUALITY, "验收合格率", "考核合格率", "准确率"), moved(SOCIAL, LASTING, ECONOMIC, ECOLOGICAL)),
         on(row(AMOUNT, "购置数量", "手册数量"), moved(ECOLOGICAL)),
+    ),
+    "PI-CLS-017": on(row((AMOUNT, TIME), unit="%"), put(name=("年度任务完成率", "工作完成度", "宣传手册印制完成率"))),
+    "PI-CLS-018": on(
+        row((QUALITY, AMOUNT), "率", unit="%"), put(name=("预算支出进度", "全年资金支付率", "预算执行率"))
     ),
     "PI-CMP-001": on(row(), put(level2="")),
     "PI-CMP-002": on(row(), put(name="")),
