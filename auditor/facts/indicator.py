@@ -26,6 +26,7 @@ from auditor.language import levels
 from auditor.language.classify import classify
 from auditor.language.measure import measure
 from auditor.language.numbers import parse_number
+from auditor.language.personal import personal
 from auditor.language.placeholder import placeholder
 from auditor.language.vagueness import vague
 from auditor.language.value import Value, read_value
@@ -39,6 +40,8 @@ EXTRA = {
     "期间": ("期间",),
 }
 """Columns that only some layouts print → the titles under which a form may have kept them (``Indicator.extra``)."""
+
+_WRITTEN = ("实际完成值", "偏差原因", "指标解释")
 
 SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得分": ("得分",)}
 COLUMNS_OF_LABEL = {label: (column,) for column, labels in (EXTRA | SCORES).items() for label in labels}
@@ -121,7 +124,7 @@ INDICATOR = FactTable(
         Column(
             "归类处理",
             TEXT,
-            "名称与所列二级指标不符时怎样改：改列（到应属类别）、改填数量（只写了完成率）、删除（支出进度）；相符或不能确定为空",
+            "名称与所列二级指标不符时怎样改：改列（到应属类别）、改填数量（只写了完成率）、删除（支出进度）、改写（改列后也无法考核）；相符或不能确定为空",
             of=("二级指标",),
             given=("一级类别", "三级指标", f"{DECIDING}.指标性质", "数值", "评语", "标准单位", "量纲"),
         ),
@@ -142,6 +145,12 @@ INDICATOR = FactTable(
         Column("偏差原因", TEXT, "自评表的偏差原因及改进措施", of=("偏差原因",)),
         Column("指标解释", TEXT, "指标解释、评分标准等说明列", of=("指标解释",)),
         Column("方向性", TEXT, "表中自带的指标方向性（正向、反向），没有为空", of=("方向性",)),
+        Column(
+            "个人信息",
+            TEXTS,
+            "三级指标、完成值、偏差原因、说明列中的身份证号码、手机号码（只写种类），没有为空列表",
+            of=("三级指标", "实际完成值", "偏差原因", "指标解释"),
+        ),
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
     + PLACE_COLUMNS,
@@ -252,6 +261,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "应属一级": levels.above(judgement.target) or None,
         "归类缘由": judgement.why or None,
         **{fact: _extra(indicator, headers) or None for fact, headers in EXTRA.items()},
+        "个人信息": personal((indicator.name, *(_extra(indicator, EXTRA[name]) for name in _WRITTEN))),
         "完成数值": decimal(actual.number),
         "完成单位": (actual.unit or value.unit) or None,
         **{fact: score(indicator, fact) for fact in SCORES},

@@ -14,7 +14,7 @@ levels.level1(text), levels.level2(text)                  canonical class, "" if
 goal.weak(goal, project name, department) → str           目标空泛缘由, "" where it says something
 goal.garbled(goal) → str                                  目标文字错漏
 goal.has_number(goal), goal.length(goal)                  目标含数字, 目标字数
-project_kind.project_kind(name, goal, indicator names) → str
+project_kind.project_kind(name, goal) → (项目类型, 类型依据)
 similarity.near_pairs(names, threshold) → [(i, j, score)] pairs of similar names, i < j, score 0–100
 similarity.same_name(a, b), similarity.score(a, b)
 placeholder.placeholder(text) → str                       the placeholder in a cell

@@ -1,7 +1,7 @@
 """The level 2 an indicator belongs to by what it measures, where it is printed under another one.
 
-A name is told only on evidence of another class: a share of what was finished or passed, a purchase, persons counted,
-an amount spent, a time. Words are an open set, so a name without such evidence stays where it is.
+A name is reported only on evidence of another class: a share of what was finished or passed, a purchase, persons
+counted, an amount spent, a time. Words are an open set, so a name without such evidence stays where it is.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.language.levels import above
 from auditor.language.levels import level2 as canonical2
 from auditor.language.lexicon import load, words
 from auditor.language.measure import COUNTS, HIGHER, LOWER, Measure
+from auditor.language.vagueness import vague
 from auditor.language.value import Value
 
 AMOUNT, QUALITY, TIME, COST = "数量指标", "质量指标", "时效指标", "经济成本指标"
 ECONOMIC, SOCIAL, ECOLOGICAL, LASTING = "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"
 SATISFACTION = "服务对象满意度指标"
 
-MOVE, NUMBER, DROP = "改列", "改填数量", "删除"
-"""What to do with a name: print it under another class, print the number itself instead, leave it out."""
+MOVE, NUMBER, DROP, REWRITE = "改列", "改填数量", "删除", "改写"
+"""What to do with a name: print it under another class, print the number itself instead, leave it out; say something
+else, because the name could not be measured under the other class either."""
 
 _THINGS = frozenset(("数量", "单位", "人", "次数"))
 _WITHIN = re.compile(
-    # within 30 seconds, in 5 working days; a calendar year has four digits, a grade (三年级) is no time
+    # within 30 seconds, in 5 working days; a calendar year has four digits, and 三年级 is a grade
     r"(?<![\d.])(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:秒|分钟|小时|工作日|日|天|周|月|季度)"
     # by the end of the month, within the time limit
     r"|(?:时间|时限|期限|审限|工期|期|年|月|日|周|旬|季|季度)之?(?:内|前|底|末)"
@@ -34,7 +37,7 @@ _WITHIN = re.compile(
 
 class Judgement(NamedTuple):
     """``target``: level 2 to which it should be moved; ``why``: predicate in Chinese about the name; ``remedy``: MOVE,
-    NUMBER or DROP. All "" if the name may stay or its words do not decide."""
+    NUMBER, DROP or REWRITE. All "" if the name may stay or its words do not decide."""
 
     target: str = ""
     why: str = ""
@@ -65,7 +68,11 @@ def classify(measure: Measure, level1: str, level2: str, value: Value) -> Judgem
         return _move(COST, "反映的是成本费用")  # 数量指标: 档案总投资 ≥ 99 元
     if lower != TIME and _is_spending(measure, value):
         return Judgement("", "反映的是资金支出进度", DROP)  # 质量指标: 预算支出进度 ≥ 95 %
-    return judge(measure, value)
+    found = judge(measure, value)
+    upper = above(found.target)
+    if found.target and vague(measure, upper, found.target, value) and not vague(measure, level1, level2, value):
+        return Judgement("", found.why, REWRITE)  # 满意度指标: 会议服务质量 ≥ 95 %
+    return found
 
 
 def _is_cost(measure: Measure, value: Value) -> bool:
@@ -188,11 +195,13 @@ def _quality_time(measure: Measure) -> Judgement:
 def _time(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None or _timely(measure):
         return _NONE
+    if _of(measure, "合格词") and value.dimension != "时长":
+        return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 路灯完好率 ≥ 95 %, whatever its unit is
     if value.dimension == "比率":
         if _of(measure, "完成词"):
             return Judgement("", "没有完成时间或及时、按期的要求", NUMBER)  # 采购完成率 = 100 %
-        if _of(measure, "合格词") or _of(measure, "效果词"):
-            return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 路灯完好率 ≥ 95 %
+        if _of(measure, "效果词"):
+            return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 查档系统使用率 ≥ 95 %
         if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
         return _NONE  # 裁判文书上网率 ≥ 95 %
@@ -212,8 +221,8 @@ def _satisfaction(measure: Measure, value: Value) -> Judgement:
         return _NONE  # 群众投诉率 ≤ 2 %
     if value.operator == "定性" or value.number is None:
         # 保障群众正常用水用电需求 优: what is done; 交通秩序好转: what comes of it. 参训学员家长 is the group asked.
-        told = _acts(measure) or (measure.kind in ("情况", "效果", "程度", "") and _has(measure, "社会词"))
-        return _move(SOCIAL, "没有反映服务对象的满意程度") if told else _NONE
+        said = _acts(measure) or (measure.kind in ("情况", "效果", "程度", "") and _has(measure, "社会词"))
+        return _move(SOCIAL, "没有反映服务对象的满意程度") if said else _NONE
     if measure.kind in COUNTS:
         return _move(AMOUNT, "是计数，不是满意程度")  # 养老机构床位数量 ≥ 60 张
     if measure.kind in ("时长", "时点", "进度", "频率"):
