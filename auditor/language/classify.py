@@ -10,9 +10,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.language.class_evidence import (
+    THINGS,
+    acts,
+    counts,
+    finished,
+    got_things,
+    has,
+    is_cost,
+    is_spending,
+    made_things,
+    on_time,
+    share_of,
+    timely,
+    worked,
+)
 from auditor.language.levels import above
 from auditor.language.levels import level2 as canonical2
-from auditor.language.lexicon import load, words
+from auditor.language.lexicon import words
 from auditor.language.measure import COUNTS, HIGHER, LOWER, Measure
 from auditor.language.vagueness import vague
 from auditor.language.value import Value
@@ -24,15 +39,6 @@ SATISFACTION = "服务对象满意度指标"
 MOVE, NUMBER, DROP, REWRITE = "改列", "改填数量", "删除", "改写"
 """What to do with a name: print it under another class, print the number itself instead, leave it out; say something
 else, because the name could not be measured under the other class either."""
-
-_THINGS = frozenset(("数量", "单位", "人", "次数"))
-_WITHIN = re.compile(
-    # within 30 seconds, in 5 working days; a calendar year has four digits, and 三年级 is a grade
-    r"(?<![\d.])(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:秒|分钟|小时|工作日|日|天|周|月|季度)"
-    # by the end of the month, within the time limit
-    r"|(?:时间|时限|期限|审限|工期|期|年|月|日|周|旬|季|季度)之?(?:内|前|底|末)"
-    r"|当[天日庭场时]|首[日周月]|即[日时]|次日|隔日|[按逐每](?:日|周|月|季)"
-)
 
 
 class Judgement(NamedTuple):
@@ -64,9 +70,9 @@ def classify(measure: Measure, level1: str, level2: str, value: Value) -> Judgem
         return _NONE
     if measure.kind == "满意度" and lower != SATISFACTION and value.operator != "定性":
         return _move(SATISFACTION, "反映的是服务对象的满意程度")  # 质量指标: 门诊服务满意度 ≥ 90 %
-    if lower in (AMOUNT, QUALITY, TIME, SATISFACTION) and _is_cost(measure, value):
+    if lower in (AMOUNT, QUALITY, TIME, SATISFACTION) and is_cost(measure, value):
         return _move(COST, "反映的是成本费用")  # 数量指标: 档案总投资 ≥ 99 元
-    if lower != TIME and _is_spending(measure, value):
+    if lower != TIME and is_spending(measure, value):
         return Judgement("", "反映的是资金支出进度", DROP)  # 质量指标: 预算支出进度 ≥ 95 %
     found = judge(measure, value)
     upper = above(found.target)
@@ -75,59 +81,8 @@ def classify(measure: Measure, level1: str, level2: str, value: Value) -> Judgem
     return found
 
 
-def _is_cost(measure: Measure, value: Value) -> bool:
-    if measure.kind != "金额" or value.dimension != "金额":
-        return False
-    spent = measure.direction == LOWER and measure.head in ("成本", "费用", "单价", "造价", "总价")
-    return spent or measure.name.endswith("总投资")
-
-
-def _is_spending(measure: Measure, value: Value) -> bool:
-    """Whether it tells how much of the money is spent. 生效裁判执行率 and 救助金支付率 tell what is done with it."""
-    if (
-        value.dimension != "比率"
-        or measure.over
-        or any(word in measure.name for word in load("projects")["类型"]["补助"])
-    ):
-        return False
-    name = measure.name
-    if name.endswith(("支出率", "支出进度", "支付进度")) or _has(measure, "支出进度词"):
-        return True
-    paid = measure.head in ("支付率", "拨付率", "执行率") or (
-        measure.kind == "比率" and measure.stem in ("支付", "支出", "拨付")
-    )
-    return paid and (not measure.object or any(word in name for word in ("预算", "资金", "经费")))
-
-
-def _timely(measure: Measure) -> bool:
-    """Whether the name says when, within what time, or how often."""
-    if any(word in measure.name for word in words("measure", "及时词")) or _WITHIN.search(measure.name):
-        return True
-    return measure.kind in ("时长", "时点", "进度", "频率")
-
-
-def _on_time(measure: Measure) -> bool:
-    """Whether it is a share of what was done in time."""
-    on_time = words("measure", "按时词")
-    # The word for "in time" may stand up to three words from the end; 及时准确率 measures accuracy.
-    near = not _of(measure, "合格词") and not on_time.isdisjoint(measure.tokens[-3:])
-    return measure.kind == "比率" and (measure.stem in on_time or near)
-
-
-def _of(measure: Measure, key: str) -> bool:
-    """Whether it is a share of what is said by a word of the list ``key``: 合格率, 完成度."""
-    if measure.kind != "比率":
-        return False
-    listed = words("measure", key)
-    return measure.stem in listed or measure.head[:-1] in listed or measure.head.removesuffix("程度") in listed
-
-
 def _is_share(measure: Measure, value: Value) -> bool:
     return measure.kind in ("比率", "进度") and value.dimension in ("比率", "")
-
-
-def _counted(measure: Measure, value: Value) -> bool:
-    return measure.kind in COUNTS and value.dimension in _THINGS
 
 
 def _amount(measure: Measure, value: Value) -> Judgement:
@@ -135,6 +90,8 @@ def _amount(measure: Measure, value: Value) -> Judgement:
         return _move(QUALITY, "是定性要求，不是数量") if measure.kind not in COUNTS else _NONE  # 内容实用性 好
     if value.number is None:
         return _NONE
+    if value.dimension == "金额" and has(measure, "收益词"):
+        return _move(ECONOMIC, "反映的是经济收益，不是完成的数量")  # 带动林农增收 ≥ 300 万元
     if _is_share(measure, value):
         return _amount_share(measure)
     if measure.kind == "质量" and value.dimension == "比率":
@@ -149,13 +106,13 @@ def _amount(measure: Measure, value: Value) -> Judgement:
 def _amount_share(measure: Measure) -> Judgement:
     if measure.over:
         return _NONE  # 森林蓄积量增长 ≥ 3 %
-    if _on_time(measure):
+    if on_time(measure):
         return _move(TIME, "反映的是是否及时，不是完成的数量")  # 助学金发放及时率 = 100 %
-    if _of(measure, "完成词"):
+    if share_of(measure, "完成词"):
         return Judgement("", "看不出完成了多少", NUMBER)  # 设备采购完成率 = 100 %
-    if not _of(measure, "合格词") and _timely(measure):
+    if not share_of(measure, "合格词") and timely(measure):
         return _move(TIME, "反映的是是否及时，不是完成的数量")  # 5个工作日办结率 ≥ 98 %
-    if _of(measure, "效果词"):
+    if share_of(measure, "效果词"):
         return _move(SOCIAL, "反映的是实施效果，不是完成的数量")  # 普法知识知晓率 ≥ 80 %
     return _move(QUALITY, "是比率，看不出完成了多少")  # 验收合格率 = 100 %
 
@@ -163,16 +120,18 @@ def _amount_share(measure: Measure) -> Judgement:
 def _quality(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None:
         return _NONE
-    if _on_time(measure):
+    if on_time(measure):
         return _move(TIME, "反映的是完成是否及时，不是质量")  # 购置及时率 = 100 %
     if value.dimension == "时长":
         return _quality_time(measure)
     counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
     # 医疗差错次数 ≤ 2 次: the fewer the better, so the count does tell the quality
     few = value.operator in ("≤", "<") or value.number == 0
-    wanted = measure.direction != LOWER and not few and not _has(measure, "质量计件")
-    measured = measure.stem in words("measure", "置办词") and value.dimension in ("长度", "体积重量", "面积")
-    if counted and wanted and (value.dimension in _THINGS or measured):
+    wanted = measure.direction != LOWER and not few and not has(measure, "质量计件")
+    bought = measure.stem in words("measure", "置办词") and value.dimension in ("长度", "体积重量", "面积")
+    # 灭火器配备数量 ≥ 600 具: the name says that it is a count, whatever the unit
+    things = value.dimension in THINGS or (measure.kind in COUNTS and not value.dimension)
+    if wanted and ((counted and (things or bought)) or worked(measure, value)):
         return _move(AMOUNT, "是计数，不是质量")  # 新建书屋数量 ≥ 6 个
     return _NONE
 
@@ -184,7 +143,7 @@ def _quality_time(measure: Measure) -> Judgement:
         return _NONE
     if measure.stem in words("measure", "办理词"):
         return _move(TIME, "反映的是办理快慢，不是质量")  # 系统故障恢复时间 ≤ 2 小时; not 网络中断时间
-    if measure.direction == LOWER or _has(measure, "性能时间") or _has(measure, "质量计件"):
+    if measure.direction == LOWER or has(measure, "性能时间") or has(measure, "质量计件"):
         return _NONE  # 设备无故障时间 ≥ 500 小时 is a property of the device
     of_act = measure.name.removesuffix(measure.head).endswith(tuple(words("measure", "活动时长")))
     if of_act or measure.head.endswith("数"):
@@ -193,21 +152,24 @@ def _quality_time(measure: Measure) -> Judgement:
 
 
 def _time(measure: Measure, value: Value) -> Judgement:
-    if value.operator == "定性" or value.number is None or _timely(measure):
+    if value.operator == "定性" or value.number is None or timely(measure):
         return _NONE
-    if _of(measure, "合格词") and value.dimension != "时长":
+    if share_of(measure, "合格词") and value.dimension != "时长":
         return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 路灯完好率 ≥ 95 %, whatever its unit is
     if value.dimension == "比率":
-        if _of(measure, "完成词"):
+        if share_of(measure, "完成词"):
             return Judgement("", "没有完成时间或及时、按期的要求", NUMBER)  # 采购完成率 = 100 %
-        if _of(measure, "效果词"):
+        if share_of(measure, "效果词"):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 查档系统使用率 ≥ 95 %
         if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
         return _NONE  # 裁判文书上网率 ≥ 95 %
-    if measure.kind in COUNTS and value.dimension in ("数量", "单位", "人"):
+    held = value.dimension == "次数" and has(measure, "举办词")  # 赛事举办场次, but not 巡检次数
+    if worked(measure, value) or (measure.kind in COUNTS and (held or value.dimension in ("数量", "单位", "人"))):
         if measure.direction == LOWER:
             return _move(QUALITY, "是发生的次数，没有时间要求")  # 安全事故起数 = 0 起
+        if value.operator in ("≤", "<") or value.number == 0:
+            return _NONE  # 超审限案件数 = 0 件: the fewer the better, though the name does not say why
         return _move(AMOUNT, "是计数，没有时间要求")  # 编印读本数量 ≥ 500 册
     return _NONE
 
@@ -215,47 +177,44 @@ def _time(measure: Measure, value: Value) -> Judgement:
 def _satisfaction(measure: Measure, value: Value) -> Judgement:
     if measure.kind == "满意度":
         return _NONE
-    if _on_time(measure):
+    if on_time(measure):
         return _move(TIME, "反映的是是否及时，不是满意程度")  # 投诉处理及时率 ≥ 95 %
     if any(word in measure.name for word in words("measure", "态度词")):
         return _NONE  # 群众投诉率 ≤ 2 %
     if value.operator == "定性" or value.number is None:
         # 保障群众正常用水用电需求 优: what is done; 交通秩序好转: what comes of it. 参训学员家长 is the group asked.
-        said = _acts(measure) or (measure.kind in ("情况", "效果", "程度", "") and _has(measure, "社会词"))
+        said = acts(measure) or (measure.kind in ("情况", "效果", "程度", "行动", "") and has(measure, "社会词"))
         return _move(SOCIAL, "没有反映服务对象的满意程度") if said else _NONE
+    if value.dimension == "金额":
+        return _move(COST, "反映的是资金，不是满意程度")
     if measure.kind in COUNTS:
         return _move(AMOUNT, "是计数，不是满意程度")  # 养老机构床位数量 ≥ 60 张
     if measure.kind in ("时长", "时点", "进度", "频率"):
         return _move(TIME, "反映的是时间，不是满意程度")  # 报修响应时间 ≤ 2 小时
-    if measure.kind in ("情况", "效果", "程度") and _has(measure, "社会词"):
+    if measure.kind in ("情况", "效果", "程度") and has(measure, "社会词"):
         return _move(SOCIAL, "没有反映服务对象的满意程度")  # 交通秩序好转情况 ≥ 90 %
-    if _of(measure, "完成词"):
+    if share_of(measure, "完成词"):
         return Judgement("", "没有反映服务对象的满意程度", NUMBER)
     if measure.kind in ("比率", "质量", "情况", "规范性", "效果", "程度"):
         return _move(QUALITY, "没有反映服务对象的满意程度")  # 课题评审通过率 ≥ 90 %
     return _NONE
 
 
-def _acts(measure: Measure) -> bool:
-    """Whether the name begins with something that is done."""
-    return (
-        measure.slogan or "".join(measure.tokens[:1]) in words("measure", "产出动词") or measure.name.startswith("提供")
-    )
-
-
 def _economic_cost(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None:
-        idle = measure.kind in ("行动", "效果", "程度", "质量") and not _has(measure, "金额词")
+        idle = measure.kind in ("行动", "效果", "程度", "质量") and not has(measure, "金额词")
         return _move(SOCIAL, "与资金投入无关") if idle and value.word else _NONE  # 保障系统正常运行 优
     if value.dimension == "金额" or measure.budget or value.rate:
         return _NONE  # 电费 ≤ 15 万元; 单位能耗: what is used up for one unit of output
     completed = measure.kind == "比率" and "完成" in (measure.stem, measure.head[:2])  # but not 政府采购率
-    passed = _of(measure, "合格词") or completed or _of(measure, "效果词")
-    if (_has(measure, "金额词") and not passed) or measure.head in words("measure", "占比词"):
+    passed = share_of(measure, "合格词") or completed or share_of(measure, "效果词")
+    if (has(measure, "金额词") and not passed) or measure.head in words("measure", "占比词"):
         return _NONE  # 成本节约率 ≥ 5 %, 物业费占比 ≤ 20 %
-    if _counted(measure, value):
+    if counts(measure, value):
         return _move(AMOUNT, "是计数，与资金投入无关")  # 设备购置数量 = 1 台
-    if completed and not _on_time(measure):
+    if on_time(measure):
+        return _move(TIME, "与资金投入无关")
+    if completed:
         return Judgement("", "与资金投入无关", NUMBER)
     if passed or measure.kind in ("程度", "质量", "规范性", "频率", "年限"):
         return _move(QUALITY, "与资金投入无关")  # 服务器负载控制 ≤ 70 %, but not 苗木损耗率
@@ -263,46 +222,49 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
 
 
 def _social_cost(measure: Measure, value: Value) -> Judgement:
-    money = measure.budget or (measure.kind == "金额" and _has(measure, "金额词"))
+    money = measure.budget or (measure.kind == "金额" and has(measure, "金额词"))
     whole = measure.name.endswith(tuple(words("measure", "总额尾")))
-    if money and (whole or not _has(measure, "社会成本词")):
+    if money and (whole or not has(measure, "社会成本词")):
         # 总成本控制在预算范围内 ≤ 100 %
         return _move(COST, "反映的是资金成本，不是项目对社会、环境的负面影响")
+    if got_things(measure, value) or made_things(measure, value):
+        return _move(AMOUNT, "是产出的数量，不是项目对社会、环境的负面影响")  # 购置执法车数量 = 3 辆
     return _NONE
 
 
 def _ecological(measure: Measure, value: Value) -> Judgement:
-    of_people = _finished(measure) and _has(measure, "人事词")
+    of_people = finished(measure) and has(measure, "人事词")
     bought = measure.kind in COUNTS and measure.stem in words("measure", "置办词")
-    if (_has(measure, "生态词") and not of_people and not bought) or value.operator == "定性":
+    if (has(measure, "生态词") and not of_people and not bought) or value.operator == "定性":
         return _NONE  # 绿化覆盖率 ≥ 38 %, but not 环保培训人员合格率 or 节水设备购置数量
     if measure.kind == "金额" and measure.direction == HIGHER:
         return _move(ECONOMIC, "反映的是经济收益，与生态环境无关")  # 商铺营业额增长 ≥ 3 %
-    if _counted(measure, value) or _made(measure, value):
+    if counts(measure, value) or made_things(measure, value):
         return _move(AMOUNT, "是计数，与生态环境无关")  # 印制宣传海报数量 ≥ 300 张
-    if _of(measure, "完成词"):
+    if share_of(measure, "完成词"):
         return Judgement("", "反映的是完成情况，与生态环境无关", NUMBER)
-    if _of(measure, "合格词"):
+    if share_of(measure, "合格词"):
         return _move(QUALITY, "反映的是产出质量，与生态环境无关")  # 讲解服务合格率 ≥ 90 %
-    if _has(measure, "社会词") or (measure.kind != "比率" and _has(measure, "人事词")):
+    known = measure.kind == "比率" and measure.stem in ("知晓", "认可", "认同", "就业")
+    if known or has(measure, "社会词") or (measure.kind != "比率" and has(measure, "人事词")):
         return _move(SOCIAL, "与生态环境无关")  # 校园文化氛围浓厚 ≥ 90 %
     return _NONE  # 病虫害损失率 ≤ 3 %
 
 
 def _economic(measure: Measure, value: Value) -> Judgement:
-    of_people = _finished(measure) and _has(measure, "人事词")
-    named = _has(measure, "经济词") and not of_people
+    of_people = finished(measure) and has(measure, "人事词")
+    named = has(measure, "经济词") and not of_people
     if named or value.operator == "定性" or value.dimension == "金额":
         return _NONE  # 旅游收入增长 ≥ 5 %, 亩均增收 ≥ 300 元
-    if _of(measure, "完成词"):
+    if share_of(measure, "完成词"):
         return Judgement("", "反映的是完成情况，不是经济效益", NUMBER)
-    if _of(measure, "合格词"):
+    if share_of(measure, "合格词"):
         return _move(QUALITY, "反映的是产出质量，不是经济效益")  # 讲解服务合格率 ≥ 90 %
-    if _of(measure, "效果词"):
+    if share_of(measure, "效果词"):
         return _move(SOCIAL, "反映的是使用、知晓等社会效果，不是经济效益")  # 系统使用率 ≥ 90 %
-    if _counted(measure, value) or _made(measure, value):
+    if counts(measure, value) or made_things(measure, value):
         return _move(AMOUNT, "是计数，不是经济效益")  # 演出场次 ≥ 20 场
-    if _acts(measure) and measure.kind in ("行动", "规范性", "质量"):
+    if acts(measure) and measure.kind in ("行动", "规范性", "质量"):
         return _move(SOCIAL, "没有反映经济收益")  # 确保正常供餐 ≥ 95 %
     return _NONE  # 供水管网漏损率 ≤ 9 %
 
@@ -332,32 +294,16 @@ def _output(measure: Measure, value: Value) -> Judgement:
         # 案件调解成功率 is a result for the parties, 活动举办成功率 an output
         settled = measure.stem == "成功" and any(word in words("measure", "处置词") for word in measure.tokens)
         # 食品抽检合格率 tells how people live, 参训村医合格率 what the training achieved
-        public = measure.stem in ("合格", "达标") and _has(measure, "公众结果") and not _has(measure, "人事词")
-        if not _finished(measure) or settled or public:
+        public = measure.stem in ("合格", "达标") and has(measure, "公众结果") and not has(measure, "人事词")
+        if not finished(measure) or settled or public:
             return _NONE
-        if _on_time(measure) or (_timely(measure) and not _of(measure, "合格词")):
+        if on_time(measure) or (timely(measure) and not share_of(measure, "合格词")):
             return _move(TIME, "反映的是是否及时，不是效益")  # 12月底前竣工率
-        if _of(measure, "完成词"):
+        if share_of(measure, "完成词"):
             return Judgement("", "反映的是完成情况，不是效益", NUMBER)  # 设备采购完成率
         return _move(QUALITY, "反映的是产出质量，不是效益")
-    return _move(AMOUNT, "是产出的数量，不是效益") if _made(measure, value) else _NONE  # 编制防汛预案成果 ≥ 2 项
-
-
-def _finished(measure: Measure) -> bool:
-    """Whether it is a share of what was done; 履职目标完成度 tells what was achieved by it."""
-    done = measure.kind == "比率" and measure.head.startswith("完成") and measure.stem not in ("目标", "指标")
-    return done or measure.stem in words("measure", "产出达成")
-
-
-def _made(measure: Measure, value: Value) -> bool:
-    """Whether it counts things that were made or bought, without a word for counting."""
-    last = next((token for token in reversed(measure.tokens) if token not in ("等", "的")), "")
-    made = last in words("measure", "产出物") or "".join(measure.tokens[:1]) in words("measure", "产出动词")
-    return made and measure.kind in ("", "行动") and value.dimension in ("数量", "次数", "单位")
-
-
-def _has(measure: Measure, key: str) -> bool:
-    return any(word in measure.name for word in words("measure", key))
+    output = made_things(measure, value) or got_things(measure, value)
+    return _move(AMOUNT, "是产出的数量，不是效益") if output else _NONE  # 编制防汛预案成果 ≥ 2 项
 
 
 _JUDGES = {
