@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from auditor.language.lexicon import load, words
+from auditor.language.lexicon import words
 from auditor.language.measure import COUNTS, LOWER, Measure
 from auditor.language.value import Value
 
 THINGS = frozenset(("数量", "单位", "人", "次数"))
 """Dimensions of units that count."""
 
-_WITHIN = re.compile(
-    # within 30 seconds, in 5 working days; a calendar year has four digits, and 三年级 is a grade
-    r"(?<![\d.])(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:秒|分钟|小时|工作日|日|天|周|月|季度)"
+_DEADLINE = re.compile(
+    # within 30 seconds, in 5 working days, but not 24 hours a day; a calendar year has four digits, 三年级 is a grade
+    r"(?<![\d.])(?!24小时)(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:秒|分钟|小时|工作日|日|天|周|月|季度)"
     # by the end of the month, within the time limit
-    r"|(?:时间|时限|期限|审限|工期|期|年|月|日|周|旬|季|季度)之?(?:内|前|底|末)"
-    r"|当[天日庭场时]|首[日周月]|即[日时]|次日|隔日|[按逐每](?:日|周|月|季)"
+    r"|(?:小时|时间|时限|期限|审限|工期|年|月|日|周|旬|季|季度)之?(?:内|前|底|末)"
+    r"|当[天日庭场时]|首[日周月]|即[日时]|次日|隔日"
 )
+_EVERY = re.compile(r"[按逐每](?:日|周|月|季)|24小时")
 
 
 def is_cost(measure: Measure, value: Value) -> bool:
@@ -29,30 +30,30 @@ def is_cost(measure: Measure, value: Value) -> bool:
 
 
 def is_spending(measure: Measure, value: Value) -> bool:
-    """Whether it tells how much of the money is spent. 生效裁判执行率 and 救助金支付率 tell what is done with it."""
-    name = measure.name
-    granted = any(word in name for word in load("projects")["类型"]["补助"])
-    if granted or measure.over or value.dimension != "比率":
+    """Whether it tells how much of the money is spent; 生效裁判执行率 does not."""
+    if measure.over or measure.budget or value.dimension != "比率":
         return False
-    if name.endswith(("支出率", "支出进度", "支付进度")) or has(measure, "支出进度词"):
-        return True
     share = measure.kind == "比率" and measure.stem in ("支付", "支出", "拨付")
-    paid = share or measure.head in ("支付率", "拨付率", "执行率")
-    return paid and (not measure.object or any(word in name for word in ("预算", "资金", "经费")))
+    if share or measure.head in ("支付率", "支付进度", "支出率", "支出进度", "拨付率") or has(measure, "支出进度词"):
+        return True
+    funds = any(word in measure.name for word in ("预算", "资金", "经费"))
+    return measure.head == "执行率" and (funds or not measure.object)
 
 
 def timely(measure: Measure) -> bool:
-    """Whether the name says when, within what time, or how often."""
-    if any(word in measure.name for word in words("measure", "及时词")) or _WITHIN.search(measure.name):
+    """Whether the name says when, within what time, or how often. How often a quality is held (每日保洁合格率) is no
+    time to keep."""
+    if any(word in measure.name for word in words("measure", "及时词")) or _DEADLINE.search(measure.name):
         return True
-    return measure.kind in ("时长", "时点", "进度", "频率")
+    often = measure.kind == "频率" or bool(_EVERY.search(measure.name))
+    return measure.kind in ("时长", "时点", "进度") or (often and not share_of(measure, "合格词"))
 
 
 def on_time(measure: Measure) -> bool:
     """Whether it is a share of what was done in time."""
     on_time = words("measure", "按时词")
     # The word for "in time" may stand up to three words from the end; 及时准确率 measures accuracy.
-    near = not share_of(measure, "合格词") and not on_time.isdisjoint(measure.tokens[-3:])
+    near = measure.stem not in ("准确", "合格", "正确") and not on_time.isdisjoint(measure.tokens[-3:])
     return measure.kind == "比率" and (measure.stem in on_time or near)
 
 
@@ -62,6 +63,11 @@ def share_of(measure: Measure, key: str) -> bool:
         return False
     listed = words("measure", key)
     return measure.stem in listed or measure.head[:-1] in listed or measure.head.removesuffix("程度") in listed
+
+
+def known_share(measure: Measure) -> bool:
+    """Whether it is a share of what was reached or dealt with, by a word that is known: 接种率, 处置率."""
+    return share_of(measure, "达成词") or share_of(measure, "处置词")
 
 
 def counts(measure: Measure, value: Value) -> bool:

@@ -19,6 +19,7 @@ from auditor.language.class_evidence import (
     has,
     is_cost,
     is_spending,
+    known_share,
     made_things,
     on_time,
     share_of,
@@ -105,7 +106,8 @@ def _amount(measure: Measure, value: Value) -> Judgement:
 
 def _amount_share(measure: Measure) -> Judgement:
     if measure.over:
-        return _NONE  # 森林蓄积量增长 ≥ 3 %
+        target = ECOLOGICAL if has(measure, "生态词") else ECONOMIC if has(measure, "经济词") else SOCIAL
+        return _move(target, "反映的是变化幅度，不是完成的数量")  # 森林蓄积量增长 ≥ 3 %
     if on_time(measure):
         return _move(TIME, "反映的是是否及时，不是完成的数量")  # 助学金发放及时率 = 100 %
     if share_of(measure, "完成词"):
@@ -123,7 +125,7 @@ def _quality(measure: Measure, value: Value) -> Judgement:
     if on_time(measure):
         return _move(TIME, "反映的是完成是否及时，不是质量")  # 购置及时率 = 100 %
     if value.dimension == "时长":
-        return _quality_time(measure)
+        return _quality_time(measure, value)
     counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
     # 医疗差错次数 ≤ 2 次: the fewer the better, so the count does tell the quality
     few = value.operator in ("≤", "<") or value.number == 0
@@ -136,7 +138,7 @@ def _quality(measure: Measure, value: Value) -> Judgement:
     return _NONE
 
 
-def _quality_time(measure: Measure) -> Judgement:
+def _quality_time(measure: Measure, value: Value) -> Judgement:
     if measure.kind == "时点":
         return _move(TIME, "反映的是完成时间，不是质量")  # 竣工时间 ≤ 11 月
     if measure.kind != "时长":
@@ -145,10 +147,10 @@ def _quality_time(measure: Measure) -> Judgement:
         return _move(TIME, "反映的是办理快慢，不是质量")  # 系统故障恢复时间 ≤ 2 小时; not 网络中断时间
     if measure.direction == LOWER or has(measure, "性能时间") or has(measure, "质量计件"):
         return _NONE  # 设备无故障时间 ≥ 500 小时 is a property of the device
-    of_act = measure.name.removesuffix(measure.head).endswith(tuple(words("measure", "活动时长")))
-    if of_act or measure.head.endswith("数"):
-        return _move(AMOUNT, "是开展的时间长短，属于数量，不是质量")  # 外出考察时间 ≥ 5 天, 巡逻天数 ≥ 300 天
-    return _NONE
+    if value.operator in ("≤", "<") or measure.head.endswith(("期", "期限")):
+        # 血液配送时间 ≤ 40 分钟, 系统运维服务期 = 12 月; 网络中断累计时长 is how long a bad state lasts
+        return _NONE if has(measure, "停断词") else _move(TIME, "反映的是时间长短，不是质量")
+    return _move(AMOUNT, "是开展的时间长短，属于数量，不是质量")  # 外出考察时间 ≥ 5 天, 巡逻天数 ≥ 300 天
 
 
 def _time(measure: Measure, value: Value) -> Judgement:
@@ -159,8 +161,10 @@ def _time(measure: Measure, value: Value) -> Judgement:
     if value.dimension == "比率":
         if share_of(measure, "完成词"):
             return Judgement("", "没有完成时间或及时、按期的要求", NUMBER)  # 采购完成率 = 100 %
-        if share_of(measure, "效果词"):
-            return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 查档系统使用率 ≥ 95 %
+        wrong = measure.kind == "比率" and measure.direction == LOWER  # 编目差错率 ≤ 1 %
+        part = measure.head in words("measure", "占比词")
+        if wrong or part or share_of(measure, "效果词") or (known_share(measure) and not share_of(measure, "反应词")):
+            return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 故障排除率 ≥ 95 %, but not 结案率 ≥ 95 %
         if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
         return _NONE  # 裁判文书上网率 ≥ 95 %
@@ -168,8 +172,6 @@ def _time(measure: Measure, value: Value) -> Judgement:
     if worked(measure, value) or (measure.kind in COUNTS and (held or value.dimension in ("数量", "单位", "人"))):
         if measure.direction == LOWER:
             return _move(QUALITY, "是发生的次数，没有时间要求")  # 安全事故起数 = 0 起
-        if value.operator in ("≤", "<") or value.number == 0:
-            return _NONE  # 超审限案件数 = 0 件: the fewer the better, though the name does not say why
         return _move(AMOUNT, "是计数，没有时间要求")  # 编印读本数量 ≥ 500 册
     return _NONE
 
@@ -183,7 +185,9 @@ def _satisfaction(measure: Measure, value: Value) -> Judgement:
         return _NONE  # 群众投诉率 ≤ 2 %
     if value.operator == "定性" or value.number is None:
         # 保障群众正常用水用电需求 优: what is done; 交通秩序好转: what comes of it. 参训学员家长 is the group asked.
-        said = acts(measure) or (measure.kind in ("情况", "效果", "程度", "行动", "") and has(measure, "社会词"))
+        social = measure.kind in ("情况", "效果", "程度", "行动", "") and has(measure, "社会词")
+        clause = measure.kind in ("行动", "效果") and len(measure.name) > 8  # a group that is asked is shorter
+        said = acts(measure) or measure.state or social or clause
         return _move(SOCIAL, "没有反映服务对象的满意程度") if said else _NONE
     if value.dimension == "金额":
         return _move(COST, "反映的是资金，不是满意程度")
@@ -204,19 +208,20 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None:
         idle = measure.kind in ("行动", "效果", "程度", "质量") and not has(measure, "金额词")
         return _move(SOCIAL, "与资金投入无关") if idle and value.word else _NONE  # 保障系统正常运行 优
-    if value.dimension == "金额" or measure.budget or value.rate:
+    if value.dimension == "金额" or measure.budget or (value.rate and measure.direction == LOWER):
         return _NONE  # 电费 ≤ 15 万元; 单位能耗: what is used up for one unit of output
+    if on_time(measure) or measure.kind in ("进度", "时点"):
+        return _move(TIME, "与资金投入无关")
     completed = measure.kind == "比率" and "完成" in (measure.stem, measure.head[:2])  # but not 政府采购率
     passed = share_of(measure, "合格词") or completed or share_of(measure, "效果词")
     if (has(measure, "金额词") and not passed) or measure.head in words("measure", "占比词"):
         return _NONE  # 成本节约率 ≥ 5 %, 物业费占比 ≤ 20 %
     if counts(measure, value):
         return _move(AMOUNT, "是计数，与资金投入无关")  # 设备购置数量 = 1 台
-    if on_time(measure):
-        return _move(TIME, "与资金投入无关")
     if completed:
         return Judgement("", "与资金投入无关", NUMBER)
-    if passed or measure.kind in ("程度", "质量", "规范性", "频率", "年限"):
+    bad = measure.kind == "比率" and measure.direction == LOWER and not has(measure, "坏量")
+    if passed or bad or known_share(measure) or measure.kind in ("程度", "质量", "规范性", "频率", "年限"):
         return _move(QUALITY, "与资金投入无关")  # 服务器负载控制 ≤ 70 %, but not 苗木损耗率
     return _NONE
 
@@ -235,18 +240,28 @@ def _social_cost(measure: Measure, value: Value) -> Judgement:
 def _ecological(measure: Measure, value: Value) -> Judgement:
     of_people = finished(measure) and has(measure, "人事词")
     bought = measure.kind in COUNTS and measure.stem in words("measure", "置办词")
-    if (has(measure, "生态词") and not of_people and not bought) or value.operator == "定性":
+    if has(measure, "生态词") and not of_people and not bought:
         return _NONE  # 绿化覆盖率 ≥ 38 %, but not 环保培训人员合格率 or 节水设备购置数量
     if measure.kind == "金额" and measure.direction == HIGHER:
         return _move(ECONOMIC, "反映的是经济收益，与生态环境无关")  # 商铺营业额增长 ≥ 3 %
-    if counts(measure, value) or made_things(measure, value):
+    if measure.kind == "金额" and value.dimension == "金额" and measure.direction == LOWER:
+        return _move(COST, "反映的是资金成本，与生态环境无关")
+    if measure.kind in ("时长", "时点", "进度", "频率"):
+        return _move(TIME, "反映的是时间，与生态环境无关")  # 工程完工时间 ≤ 9 月
+    dealt = any(word in measure.name for word in words("measure", "处置词"))  # 石漠化治理面积
+    if counts(measure, value) or made_things(measure, value) or (worked(measure, value) and not dealt):
         return _move(AMOUNT, "是计数，与生态环境无关")  # 印制宣传海报数量 ≥ 300 张
+    if measure.kind in ("质量", "规范性"):
+        return _move(QUALITY, "反映的是产出质量，与生态环境无关")
     if share_of(measure, "完成词"):
         return Judgement("", "反映的是完成情况，与生态环境无关", NUMBER)
-    if share_of(measure, "合格词"):
+    if share_of(measure, "合格词") or (share_of(measure, "达成词") and not share_of(measure, "效果词")):
         return _move(QUALITY, "反映的是产出质量，与生态环境无关")  # 讲解服务合格率 ≥ 90 %
+    if measure.kind == "年限" and value.dimension == "时长":
+        return _move(LASTING, "反映的是使用年限，与生态环境无关")
     known = measure.kind == "比率" and measure.stem in ("知晓", "认可", "认同", "就业")
-    if known or has(measure, "社会词") or (measure.kind != "比率" and has(measure, "人事词")):
+    social = has(measure, "社会词") or has(measure, "社会成本词")
+    if known or social or measure.kind == "行动" or (measure.kind != "比率" and has(measure, "人事词")):
         return _move(SOCIAL, "与生态环境无关")  # 校园文化氛围浓厚 ≥ 90 %
     return _NONE  # 病虫害损失率 ≤ 3 %
 
@@ -258,13 +273,17 @@ def _economic(measure: Measure, value: Value) -> Judgement:
         return _NONE  # 旅游收入增长 ≥ 5 %, 亩均增收 ≥ 300 元
     if share_of(measure, "完成词"):
         return Judgement("", "反映的是完成情况，不是经济效益", NUMBER)
-    if share_of(measure, "合格词"):
-        return _move(QUALITY, "反映的是产出质量，不是经济效益")  # 讲解服务合格率 ≥ 90 %
     if share_of(measure, "效果词"):
         return _move(SOCIAL, "反映的是使用、知晓等社会效果，不是经济效益")  # 系统使用率 ≥ 90 %
+    if measure.kind == "比率" and has(measure, "社会成本词"):
+        return _move(SOCIAL, "反映的是社会影响，不是经济效益")  # 群众投诉率 ≤ 2 %
+    # 供水管网漏损率 and 场馆空置率 tell what is lost, 差错率 how well it is done
+    wrong = measure.kind == "比率" and measure.direction == LOWER and set("损漏耗弃闲空").isdisjoint(measure.stem)
+    if wrong or (known_share(measure) and measure.direction != LOWER) or measure.kind in ("规范性", "质量"):
+        return _move(QUALITY, "反映的是产出质量，不是经济效益")  # 讲解服务合格率 ≥ 90 %
     if counts(measure, value) or made_things(measure, value):
         return _move(AMOUNT, "是计数，不是经济效益")  # 演出场次 ≥ 20 场
-    if acts(measure) and measure.kind in ("行动", "规范性", "质量"):
+    if measure.kind == "行动":
         return _move(SOCIAL, "没有反映经济收益")  # 确保正常供餐 ≥ 95 %
     return _NONE  # 供水管网漏损率 ≤ 9 %
 
