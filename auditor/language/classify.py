@@ -214,14 +214,17 @@ def _economic_cost(measure: Measure, value: Value) -> Judgement:
         return _move(TIME, "与资金投入无关")
     completed = measure.kind == "比率" and "完成" in (measure.stem, measure.head[:2])  # but not 政府采购率
     passed = share_of(measure, "合格词") or completed or share_of(measure, "效果词")
-    if (has(measure, "金额词") and not passed) or measure.head in words("measure", "占比词"):
+    if (has(measure, "金额词") and not (passed or finished(measure))) or measure.head in words("measure", "占比词"):
         return _NONE  # 成本节约率 ≥ 5 %, 物业费占比 ≤ 20 %
     if counts(measure, value):
         return _move(AMOUNT, "是计数，与资金投入无关")  # 设备购置数量 = 1 台
     if completed:
         return Judgement("", "与资金投入无关", NUMBER)
     bad = measure.kind == "比率" and measure.direction == LOWER and not has(measure, "坏量")
-    if passed or bad or known_share(measure) or measure.kind in ("程度", "质量", "规范性", "频率", "年限"):
+    # A cost has a ceiling: a share with a floor is none, unless something is saved or bought by it.
+    saved = measure.over or not words("measure", "下降词").isdisjoint(measure.tokens) or "采购" in measure.name
+    floor = measure.kind == "比率" and value.operator in ("≥", ">") and not saved
+    if passed or bad or floor or known_share(measure) or measure.kind in ("程度", "质量", "规范性", "频率", "年限"):
         return _move(QUALITY, "与资金投入无关")  # 服务器负载控制 ≤ 70 %, but not 苗木损耗率
     return _NONE
 
