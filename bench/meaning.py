@@ -59,10 +59,10 @@ def understand(rows: list[tuple[str, str, str, str, str, str]]) -> float:
         target = read_value(operator, value, unit)
         found = measure(name, canonical2(level2))
         lower = canonical2(level2)
-        belongs, _ = classify(found, level1, level2, target)
+        judged = classify(found, level1, level2, target)
         vagueness = vague(found, level1, level2, target)
         wanted(found, level1, lower, target, unit)
-        gauge(found, lower, not belongs and vagueness != "口号")
+        gauge(found, lower, not judged.why and vagueness != "口号")
         named_target(found, target, unit)
         misprint(name)
     return process_time() - start

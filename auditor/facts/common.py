@@ -36,6 +36,7 @@ PROJECT_COLUMNS = (
         of=(),
         given=("项目名称", "绩效目标"),
     ),
+    Column("类型依据", TEXT, "判断项目类型所据的文字，给人看的短语，未知为空文本", of=(), given=("项目类型",)),
     Column("项目总额", NUMBER, "项目总额，单位万元；无法识别为空", of=("项目总额",)),
     Column("财政资金", NUMBER, "其中财政资金，单位万元", of=("财政资金",)),
     Column("其他资金", NUMBER, "其中其他资金，单位万元", of=("其他资金",)),
@@ -91,13 +92,15 @@ def project_cells(place: ProjectContext) -> dict[str, FactValue]:
     """Document and project columns of any row of ``place``'s project."""
     project = place.project
     doubtful = any(indicator.ownership is Ownership.DOUBTFUL for indicator in project.indicators)
+    kind = project_kind(project.name, project.goal)
     return document_cells(place.book) | {
         "表类": place.kind,
         "版式": project.layout,
         "项目标识": project.id,
         "项目编码": project.code,
         "项目名称": project.name,
-        "项目类型": project_kind(project.name, project.goal) or None,
+        "项目类型": kind.name or None,
+        "类型依据": kind.ground,
         "项目总额": wan(project.total),
         "财政资金": wan(project.fiscal),
         "其他资金": wan(project.other),

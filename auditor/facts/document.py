@@ -49,6 +49,7 @@ DOCUMENT = FactTable(
         Column("金额单位种类", TEXTS, "各预算表注明的金额单位，惯用万元的“三公”经费表不计", of=()),
         Column("无单位的表", TEXTS, "没有注明金额单位的预算表", of=()),
         Column("缺少的公开表", TEXTS, "规定公开而没有读到的预算表；不是完整预算的文件为空列表", of=()),
+        Column("缺号", TEXTS, "预算表的表号中间缺的号，如 02；没有编号或号码连续的为空列表", of=()),
         Column("重复的表号", TEXTS, "几张不同的预算表共用的表号", of=()),
         Column("含项目绩效表", YES_NO, "有项目支出绩效表", of=()),
         Column("含整体绩效表", YES_NO, "有部门整体支出绩效目标表", of=()),
@@ -97,6 +98,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
             "金额单位种类": _units(book),
             "无单位的表": [table.title for table in book.budget_tables if not table.unit and _has_amounts(table)],
             "缺少的公开表": _missing_tables(book),
+            "缺号": _skipped_numbers(book),
             "重复的表号": _shared_numbers(book),
             "含项目绩效表": bool(book.projects),
             "含整体绩效表": bool(book.departments),
@@ -171,6 +173,15 @@ def _missing_tables(book: Book) -> list[str]:
     final = any(FINAL in table.title for table in book.budget_tables)
     missing = (kind for kind in budget_kinds() if kind.required and kind.name not in printed)
     return [kind.final_name if final else kind.name for kind in missing]
+
+
+def _skipped_numbers(book: Book) -> list[str]:
+    """Numbers that are missing between those of the budget tables (01, 03, 04 → 02)."""
+    printed = {table.number for table in book.budget_tables if table.number.isdecimal()}
+    values = {int(number) for number in printed}
+    width = max(map(len, printed), default=0)
+    between = range(min(values), max(values)) if values else ()
+    return [f"{value:0{width}d}" for value in between if value not in values]
 
 
 def _shared_numbers(book: Book) -> list[str]:

@@ -30,6 +30,7 @@ from auditor.language.direction import wanted
 from auditor.language.gauge import gauge
 from auditor.language.measure import HIGHER, LOWER, measure
 from auditor.language.numbers import parse_number
+from auditor.language.personal import personal
 from auditor.language.placeholder import placeholder
 from auditor.language.vagueness import vague
 from auditor.language.value import Value, read_value
@@ -46,6 +47,8 @@ EXTRA = {
 """Columns that only some layouts print → the titles under which a form may have kept them (``Indicator.extra``)."""
 
 _WAYS = {HIGHER: "正向", LOWER: "反向"}
+_WRITTEN = ("实际完成值", "偏差原因", "指标解释")
+
 SCORES = {"分值": ("分值", "权重", "分值权重", "指标权重"), "得分": ("得分",)}
 COLUMNS_OF_LABEL = {label: (column,) for column, labels in (EXTRA | SCORES).items() for label in labels}
 
@@ -98,6 +101,7 @@ INDICATOR = FactTable(
         Column("金额", NUMBER, "单位为金额时换算成万元的数值，否则为空", of=("指标值", "度量单位")),
         Column("一级类别", TEXT, "归并别名后的一级指标，无法归并为空", of=("一级指标",)),
         Column("二级类别", TEXT, "归并别名后的二级指标，无法归并为空", of=("二级指标",)),
+        Column("规定一级", TEXT, "二级类别按规定所属的一级指标，无法归并为空", of=("二级指标",)),
         Column(
             "计量类别",
             TEXT,
@@ -151,13 +155,15 @@ INDICATOR = FactTable(
         ),
         Column("空泛缘由", TEXT, "无对象、口号、笼统、无计量词；不空泛为空文本", of=("空泛",)),
         Column(
-            "应属类别",
+            "归类处理",
             TEXT,
-            "按含义应归入的二级指标；不能确定为空",
+            "名称与所列二级指标不符时怎样改：改列（到应属类别）、改填数量（只写了完成率）、删除（支出进度）、改写（改列后也无法考核）；相符或不能确定为空",
             of=("二级指标",),
             given=("一级类别", "三级指标", f"{DECIDING}.指标性质", "数值", "评语", "标准单位", "量纲"),
         ),
-        Column("归类缘由", TEXT, "应归入别的类别的理由，给人看的短语；不能确定为空", of=("应属类别",)),
+        Column("应属类别", TEXT, "按含义应改列的二级指标；不改列或不能确定为空", of=("归类处理",)),
+        Column("应属一级", TEXT, "应属类别所在的一级指标；没有应属类别为空", of=("归类处理",)),
+        Column("归类缘由", TEXT, "与所列二级指标不符的理由，给人看的短语；相符或不能确定为空", of=("归类处理",)),
         Column("实际完成值", TEXT, "自评表的实际完成值", of=("实际完成值",)),
         Column("完成数值", NUMBER, "实际完成值的数值；不是数字为空", of=("实际完成值",)),
         Column(
@@ -172,6 +178,12 @@ INDICATOR = FactTable(
         Column("偏差原因", TEXT, "自评表的偏差原因及改进措施", of=("偏差原因",)),
         Column("指标解释", TEXT, "指标解释、评分标准等说明列", of=("指标解释",)),
         Column("方向性", TEXT, "表中自带的指标方向性（正向、反向），没有为空", of=("方向性",)),
+        Column(
+            "个人信息",
+            TEXTS,
+            "三级指标、完成值、偏差原因、说明列中的身份证号码、手机号码（只写种类），没有为空列表",
+            of=("三级指标", "实际完成值", "偏差原因", "指标解释"),
+        ),
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
     + CELL_CHECKS
@@ -241,7 +253,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
     value = meaning(indicator)
     upper, lower = levels.level1(indicator.level1), levels.level2(indicator.level2)
     name = measure(indicator.name, lower)
-    belongs, because = classify(name, indicator.level1, indicator.level2, value)
+    judgement = classify(name, indicator.level1, indicator.level2, value)
     way = wanted(name, upper, lower, value, indicator.unit)
     vagueness = vague(name, indicator.level1, indicator.level2, value)
     actual = read_value("", _extra(indicator, EXTRA["实际完成值"]), "")
@@ -273,13 +285,14 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "金额": decimal(value.money_wan),
         "一级类别": upper or None,
         "二级类别": lower or None,
+        "规定一级": levels.above(lower) or None,
         "计量类别": name.kind or None,
         "计量对象": name.object,
         "中心词": name.head or None,
         "方向": name.direction,
         "应有方向": _WAYS.get(way.direction),
         "方向依据": way.because or None,
-        "所量": gauge(name, lower, counted=not belongs and vagueness != "口号"),
+        "所量": gauge(name, lower, counted=not judgement.why and vagueness != "口号"),
         "是否比率": name.ratio,
         "可超百分百": name.over,
         "规范名称": name.normal,
@@ -293,9 +306,12 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "空泛": bool(vagueness),
         "空泛缘由": vagueness,
         **cell_checks(indicator, name, value),
-        "应属类别": belongs or None,
-        "归类缘由": because or None,
+        "归类处理": judgement.remedy or None,
+        "应属类别": judgement.target or None,
+        "应属一级": levels.above(judgement.target) or None,
+        "归类缘由": judgement.why or None,
         **{fact: _extra(indicator, headers) or None for fact, headers in EXTRA.items()},
+        "个人信息": personal((indicator.name, *(_extra(indicator, EXTRA[name]) for name in _WRITTEN))),
         "完成数值": decimal(actual.number),
         "完成单位": (actual.unit or value.unit) or None,
         **{fact: score(indicator, fact) for fact in SCORES},

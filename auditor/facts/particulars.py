@@ -71,7 +71,7 @@ def particulars(project: Project) -> dict[str, FactValue]:
     unit = project.total.unit if project.total else ""
     return {
         "总目标": _text(project, "总目标"),
-        "目标完成情况": _text(project, "目标完成情况"),
+        "目标完成情况": achieved(project),
         "开始日期": _date(project, "开始日期", 0, "01"),
         "结束日期": end_date(project),
         "年度金额": _money(project, _text(project, "年度金额"), unit),
@@ -81,6 +81,11 @@ def particulars(project: Project) -> dict[str, FactValue]:
         "执行率得分": _number(_of_sums(project, "执行率得分")),
         "自评总分": _whole_score(project),
     }
+
+
+def achieved(project: Project) -> str:
+    """What a self-evaluation says was achieved of the goal, "" if not printed."""
+    return _text(project, "目标完成情况")
 
 
 def project_doubts(project: Project) -> list[str]:

@@ -24,11 +24,12 @@ from auditor.facts.common import (
 from auditor.facts.facts import Subject
 from auditor.facts.indicator import first_placeholder, indicator_doubts, meaning, score
 from auditor.facts.neighbours import NEIGHBOURS, neighbour_cells
-from auditor.facts.particulars import PARTICULARS, particulars, project_doubts, score_sums
+from auditor.facts.particulars import PARTICULARS, achieved, particulars, project_doubts, score_sums
 from auditor.language import goal, levels
 from auditor.language.lexicon import words
 from auditor.language.measure import measure
 from auditor.language.misprints import misprint_of_sentence
+from auditor.language.personal import personal
 from auditor.language.text import normalised, squeeze
 from auditor.language.years import only_last_year
 from auditor.model import Indicator, Project
@@ -74,6 +75,12 @@ PROJECT = FactTable(
             TEXTS,
             "全部指标（名称、性质、值、单位）与本项目相同的其他项目的标识",
             of=_SETS,
+        ),
+        Column(
+            "个人信息",
+            TEXTS,
+            "项目名称、绩效目标、目标完成情况中的身份证号码、手机号码（只写种类），没有为空列表",
+            of=("项目名称", "绩效目标", "目标完成情况"),
         ),
         Column("相同编码项目", TEXTS, "项目编码与本项目相同的其他项目的标识", of=("项目编码", "相同编码项目.项目编码")),
     )
@@ -150,6 +157,7 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "目标含数字": goal.has_number(project.goal),
             "相同目标项目": same_goal[project.id],
             "相同指标项目": same_set[project.id],
+            "个人信息": personal((project.name, project.goal, achieved(project))),
             "相同编码项目": same_code[project.id],
             **particulars(project),
             **beside[project.id],

@@ -9,12 +9,12 @@ A comment on a threshold says what it decides "over the samples": the 1,680 name
 value.read_value(operator, value, unit) → Value          numbers, grade words, units, money in 万元
 measure.measure(name, canonical level 2) → Measure        kind, object, head, direction, parts, numbers …
 vagueness.vague(Measure, level 1, level 2, Value) → str   空泛缘由, "" where it can be measured (空泛 = not "")
-classify.classify(Measure, level 1, level 2, Value) → (应属类别, 归类缘由)
+classify.classify(Measure, level 1, level 2, Value) → (应属类别, 归类缘由, 归类处理)
 levels.level1(text), levels.level2(text)                  canonical class, "" if none
 goal.weak(goal, project name, department) → str           目标空泛缘由, "" where it says something
 goal.garbled(goal) → str                                  目标文字错漏
 goal.has_number(goal), goal.length(goal)                  目标含数字, 目标字数
-project_kind.project_kind(name, goal, indicator names) → str
+project_kind.project_kind(name, goal) → (项目类型, 类型依据)
 similarity.near_pairs(names, threshold) → [(i, j, score)] pairs of similar names, i < j, score 0–100
 similarity.same_name(a, b), similarity.score(a, b)
 named_target.named_target(Measure, Value, unit)           a target written into the name, and whether the value agrees

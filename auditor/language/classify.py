@@ -1,56 +1,85 @@
-"""The level 2 an indicator belongs to by what it measures, where it is printed under another one."""
+"""The level 2 an indicator belongs to by what it measures, where it is printed under another one.
+
+A name is reported only on evidence of another class: a share of what was finished or passed, a purchase, persons
+counted, an amount spent, a time. Words are an open set, so a name without such evidence stays where it is.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
+from auditor.language.class_evidence import (
+    THINGS,
+    acts,
+    counts,
+    finished,
+    got_things,
+    has,
+    is_cost,
+    is_spending,
+    known_share,
+    made_things,
+    on_time,
+    share_of,
+    timely,
+    worked,
+)
+from auditor.language.levels import above
 from auditor.language.levels import level2 as canonical2
 from auditor.language.lexicon import words
-from auditor.language.measure import COUNTS, LOWER, Measure
+from auditor.language.measure import COUNTS, HIGHER, LOWER, Measure
+from auditor.language.vagueness import vague
 from auditor.language.value import Value
 
 AMOUNT, QUALITY, TIME, COST = "数量指标", "质量指标", "时效指标", "经济成本指标"
 ECONOMIC, SOCIAL, ECOLOGICAL, LASTING = "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"
 SATISFACTION = "服务对象满意度指标"
-_SPENT = re.compile(r"支[出付](?:率|进度)|执行率|拨付率|资金支付|预算执行")
-_THINGS = frozenset(("数量", "单位", "人", "次数"))
 
-Judgement = tuple[str, str]
-_NONE: Judgement = ("", "")
+MOVE, NUMBER, DROP, REWRITE = "改列", "改填数量", "删除", "改写"
+"""What to do with a name: print it under another class, print the number itself instead, leave it out; say something
+else, because the name could not be measured under the other class either."""
+
+
+class Judgement(NamedTuple):
+    """``target``: level 2 to which it should be moved; ``why``: predicate in Chinese about the name; ``remedy``: MOVE,
+    NUMBER, DROP or REWRITE. All "" if the name may stay or its words do not decide."""
+
+    target: str = ""
+    why: str = ""
+    remedy: str = ""
+
+
+_NONE = Judgement()
+
+
+def _move(target: str, why: str) -> Judgement:
+    return Judgement(target, why, MOVE)
 
 
 @lru_cache(maxsize=262_144)
 def classify(measure: Measure, level1: str, level2: str, value: Value) -> Judgement:
-    """(level 2 it belongs to, reason in Chinese); ("", "") if it may stay where it is or the words do not decide.
+    """What is wrong with the level 2 that the indicator is printed under, and what to do.
 
-    ``level2`` as printed. The meaning of the classes is that of 财预〔2021〕101号.
+    ``level2`` as printed. The meaning of the classes is that of 财预〔2021〕101号; that a share of what was completed
+    (实际完成率) tells a quantity is that of the annex of 财预〔2020〕10号.
     """
     lower = canonical2(level2)
     judge = _JUDGES.get(lower)
     if judge is None or not measure.name:
         return _NONE
     if measure.kind == "满意度" and lower != SATISFACTION and value.operator != "定性":
-        return SATISFACTION, "衡量的是满意程度"  # 质量指标: 门诊服务满意度 ≥ 90 %
-    if lower != COST and lower in (AMOUNT, QUALITY, TIME, SATISFACTION) and _is_cost(measure, value):
-        return COST, "衡量的是成本费用"  # 数量指标: 档案总投资 ≥ 99 元
-    return judge(measure, value)
-
-
-def _is_cost(measure: Measure, value: Value) -> bool:
-    if measure.kind != "金额" or value.dimension != "金额":
-        return False
-    spent = measure.direction == LOWER and measure.head in ("成本", "费用", "单价", "造价", "总价")
-    return spent or measure.name.endswith("总投资")
-
-
-def _timely(measure: Measure) -> bool:
-    return any(word in measure.name for word in words("measure", "及时词")) or measure.kind in (
-        "时长",
-        "时点",
-        "进度",
-        "频率",
-    )
+        return _move(SATISFACTION, "反映的是服务对象的满意程度")  # 质量指标: 门诊服务满意度 ≥ 90 %
+    if lower in (AMOUNT, QUALITY, TIME, SATISFACTION) and is_cost(measure, value):
+        return _move(COST, "反映的是成本费用")  # 数量指标: 档案总投资 ≥ 99 元
+    if lower != TIME and is_spending(measure, value):
+        return Judgement("", "反映的是资金支出进度", DROP)  # 质量指标: 预算支出进度 ≥ 95 %
+    found = judge(measure, value)
+    upper = above(found.target)
+    if found.target and vague(measure, upper, found.target, value) and not vague(measure, level1, level2, value):
+        return Judgement("", found.why, REWRITE)  # 满意度指标: 会议服务质量 ≥ 95 %
+    return found
 
 
 def _is_share(measure: Measure, value: Value) -> bool:
@@ -59,148 +88,224 @@ def _is_share(measure: Measure, value: Value) -> bool:
 
 def _amount(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性":
-        return (QUALITY, "是定性要求，不是数量") if measure.kind not in COUNTS else _NONE  # 内容实用性 好
+        return _move(QUALITY, "是定性要求，不是数量") if measure.kind not in COUNTS else _NONE  # 内容实用性 好
     if value.number is None:
         return _NONE
+    if value.dimension == "金额" and has(measure, "收益词"):
+        return _move(ECONOMIC, "反映的是经济收益，不是完成的数量")  # 带动林农增收 ≥ 300 万元
     if _is_share(measure, value):
-        # 助学金发放及时率 = 100 % is timeliness, 验收合格率 = 100 % is quality
-        return (TIME if _timely(measure) else QUALITY), f"“{_tail(measure)}”是比率，不是数量"
+        return _amount_share(measure)
     if measure.kind == "质量" and value.dimension == "比率":
-        return QUALITY, "衡量的是质量"  # 监测数据质量 ≥ 95 %
+        return _move(QUALITY, "反映的是质量，不是数量")  # 监测数据质量 ≥ 95 %
     if measure.kind == "时点" and value.dimension == "时长":
-        return TIME, "衡量的是完成时间"  # 完成时限 ≤ 12 月
+        return _move(TIME, "反映的是完成时间，不是数量")  # 完成时限 ≤ 12 月
     if measure.kind == "时长" and value.dimension == "时长" and measure.direction == LOWER:
-        return TIME, "衡量的是快慢，不是数量"  # 故障修复时间 ≤ 2 小时
+        return _move(TIME, "反映的是办理快慢，不是数量")  # 故障修复时间 ≤ 2 小时
     return _NONE
+
+
+def _amount_share(measure: Measure) -> Judgement:
+    if measure.over:
+        target = ECOLOGICAL if has(measure, "生态词") else ECONOMIC if has(measure, "经济词") else SOCIAL
+        return _move(target, "反映的是变化幅度，不是完成的数量")  # 森林蓄积量增长 ≥ 3 %
+    if on_time(measure):
+        return _move(TIME, "反映的是是否及时，不是完成的数量")  # 助学金发放及时率 = 100 %
+    if share_of(measure, "完成词"):
+        return Judgement("", "看不出完成了多少", NUMBER)  # 设备采购完成率 = 100 %
+    if not share_of(measure, "合格词") and timely(measure):
+        return _move(TIME, "反映的是是否及时，不是完成的数量")  # 5个工作日办结率 ≥ 98 %
+    if share_of(measure, "效果词"):
+        return _move(SOCIAL, "反映的是实施效果，不是完成的数量")  # 普法知识知晓率 ≥ 80 %
+    return _move(QUALITY, "是比率，看不出完成了多少")  # 验收合格率 = 100 %
 
 
 def _quality(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None:
         return _NONE
-    if _SPENT.search(measure.name) and value.dimension == "比率":
-        return TIME, "衡量的是支出进度，不是质量"  # 预算支出进度 ≥ 95 %
-    on_time = words("measure", "按时词")
-    # The word for "in time" may stand up to three words from the end; 及时准确率 measures accuracy.
-    near = measure.stem != "准确" and not on_time.isdisjoint(measure.tokens[-3:])
-    if measure.kind == "比率" and (measure.stem in on_time or near):
-        return TIME, "衡量的是完成是否及时"  # 购置及时率 = 100 %
-    if measure.kind in ("时长", "时点") and value.dimension == "时长" and measure.direction != LOWER:
-        # 外出考察时间 ≥ 5 天 is a duration; 设备无故障时间 ≥ 500 小时 is a property of the device
-        return _NONE if _has(measure, "性能时间") else (TIME, "衡量的是时间长短，不是质量")
+    if on_time(measure):
+        return _move(TIME, "反映的是完成是否及时，不是质量")  # 购置及时率 = 100 %
+    if value.dimension == "时长":
+        return _quality_time(measure, value)
     counted = measure.kind in COUNTS or (measure.kind in ("", "行动") and not measure.state)
     # 医疗差错次数 ≤ 2 次: the fewer the better, so the count does tell the quality
     few = value.operator in ("≤", "<") or value.number == 0
-    wanted = measure.direction != LOWER and not few and not _has(measure, "质量计件")
-    measured = measure.stem in words("measure", "置办词") and value.dimension in ("长度", "体积重量", "面积")
-    if counted and wanted and (value.dimension in _THINGS or measured):
-        return AMOUNT, f"以“{value.unit}”计数，是数量，不是质量"  # 新建书屋数量 ≥ 6 个
+    wanted = measure.direction != LOWER and not few and not has(measure, "质量计件")
+    bought = measure.stem in words("measure", "置办词") and value.dimension in ("长度", "体积重量", "面积")
+    # 灭火器配备数量 ≥ 600 具: the name says that it is a count, whatever the unit
+    things = value.dimension in THINGS or (measure.kind in COUNTS and not value.dimension)
+    if wanted and ((counted and (things or bought)) or worked(measure, value)):
+        return _move(AMOUNT, "是计数，不是质量")  # 新建书屋数量 ≥ 6 个
     return _NONE
 
 
+def _quality_time(measure: Measure, value: Value) -> Judgement:
+    if measure.kind == "时点":
+        return _move(TIME, "反映的是完成时间，不是质量")  # 竣工时间 ≤ 11 月
+    if measure.kind != "时长":
+        return _NONE
+    if measure.stem in words("measure", "办理词"):
+        return _move(TIME, "反映的是办理快慢，不是质量")  # 系统故障恢复时间 ≤ 2 小时; not 网络中断时间
+    if measure.direction == LOWER or has(measure, "性能时间") or has(measure, "质量计件"):
+        return _NONE  # 设备无故障时间 ≥ 500 小时 is a property of the device
+    if value.operator in ("≤", "<") or measure.head.endswith(("期", "期限")):
+        # 血液配送时间 ≤ 40 分钟, 系统运维服务期 = 12 月; 网络中断累计时长 is how long a bad state lasts
+        return _NONE if has(measure, "停断词") else _move(TIME, "反映的是时间长短，不是质量")
+    return _move(AMOUNT, "是开展的时间长短，属于数量，不是质量")  # 外出考察时间 ≥ 5 天, 巡逻天数 ≥ 300 天
+
+
 def _time(measure: Measure, value: Value) -> Judgement:
-    if value.operator == "定性" or value.number is None:
+    if value.operator == "定性" or value.number is None or timely(measure):
         return _NONE
+    if share_of(measure, "合格词") and value.dimension != "时长":
+        return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 路灯完好率 ≥ 95 %, whatever its unit is
     if value.dimension == "比率":
-        if measure.kind == "比率" and not _timely(measure):
-            return QUALITY, f"“{_tail(measure)}”不含时间，不是时效"  # 路灯完好率 ≥ 95 %
-        if measure.kind in ("", "行动") and not _timely(measure) and re.search(r"金额|资金|经费|费用", measure.name):
-            return QUALITY, "没有时间要求，不是时效"  # 按实际金额进行支付 ≥ 98 %
-        return _NONE
-    if measure.kind in COUNTS and value.dimension in ("数量", "单位", "人") and not _timely(measure):
-        return AMOUNT, f"以“{value.unit}”计数，是数量，不是时效"  # 编印读本数量 ≥ 500 册
+        if share_of(measure, "完成词"):
+            return Judgement("", "没有完成时间或及时、按期的要求", NUMBER)  # 采购完成率 = 100 %
+        wrong = measure.kind == "比率" and measure.direction == LOWER  # 编目差错率 ≤ 1 %
+        part = measure.head in words("measure", "占比词")
+        if wrong or part or share_of(measure, "效果词") or (known_share(measure) and not share_of(measure, "反应词")):
+            return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 故障排除率 ≥ 95 %, but not 结案率 ≥ 95 %
+        if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
+            return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
+        return _NONE  # 裁判文书上网率 ≥ 95 %
+    held = value.dimension == "次数" and has(measure, "举办词")  # 赛事举办场次, but not 巡检次数
+    if worked(measure, value) or (measure.kind in COUNTS and (held or value.dimension in ("数量", "单位", "人"))):
+        if measure.direction == LOWER:
+            return _move(QUALITY, "是发生的次数，没有时间要求")  # 安全事故起数 = 0 起
+        return _move(AMOUNT, "是计数，没有时间要求")  # 编印读本数量 ≥ 500 册
     return _NONE
 
 
 def _satisfaction(measure: Measure, value: Value) -> Judgement:
-    if measure.kind == "满意度" or any(word in measure.name for word in words("measure", "态度词")):
+    if measure.kind == "满意度":
+        return _NONE
+    if on_time(measure):
+        return _move(TIME, "反映的是是否及时，不是满意程度")  # 投诉处理及时率 ≥ 95 %
+    if any(word in measure.name for word in words("measure", "态度词")):
         return _NONE  # 群众投诉率 ≤ 2 %
     if value.operator == "定性" or value.number is None:
-        # 保障群众正常用水用电需求 优: a whole clause of what is done. Up to eight characters may be the group that
-        # is asked (参训学员家长); no row of the samples depends on the eight.
-        return (SOCIAL, "没有衡量满意程度") if measure.kind in ("行动", "效果") and len(measure.name) > 8 else _NONE
+        # 保障群众正常用水用电需求 优: what is done; 交通秩序好转: what comes of it. 参训学员家长 is the group asked.
+        social = measure.kind in ("情况", "效果", "程度", "行动", "") and has(measure, "社会词")
+        clause = measure.kind in ("行动", "效果") and len(measure.name) > 8  # a group that is asked is shorter
+        said = acts(measure) or measure.state or social or clause
+        return _move(SOCIAL, "没有反映服务对象的满意程度") if said else _NONE
+    if value.dimension == "金额":
+        return _move(COST, "反映的是资金，不是满意程度")
     if measure.kind in COUNTS:
-        return AMOUNT, "衡量的是数量，不是满意度"  # 养老机构床位数量 ≥ 60 张
+        return _move(AMOUNT, "是计数，不是满意程度")  # 养老机构床位数量 ≥ 60 张
     if measure.kind in ("时长", "时点", "进度", "频率"):
-        return TIME, "衡量的是时间，不是满意度"  # 报修响应时间 ≤ 2 小时
+        return _move(TIME, "反映的是时间，不是满意程度")  # 报修响应时间 ≤ 2 小时
+    if measure.kind in ("情况", "效果", "程度") and has(measure, "社会词"):
+        return _move(SOCIAL, "没有反映服务对象的满意程度")  # 交通秩序好转情况 ≥ 90 %
+    if share_of(measure, "完成词"):
+        return Judgement("", "没有反映服务对象的满意程度", NUMBER)
     if measure.kind in ("比率", "质量", "情况", "规范性", "效果", "程度"):
-        return QUALITY, f"“{_tail(measure)}”不是满意度"  # 课题评审通过率 ≥ 90 %
+        return _move(QUALITY, "没有反映服务对象的满意程度")  # 课题评审通过率 ≥ 90 %
     return _NONE
 
 
 def _economic_cost(measure: Measure, value: Value) -> Judgement:
     if value.operator == "定性" or value.number is None:
-        idle = measure.kind in ("行动", "效果", "程度", "质量") and not _has(measure, "金额词")
-        return (SOCIAL, "没有衡量成本") if idle and value.word else _NONE  # 保障系统正常运行 优
-    if value.dimension == "金额" or measure.budget:
-        return _NONE  # 电费 ≤ 15 万元
-    if _SPENT.search(measure.name) or measure.kind == "进度":
-        return TIME, "衡量的是支出进度，不是成本"  # 资金支付率 ≥ 95 %
-    if measure.direction == LOWER and value.rate:
-        return _NONE  # 单位能耗: what is used up for one unit of output
-    passed = measure.kind == "比率" and measure.stem in words("measure", "产出达成")
-    if (_has(measure, "金额词") and not passed) or measure.head in words("measure", "占比词"):
+        idle = measure.kind in ("行动", "效果", "程度", "质量") and not has(measure, "金额词")
+        return _move(SOCIAL, "与资金投入无关") if idle and value.word else _NONE  # 保障系统正常运行 优
+    if value.dimension == "金额" or measure.budget or (value.rate and measure.direction == LOWER):
+        return _NONE  # 电费 ≤ 15 万元; 单位能耗: what is used up for one unit of output
+    if on_time(measure) or measure.kind in ("进度", "时点"):
+        return _move(TIME, "与资金投入无关")
+    completed = measure.kind == "比率" and "完成" in (measure.stem, measure.head[:2])  # but not 政府采购率
+    passed = share_of(measure, "合格词") or completed or share_of(measure, "效果词")
+    if (has(measure, "金额词") and not (passed or finished(measure))) or measure.head in words("measure", "占比词"):
         return _NONE  # 成本节约率 ≥ 5 %, 物业费占比 ≤ 20 %
-    if measure.kind in COUNTS and value.dimension in _THINGS:
-        return AMOUNT, "衡量的是数量，不是成本"  # 设备购置数量 = 1 台
-    if measure.kind in ("程度", "比率", "质量", "规范性", "频率", "年限") and measure.kind:
-        return QUALITY, "与资金无关，不是经济成本"  # 疫苗报废率 ≤ 3 %
+    if counts(measure, value):
+        return _move(AMOUNT, "是计数，与资金投入无关")  # 设备购置数量 = 1 台
+    if completed:
+        return Judgement("", "与资金投入无关", NUMBER)
+    bad = measure.kind == "比率" and measure.direction == LOWER and not has(measure, "坏量")
+    # A cost has a ceiling: a share with a floor is none, unless something is saved or bought by it.
+    saved = measure.over or not words("measure", "下降词").isdisjoint(measure.tokens) or "采购" in measure.name
+    floor = measure.kind == "比率" and value.operator in ("≥", ">") and not saved
+    if passed or bad or floor or known_share(measure) or measure.kind in ("程度", "质量", "规范性", "频率", "年限"):
+        return _move(QUALITY, "与资金投入无关")  # 服务器负载控制 ≤ 70 %, but not 苗木损耗率
     return _NONE
 
 
 def _social_cost(measure: Measure, value: Value) -> Judgement:
-    money = measure.budget or (measure.kind == "金额" and _has(measure, "金额词"))
+    money = measure.budget or (measure.kind == "金额" and has(measure, "金额词"))
     whole = measure.name.endswith(tuple(words("measure", "总额尾")))
-    if money and (whole or not _has(measure, "社会成本词")):
+    if money and (whole or not has(measure, "社会成本词")):
         # 总成本控制在预算范围内 ≤ 100 %
-        return COST, "衡量的是资金成本，不是对社会、环境造成的负面影响"
+        return _move(COST, "反映的是资金成本，不是项目对社会、环境的负面影响")
+    if got_things(measure, value) or made_things(measure, value):
+        return _move(AMOUNT, "是产出的数量，不是项目对社会、环境的负面影响")  # 购置执法车数量 = 3 辆
     return _NONE
 
 
 def _ecological(measure: Measure, value: Value) -> Judgement:
-    of_people = measure.stem in words("measure", "产出达成") and _has(measure, "人事词")
+    of_people = finished(measure) and has(measure, "人事词")
     bought = measure.kind in COUNTS and measure.stem in words("measure", "置办词")
-    if _has(measure, "生态词") and not of_people and not bought:
+    if has(measure, "生态词") and not of_people and not bought:
         return _NONE  # 绿化覆盖率 ≥ 38 %, but not 环保培训人员合格率 or 节水设备购置数量
-    if measure.kind in COUNTS or value.dimension in _THINGS:
-        return AMOUNT, "衡量的是数量，与生态环境无关"  # 印制宣传海报数量 ≥ 300 张
-    if measure.kind == "比率":
-        return QUALITY, "与生态环境无关"  # 讲解服务合格率 ≥ 90 %
-    return SOCIAL, "与生态环境无关"  # 校园文化氛围浓厚 ≥ 90 %
+    if measure.kind == "金额" and measure.direction == HIGHER:
+        return _move(ECONOMIC, "反映的是经济收益，与生态环境无关")  # 商铺营业额增长 ≥ 3 %
+    if measure.kind == "金额" and value.dimension == "金额" and measure.direction == LOWER:
+        return _move(COST, "反映的是资金成本，与生态环境无关")
+    if measure.kind in ("时长", "时点", "进度", "频率"):
+        return _move(TIME, "反映的是时间，与生态环境无关")  # 工程完工时间 ≤ 9 月
+    dealt = any(word in measure.name for word in words("measure", "处置词"))  # 石漠化治理面积
+    if counts(measure, value) or made_things(measure, value) or (worked(measure, value) and not dealt):
+        return _move(AMOUNT, "是计数，与生态环境无关")  # 印制宣传海报数量 ≥ 300 张
+    if measure.kind in ("质量", "规范性"):
+        return _move(QUALITY, "反映的是产出质量，与生态环境无关")
+    if share_of(measure, "完成词"):
+        return Judgement("", "反映的是完成情况，与生态环境无关", NUMBER)
+    if share_of(measure, "合格词") or (share_of(measure, "达成词") and not share_of(measure, "效果词")):
+        return _move(QUALITY, "反映的是产出质量，与生态环境无关")  # 讲解服务合格率 ≥ 90 %
+    if measure.kind == "年限" and value.dimension == "时长":
+        return _move(LASTING, "反映的是使用年限，与生态环境无关")
+    known = measure.kind == "比率" and measure.stem in ("知晓", "认可", "认同", "就业")
+    social = has(measure, "社会词") or has(measure, "社会成本词")
+    if known or social or measure.kind == "行动" or (measure.kind != "比率" and has(measure, "人事词")):
+        return _move(SOCIAL, "与生态环境无关")  # 校园文化氛围浓厚 ≥ 90 %
+    return _NONE  # 病虫害损失率 ≤ 3 %
 
 
 def _economic(measure: Measure, value: Value) -> Judgement:
-    of_people = measure.stem in words("measure", "产出达成") and _has(measure, "人事词")
-    named = _has(measure, "经济词") and not of_people
+    of_people = finished(measure) and has(measure, "人事词")
+    named = has(measure, "经济词") and not of_people
     if named or value.operator == "定性" or value.dimension == "金额":
         return _NONE  # 旅游收入增长 ≥ 5 %, 亩均增收 ≥ 300 元
-    if measure.kind == "比率":
-        return QUALITY, f"“{_tail(measure)}”不是经济效益"  # 讲解服务合格率 ≥ 90 %
-    if measure.kind in COUNTS and value.dimension in _THINGS:
-        return AMOUNT, "衡量的是数量，不是经济效益"  # 演出场次 ≥ 20 场
-    if measure.kind in ("行动", "规范性", "质量"):
-        return SOCIAL, "没有衡量经济效益"  # 确保正常供餐 ≥ 95 %
-    return _NONE
+    if share_of(measure, "完成词"):
+        return Judgement("", "反映的是完成情况，不是经济效益", NUMBER)
+    if share_of(measure, "效果词"):
+        return _move(SOCIAL, "反映的是使用、知晓等社会效果，不是经济效益")  # 系统使用率 ≥ 90 %
+    if measure.kind == "比率" and has(measure, "社会成本词"):
+        return _move(SOCIAL, "反映的是社会影响，不是经济效益")  # 群众投诉率 ≤ 2 %
+    # 供水管网漏损率 and 场馆空置率 tell what is lost, 差错率 how well it is done
+    wrong = measure.kind == "比率" and measure.direction == LOWER and set("损漏耗弃闲空").isdisjoint(measure.stem)
+    if wrong or (known_share(measure) and measure.direction != LOWER) or measure.kind in ("规范性", "质量"):
+        return _move(QUALITY, "反映的是产出质量，不是经济效益")  # 讲解服务合格率 ≥ 90 %
+    if counts(measure, value) or made_things(measure, value):
+        return _move(AMOUNT, "是计数，不是经济效益")  # 演出场次 ≥ 20 场
+    if measure.kind == "行动":
+        return _move(SOCIAL, "没有反映经济收益")  # 确保正常供餐 ≥ 95 %
+    return _NONE  # 供水管网漏损率 ≤ 9 %
 
 
 def _social(measure: Measure, value: Value) -> Judgement:
     if measure.kind == "年限" and value.dimension == "时长":
-        return LASTING, "衡量的是使用年限，属长期影响"  # 车辆使用年限 ≥ 6 年
-    named = _named_elsewhere(measure, value, SOCIAL)
-    return named if named[0] else _output(measure, value)
+        return _move(LASTING, "反映的是使用年限，属于长期影响")  # 车辆使用年限 ≥ 6 年
+    return _named_elsewhere(measure, value, SOCIAL) or _output(measure, value)
 
 
 def _lasting(measure: Measure, value: Value) -> Judgement:
-    named = _named_elsewhere(measure, value, LASTING)
-    return named if named[0] else _output(measure, value)
+    return _named_elsewhere(measure, value, LASTING) or _output(measure, value)
 
 
-def _named_elsewhere(measure: Measure, value: Value, here: str) -> Judgement:
-    if value.operator == "定性":
-        return _NONE
+def _named_elsewhere(measure: Measure, value: Value, here: str) -> Judgement | None:
     for word, target in (("社会效益", SOCIAL), ("经济效益", ECONOMIC), ("生态效益", ECOLOGICAL)):
-        if word in measure.name and target != here:
-            return target, f"名称写的是{word}"  # 可持续影响指标: 社会效益明显
-    return _NONE
+        if value.operator != "定性" and word in measure.name and target != here:
+            return _move(target, f"写的是{word}")  # 可持续影响指标: 社会效益明显
+    return None
 
 
 def _output(measure: Measure, value: Value) -> Judgement:
@@ -211,28 +316,16 @@ def _output(measure: Measure, value: Value) -> Judgement:
         # 案件调解成功率 is a result for the parties, 活动举办成功率 an output
         settled = measure.stem == "成功" and any(word in words("measure", "处置词") for word in measure.tokens)
         # 食品抽检合格率 tells how people live, 参训村医合格率 what the training achieved
-        public = measure.stem in ("合格", "达标") and _has(measure, "公众结果") and not _has(measure, "人事词")
-        if measure.stem in words("measure", "产出达成") and not settled and not public:
-            return (TIME if _timely(measure) else QUALITY), f"“{_tail(measure)}”反映产出，不是效益"  # 设备采购完成率
-        return _NONE
-    if _SPENT.search(measure.name):
-        return TIME, "衡量的是支出进度，不是效益"  # 资金支付率 ≥ 95 %
-    last = next((token for token in reversed(measure.tokens) if token not in ("等", "的")), "")
-    made = last in words("measure", "产出物") or "".join(measure.tokens[:1]) in words("measure", "产出动词")
-    if made and measure.kind in ("", "行动") and value.dimension in ("数量", "次数", "单位"):
-        return AMOUNT, f"以“{value.unit}”计的产出，不是效益"  # 编制防汛预案成果 ≥ 2 项
-    return _NONE
-
-
-def _has(measure: Measure, key: str) -> bool:
-    return any(word in measure.name for word in words("measure", key))
-
-
-def _tail(measure: Measure) -> str:
-    """The end of the name that says what is measured, as shown to people ("验收合格率"); else its last 8 characters."""
-    if measure.kind == "比率" and len(measure.stem) > 1 and measure.stem != measure.head:
-        return measure.stem + measure.head
-    return measure.head if len(measure.head) > 1 else measure.name[-8:]
+        public = measure.stem in ("合格", "达标") and has(measure, "公众结果") and not has(measure, "人事词")
+        if not finished(measure) or settled or public:
+            return _NONE
+        if on_time(measure) or (timely(measure) and not share_of(measure, "合格词")):
+            return _move(TIME, "反映的是是否及时，不是效益")  # 12月底前竣工率
+        if share_of(measure, "完成词"):
+            return Judgement("", "反映的是完成情况，不是效益", NUMBER)  # 设备采购完成率
+        return _move(QUALITY, "反映的是产出质量，不是效益")
+    output = made_things(measure, value) or got_things(measure, value)
+    return _move(AMOUNT, "是产出的数量，不是效益") if output else _NONE  # 编制防汛预案成果 ≥ 2 项
 
 
 _JUDGES = {

@@ -41,6 +41,13 @@ def allowed(upper: str) -> frozenset[str]:
     return frozenset((*data["新体系"].get(upper, ()), *data["旧体系"].get(upper, ())))
 
 
+def above(lower: str) -> str:
+    """Level 1 under which canonical ``lower`` stands in the new (101号), else the classic (88号) system; "" for other
+    texts."""
+    both = [*load("levels")["新体系"].items(), *load("levels")["旧体系"].items()]
+    return next((str(upper) for upper, lowers in both if lower in lowers), "")
+
+
 def fits(upper: str, lower: str) -> bool | None:
     """Whether canonical ``lower`` may stand under canonical ``upper``; None if either is unknown."""
     if not upper or not lower:

@@ -18,6 +18,7 @@ _SPENDING = re.compile(r"支[出付]|预算|执行|拨付|经费|资金")
 _GENERIC_ACT = re.compile(
     r"(?:工作|任务|事项|活动|业务|服务)(?:的)?(?:开展|进行|推进|落实|实施|完成|运转|运行)?(?:项|项目)?$|落实$"
 )
+_RELATED = re.compile(r"(?:相关|有关|各项|各类|日常|其他)的?(?:工作|任务|事项|业务)$")
 _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
 
 
@@ -55,6 +56,8 @@ def _share(measure: Measure) -> str:
         return _ratio(measure)
     if kind == "进度":
         return "" if measure.object or _SPENDING.search(measure.name) else NO_OBJECT  # 任务完成进度
+    if kind == "规范性" and measure.head in words("measure", "无口径性"):
+        return CATCH_ALL  # 年检材料规范性 ≥ 95 %, but not 数据准确性 ≥ 95 %: the share of what is right
     if kind in ("满意度", "规范性", "金额") or measure.over:
         return ""  # 旅游收入增长 ≥ 5 %
     if kind == "情况":
@@ -97,6 +100,8 @@ def _count(measure: Measure, value: Value) -> str:
         return ""
     if measure.kind == "质量":
         return CATCH_ALL  # 总体工作质量 ≥ 3 项
+    if _RELATED.search(measure.name):
+        return SLOGAN  # 开展林政执法相关工作 ≥ 3 项: any work is related to something
     hollow = measure.kind in ("行动", "程度", "效果", "情况", "质量", "")
     done = measure.tokens[:1] and measure.tokens[0] in words("measure", "可数动词")
     if done and value.dimension == "次数" and len(measure.object) > 2:

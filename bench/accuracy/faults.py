@@ -144,7 +144,7 @@ PLANTERS: dict[str, Planter] = {
     "PI-CLS-015": several(
         on(
             row(TIME, "按期完成率", "按期举办率"),
-            put(level1="成本指标", level2=COST, name=("预算支出进度", "全年资金支付率")),
+            put(level1="成本指标", level2=COST, name=("设备完好率", "全年资料准确率")),
         ),
         on(row(QUALITY, "合格率", "正常运行率", "覆盖率"), moved(COST)),
         on(MONEY, moved("社会成本指标")),
@@ -152,6 +152,10 @@ PLANTERS: dict[str, Planter] = {
     "PI-CLS-016": several(
         on(row(QUALITY, "验收合格率", "考核合格率", "准确率"), moved(SOCIAL, LASTING, ECONOMIC, ECOLOGICAL)),
         on(row(AMOUNT, "购置数量", "手册数量"), moved(ECOLOGICAL)),
+    ),
+    "PI-CLS-017": on(row((AMOUNT, TIME), unit="%"), put(name=("年度任务完成率", "工作完成度", "宣传手册印制完成率"))),
+    "PI-CLS-018": on(
+        row((QUALITY, AMOUNT), "率", unit="%"), put(name=("预算支出进度", "全年资金支付率", "预算执行率"))
     ),
     "PI-CMP-001": on(row(), put(level2="")),
     "PI-CMP-002": on(row(), put(name="")),
@@ -166,7 +170,8 @@ PLANTERS: dict[str, Planter] = {
     "PI-CMP-011": without(lambda one: one.level1 == "成本指标", but=("购置", "建设")),
     "PI-CMP-012": without(row(AMOUNT)),
     "PI-CMP-013": without(row(QUALITY), but=("建设",)),
-    "PI-CMP-014": without(row(TIME)),
+    "PI-CMP-014": without(row(TIME), but=("建设", "购置", "信息化建设")),
+    "PI-CMP-020": without(row(TIME), kinds=("建设", "购置")),
     "PI-CMP-015": _few,
     "PI-DIR-001": on(MONEY, put(operator=("≥", ">"))),
     "PI-DIR-002": on(LESS, put(operator="≥")),

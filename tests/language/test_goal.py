@@ -71,8 +71,25 @@ def test_number(goal: str, wanted: bool) -> None:
         ("村医培训经费", "培训"),
         ("残疾人生活补贴", "补助"),
         ("司法所工作经费", "办公"),
+        ("法院综合楼维修", "建设"),
+        ("灭火器维修保养", ""),
+        ("法律援助经费", "补助"),
         ("某某经费", ""),
     ],
 )
 def test_project_kind(name: str, kind: str) -> None:
-    assert project_kind(name) == kind
+    assert project_kind(name).name == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "goal", "kind", "ground"),
+    [
+        ("庭审信息化项目", "", "信息化建设", "项目名称含“信息化项目”"),
+        ("庭审信息化项目", "保障庭审系统运维，全年无故障", "信息化运维", "绩效目标写的是运维"),
+        ("庭审信息化项目", "完成庭审系统升级，并开展系统运维", "信息化建设", "项目名称含“信息化项目”"),
+        ("护林专项", "为护林站购置巡护车3辆", "购置", "绩效目标含“购置”"),
+        ("护林专项", "为护林站购置巡护车3辆，" + "保护森林资源" * 20, "", ""),
+    ],
+)
+def test_what_shows_the_kind(name: str, goal: str, kind: str, ground: str) -> None:
+    assert project_kind(name, goal) == (kind, ground)
