@@ -15,7 +15,7 @@ _DIMENSIONS = (
     "面积", "长度", "体积重量", "能量", "数据量", "分值",
 )  # fmt: skip
 _CHOICES = re.compile(r"[（(][^（()）]{0,30}[)）]$")
-_SCALES = ("亿", "千万", "百万", "十万", "万", "千", "百")
+_SCALES = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 100}
 _TIMES = frozenset(("时长",))
 
 
@@ -69,6 +69,25 @@ def read_unit(text: str) -> Unit:
             if dimension != "金额":
                 return Unit(scale + canonical, dimension)
     return Unit()
+
+
+def in_base(number: Decimal, canonical: str) -> tuple[Decimal, str]:
+    """``number`` of the unit ``canonical`` in the unit it converts to exactly: 2 小时 → (7200, 秒), 万平方米 → 平方米.
+
+    A unit without a conversion in ``rules/words/units.yaml`` comes back as it is, without its scale (万册 → 册).
+    """
+    factor = Decimal(1)
+    if canonical not in _conversions():
+        scale = next((word for word in _SCALES if canonical.startswith(word) and canonical != word), "")
+        factor, canonical = Decimal(_SCALES.get(scale, 1)), canonical.removeprefix(scale)
+    base, by = _conversions().get(canonical, (canonical, Decimal(1)))
+    return (number * factor * by).normalize(), base
+
+
+@cache
+def _conversions() -> dict[str, tuple[str, Decimal]]:
+    table = load("units")["换算"]
+    return {unit: (base, Decimal(factor)) for base, units in table.items() for unit, factor in units.items()}
 
 
 def _plain(canonical: str, dimension: str) -> Unit:
