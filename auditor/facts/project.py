@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable
+from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
@@ -21,12 +21,11 @@ from auditor.facts.common import (
     project_cells,
     wan,
 )
+from auditor.facts.cost import costs, is_cost
 from auditor.facts.facts import Subject
-from auditor.facts.indicator import first_placeholder, indicator_doubts, meaning, score
+from auditor.facts.indicator import first_placeholder, indicator_doubts, score
 from auditor.facts.particulars import PARTICULARS, particulars, project_doubts, score_sums
 from auditor.language import goal, levels
-from auditor.language.lexicon import words
-from auditor.language.measure import measure
 from auditor.language.text import normalised, squeeze
 from auditor.model import Indicator, Project
 
@@ -48,6 +47,19 @@ PROJECT = FactTable(
         Column("财政资金原文", TEXT, "财政资金一栏原文", of=("财政资金",)),
         Column("其他资金原文", TEXT, "其他资金一栏原文", of=("其他资金",)),
         Column("其他来源合计", NUMBER, "上年结转资金、单位资金等另列来源之和，单位万元；没有为0", of=("其他来源合计",)),
+        Column(
+            "来源算式",
+            TEXT,
+            "财政资金、其他资金（及另列来源）相加的算式，如 434.2 + 210 = 644.2；认不出的为空",
+            of=("财政资金", "其他资金", "其他来源合计"),
+        ),
+        Column(
+            "来源差额",
+            NUMBER,
+            "项目总额与资金来源合计相差多少，单位万元；另列来源计入后相等的为0；认不出的为空",
+            of=("项目总额", "财政资金", "其他资金", "其他来源合计"),
+        ),
+        Column("中位总额", NUMBER, "同表各项目总额的中位数，单位万元；不足五个项目的为空", of=(), given=("项目总额",)),
         Column("金额单位", TEXT, "表中注明的金额单位", of=()),
         Column("资金行数", COUNT, "项目的资金行数，重复印出的不计，多于1表示项目下另有资金行", of=()),
         Column("指标数", COUNT, "三级指标条数", of=("指标.整行",)),
@@ -108,11 +120,12 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
     same_goal = _alike(places, lambda project: normalised(project.goal))
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
+    medians = _medians(places)
     own = {place.project.id: project_doubts(place.project) for place in places}
     below = {place.project.id: _doubts(place.project.indicators) for place in places}
     for place in places:
         project = place.project
-        whole, parts = _costs(project.indicators)
+        spent = costs(project)
         name = project.printed.get("项目名称")
         column, sign = first_placeholder(
             (
@@ -126,6 +139,8 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "财政资金原文": printed(project.fiscal),
             "其他资金原文": printed(project.other),
             "其他来源合计": _further(project),
+            **_sources(project),
+            "中位总额": medians.get((place.book_number, place.kind)),
             "金额单位": project.total.unit if project.total else "",
             "资金行数": sum(not line.repeated for line in project.funding),
             "指标数": len(project.indicators),
@@ -142,14 +157,14 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             **particulars(project),
             "分值合计": score_sums(score(indicator, "分值") for indicator in project.indicators),
             "得分合计": score_sums(score(indicator, "得分") for indicator in project.indicators),
-            "成本合计": parts,
-            "总成本": whole,
+            "成本合计": spent.sum,
+            "总成本": spent.whole,
             "占位符": sign,
             "占位列": column,
             "存疑列": doubtful_columns(own[project.id], PROJECT.doubtful({
                 DECIDING: own[project.id] if _needs_name(weak, place) else (),
                 "指标": below[project.id],
-                "成本指标": _doubts(filter(_is_cost, project.indicators)),
+                "成本指标": _doubts(filter(is_cost, project.indicators)),
                 "相同目标项目": _union(own[other] for other in same_goal[project.id]),
                 "相同编码项目": _union(own[other] for other in same_code[project.id]),
                 "相同指标项目": _union(below[other] for other in same_set[project.id]),
@@ -177,36 +192,40 @@ def _listed(names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def _costs(indicators: Iterable[Indicator]) -> tuple[Decimal | None, Decimal | None]:
-    """(总成本, 成本合计) in 万元: the largest total cost, and the sum of the partial costs.
-
-    A rate (元/人) and a price per piece (单位成本) are neither. None without such indicators.
-    """
-    whole: list[Decimal] = []
-    parts: list[Decimal] = []
-    all_of_it, by_the_piece = words("costs", "整体成本"), words("costs", "单位成本")
-    for indicator in filter(_is_cost, indicators):
-        value = meaning(indicator)
-        if value.money_wan is None or value.rate:
-            continue  # 培训成本 | ≤ | 300 | 元/人
-        budget = measure(indicator.name, levels.level2(indicator.level2)).budget
-        if budget or any(word in indicator.name for word in all_of_it):
-            whole.append(value.money_wan)  # 项目总成本 | ≤ | 120 | 万元
-        elif not any(word in indicator.name for word in by_the_piece):
-            parts.append(value.money_wan)  # 设备购置费 | ≤ | 80 | 万元; not 人均培训成本 | ≤ | 300 | 元
-    return decimal(max(whole, default=None)), decimal(sum(parts, Decimal(0)) if parts else None)
-
-
 def _further(project: Project) -> Decimal:
     """The sum of the further sources of the total that can be read, in 万元."""
     sources = project.funding[0].further.values() if project.funding else ()
     return sum(filter(None, map(wan, sources)), Decimal(0))
 
 
-def _is_cost(indicator: Indicator) -> bool:
-    """Whether its levels say that it is a cost of the project; "社会成本指标" is not."""
-    lower = levels.level2(indicator.level2)
-    return lower == "经济成本指标" or (not lower and levels.level1(indicator.level1) == "成本指标")
+def _sources(project: Project) -> dict[str, FactValue]:
+    """来源算式 and 来源差额. Further sources count unless the sum is right without them: some forms print a part of
+    the fiscal funds as one."""
+    total, fiscal, other, further = wan(project.total), wan(project.fiscal), wan(project.other), _further(project)
+    if fiscal is None or (other is None and printed(project.other)):
+        return {"来源算式": "", "来源差额": None}
+    terms = [fiscal, *([] if other is None else [other])]
+    if further and total is not None and sum(terms) != total:
+        terms.append(further)
+    whole = sum(terms, Decimal(0))
+    shown = " + ".join(f"{term.normalize():f}" for term in terms)
+    return {
+        "来源算式": shown + (f" = {whole.normalize():f}" if len(terms) > 1 else ""),
+        "来源差额": decimal(None if total is None else abs(total - whole)),
+    }
+
+
+_FEWEST = 5
+"""Projects of a table from which on a usual sum can be told; one of three may well be a thousand times the others."""
+
+
+def _medians(places: Iterable[ProjectContext]) -> dict[tuple[int, str], Decimal]:
+    """The median of the projects' sums of every table kind of every book with at least ``_FEWEST`` of them."""
+    totals: dict[tuple[int, str], list[Decimal]] = defaultdict(list)
+    for place in places:
+        if (total := wan(place.project.total)) is not None:
+            totals[place.book_number, place.kind].append(total)
+    return {key: sorted(listed)[len(listed) // 2] for key, listed in totals.items() if len(listed) >= _FEWEST}
 
 
 def _indicator_set(project: Project) -> Hashable:
