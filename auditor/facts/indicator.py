@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from auditor.facts.achievement import ACHIEVEMENT, achievement
 from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import (
     DOCUMENT_COLUMNS,
@@ -24,6 +25,7 @@ from auditor.facts.facts import Subject
 from auditor.facts.particulars import end_date, project_doubts
 from auditor.language import levels
 from auditor.language.classify import classify
+from auditor.language.goal import told_share
 from auditor.language.measure import measure
 from auditor.language.numbers import parse_number
 from auditor.language.placeholder import placeholder
@@ -139,8 +141,16 @@ INDICATOR = FactTable(
         Column("偏差原因", TEXT, "自评表的偏差原因及改进措施", of=("偏差原因",)),
         Column("指标解释", TEXT, "指标解释、评分标准等说明列", of=("指标解释",)),
         Column("方向性", TEXT, "表中自带的指标方向性（正向、反向），没有为空", of=("方向性",)),
+        Column(
+            "目标所写百分比",
+            NUMBER,
+            "绩效目标中紧跟本指标名称写明的百分比，如“路面完好率达到98%”中的98；没有为空",
+            of=("绩效目标",),
+            given=("三级指标",),
+        ),
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
+    + ACHIEVEMENT
     + PLACE_COLUMNS,
     parts=((DECIDING, "指标"),),
 )
@@ -161,6 +171,7 @@ def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, 
                 "归属存疑": indicator.ownership is Ownership.DOUBTFUL,
                 "存疑列": doubtful_columns(own, doubtful, INDICATOR.doubtful({DECIDING: deciding})),
                 **_cells(indicator),
+                "目标所写百分比": decimal(told_share(place.project.goal, indicator.name)),
                 **place_cells(indicator.source),
             }
             yield row, subject_of(place, number - 1, indicator)
@@ -249,6 +260,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "完成数值": decimal(actual.number),
         "完成单位": (actual.unit or value.unit) or None,
         **{fact: score(indicator, fact) for fact in SCORES},
+        **achievement(name, value, actual, actual.unit or value.unit, _extra(indicator, EXTRA["偏差原因"])),
     }
 
 

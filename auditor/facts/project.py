@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
@@ -27,7 +27,7 @@ from auditor.facts.indicator import first_placeholder, indicator_doubts, score
 from auditor.facts.particulars import PARTICULARS, particulars, project_doubts, score_sums
 from auditor.language import goal, levels
 from auditor.language.text import normalised, squeeze
-from auditor.model import Indicator, Project
+from auditor.model import Amount, Indicator, Project
 
 _COSTS = ("指标.一级指标", "指标.二级指标", "成本指标.三级指标", "成本指标.指标值", "成本指标.度量单位")
 """The levels decide which indicators are costs; among these, the name decides between total cost and partial cost."""
@@ -47,6 +47,18 @@ PROJECT = FactTable(
         Column("财政资金原文", TEXT, "财政资金一栏原文", of=("财政资金",)),
         Column("其他资金原文", TEXT, "其他资金一栏原文", of=("其他资金",)),
         Column("其他来源合计", NUMBER, "上年结转资金、单位资金等另列来源之和，单位万元；没有为0", of=("其他来源合计",)),
+        Column(
+            "非数字金额",
+            TEXT,
+            "不是数字的金额栏及其原文，如 财政资金“#####”；没有为空文本",
+            of=("项目总额", "财政资金", "其他资金"),
+        ),
+        Column(
+            "小数过多金额",
+            TEXT,
+            "以万元为单位而小数超过6位的金额栏及其原文；没有为空文本",
+            of=("项目总额", "财政资金", "其他资金"),
+        ),
         Column(
             "来源算式",
             TEXT,
@@ -70,17 +82,21 @@ PROJECT = FactTable(
             "目标空泛", YES_NO, "绩效目标只有“保障…正常运转”之类的话", of=("绩效目标",), given=(f"{DECIDING}.项目名称",)
         ),
         Column("目标空泛缘由", TEXT, "空泛的理由，给人看的短语", of=("目标空泛",)),
-        Column("目标文字错漏", TEXT, "绩效目标中疑似错漏的文字，没有为空文本", of=("绩效目标",)),
+        Column("目标文字错漏", TEXT, "绩效目标中疑似错漏的一句，没有为空文本", of=("绩效目标",)),
+        Column("目标错漏缘由", TEXT, "错在哪里，如缺后引号；没有为空文本", of=("绩效目标",)),
+        Column("目标只写用途", YES_NO, "绩效目标只写资金用在哪里，没有数量和效果", of=("绩效目标",)),
         Column("目标含数字", YES_NO, "绩效目标含有数量", of=("绩效目标",)),
         Column(
             "相同目标项目", TEXTS, "绩效目标文字与本项目相同的其他项目的标识", of=("绩效目标", "相同目标项目.绩效目标")
         ),
+        Column("相同目标名称", TEXT, "这些项目的名称，如 “甲”“乙”等5个项目", of=("相同目标项目",)),
         Column(
             "相同指标项目",
             TEXTS,
             "全部指标（名称、性质、值、单位）与本项目相同的其他项目的标识",
             of=_SETS,
         ),
+        Column("相同指标名称", TEXT, "这些项目的名称，如 “甲”“乙”等5个项目", of=("相同指标项目",)),
         Column("相同编码项目", TEXTS, "项目编码与本项目相同的其他项目的标识", of=("项目编码", "相同编码项目.项目编码")),
     )
     + PARTICULARS
@@ -121,6 +137,7 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
     same_set = _alike(places, _indicator_set)
     same_code = _alike(places, lambda project: project.code)
     medians = _medians(places)
+    names = {place.project.id: place.project.name or place.project.code for place in places}
     own = {place.project.id: project_doubts(place.project) for place in places}
     below = {place.project.id: _doubts(place.project.indicators) for place in places}
     for place in places:
@@ -139,6 +156,8 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "财政资金原文": printed(project.fiscal),
             "其他资金原文": printed(project.other),
             "其他来源合计": _further(project),
+            "非数字金额": _listed_amounts(project, lambda amount: bool(amount.raw) and wan(amount) is None),
+            "小数过多金额": _listed_amounts(project, _finer_than_a_fen),
             **_sources(project),
             "中位总额": medians.get((place.book_number, place.kind)),
             "金额单位": project.total.unit if project.total else "",
@@ -149,10 +168,14 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "目标字数": goal.length(project.goal),
             "目标空泛": bool(weak := goal.weak(project.goal, project.name, place.book.department)),
             "目标空泛缘由": weak,
-            "目标文字错漏": goal.garbled(project.goal),
+            "目标文字错漏": goal.garbled(project.goal)[0],
+            "目标错漏缘由": goal.garbled(project.goal)[1],
+            "目标只写用途": goal.only_spending(project.goal),
             "目标含数字": goal.has_number(project.goal),
             "相同目标项目": same_goal[project.id],
+            "相同目标名称": _named(same_goal[project.id], names),
             "相同指标项目": same_set[project.id],
+            "相同指标名称": _named(same_set[project.id], names),
             "相同编码项目": same_code[project.id],
             **particulars(project),
             "分值合计": score_sums(score(indicator, "分值") for indicator in project.indicators),
@@ -198,6 +221,21 @@ def _further(project: Project) -> Decimal:
     return sum(filter(None, map(wan, sources)), Decimal(0))
 
 
+def _listed_amounts(project: Project, wrong: Callable[[Amount], bool]) -> str:
+    """The sums of the project that are ``wrong``, each with its title and printed text: 财政资金“#####”."""
+    sums = {"项目总额": project.total, "财政资金": project.fiscal, "其他资金": project.other}
+    return "、".join(f"{title}“{amount.raw}”" for title, amount in sums.items() if amount and wrong(amount))
+
+
+_FEN = -6
+"""The sixth decimal of 万元 is a fen."""
+
+
+def _finer_than_a_fen(amount: Amount) -> bool:
+    exponent = amount.number.as_tuple().exponent if amount.number is not None and amount.unit == "万元" else 0
+    return isinstance(exponent, int) and exponent < _FEN
+
+
 def _sources(project: Project) -> dict[str, FactValue]:
     """来源算式 and 来源差额. Further sources count unless the sum is right without them: some forms print a part of
     the fiscal funds as one."""
@@ -216,7 +254,7 @@ def _sources(project: Project) -> dict[str, FactValue]:
 
 
 _FEWEST = 5
-"""Projects of a table from which on a usual sum can be told; one of three may well be a thousand times the others."""
+"""Projects of a table from which on a usual sum is known; one of three may well be a thousand times the others."""
 
 
 def _medians(places: Iterable[ProjectContext]) -> dict[tuple[int, str], Decimal]:
@@ -235,6 +273,17 @@ def _indicator_set(project: Project) -> Hashable:
             for indicator in project.indicators
         )
     )
+
+
+_NAMED = 3
+"""Projects that a text names one by one; the others are counted."""
+
+
+def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """The names of the projects ``ids``: “甲”“乙”“丙”等 5 个项目; "" for none. At most ``_MOST_ALIKE`` are known."""
+    shown = "".join(f"“{names[id]}”" for id in ids[:_NAMED])
+    more = "以上" if len(ids) == _MOST_ALIKE else ""
+    return shown + (f"等 {len(ids)} 个{more}项目" if len(ids) > _NAMED else "") if ids else ""
 
 
 _MOST_ALIKE = 50

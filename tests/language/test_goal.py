@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from auditor.language.goal import garbled, has_number, weak
+from auditor.language.goal import garbled, has_number, only_spending, told_share, weak
 from auditor.language.project_kind import project_kind
 
 
@@ -36,22 +38,64 @@ def test_not_weak(project: str, goal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "goal",
+    ("project", "goal", "why"),
     [
-        "开展“书香校园活动。",
-        "养护道路，，路面良好。",
-        "购置设备（含安装。",
-        "提升传播深度和广... 度，扩大影响",
-        "建设内容包括",
+        ("东关小学零星维", "完成学校零星维修。", "只重述了项目名称"),
+        ("林区防火", "做好林区防火。", "只重述了项目名称"),
+        ("法庭运转经费", "保障我院各项工作正常开展", "只写了保障工作开展"),
+        ("档案馆经费", "为本馆日常事务提供经费", "过于笼统"),
     ],
 )
-def test_garbled(goal: str) -> None:
-    assert garbled(goal)
+def test_why_weak(project: str, goal: str, why: str) -> None:
+    assert weak(goal, project).startswith(why)
 
 
-@pytest.mark.parametrize("goal", ["开展“书香校园”活动。", "1. 养护道路；2. 修补坑槽。", "购置设备（含安装）。", ""])
-def test_whole(goal: str) -> None:
-    assert not garbled(goal)
+@pytest.mark.parametrize(
+    ("goal", "clause", "why"),
+    [
+        ("做好接访，开展“书香校园活动，服务读者。", "开展‘书香校园活动", "缺后引号"),
+        ("养护林道，，路面良好。", "养护林道，，路面良好", "标点“，，”重复"),
+        ("购置灭火设备（含安装。", "购置灭火设备（含安装", "缺后括号"),
+        ("提升传播深度和广... 度，扩大影响", "提升传播深度和广... 度", "中间有省略号，疑有漏字"),
+        ("建设内容包括", "建设内容包括", "没有写完"),
+        ("开展“书香校园”活动。", "", ""),
+        ("1. 养护道路；2. 修补坑槽。", "", ""),
+        ("购置设备（含安装）。", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_garbled(goal: str, clause: str, why: str) -> None:
+    assert garbled(goal) == (clause, why)
+
+
+@pytest.mark.parametrize(
+    ("goal", "spending"),
+    [
+        ("主要用于训练场馆水电和器材更新等开支。", True),
+        ("项目资金用于支付陪审员补助、法庭租金。", True),
+        ("用于购置档案密集架，改善保管条件。", False),
+        ("用于养护林道30公里。", False),
+        ("开展防火巡护。", False),
+    ],
+)
+def test_a_goal_of_spending_only(goal: str, spending: bool) -> None:
+    assert only_spending(goal) is spending
+
+
+@pytest.mark.parametrize(
+    ("goal", "name", "share"),
+    [
+        ("苗木成活率达到92%以上", "苗木成活率", "92"),
+        ("案件审结率力争保持在95.5%", "案件审结率", "95.5"),
+        ("接警出动率≥98％", "接警出动率", "98"),
+        ("提高苗木成活率，群众满意度达到90%", "苗木成活率", None),
+        ("绿化覆盖率提高2%", "绿化覆盖率", None),
+        ("合格率达到92%", "合格率", None),
+        ("", "苗木成活率", None),
+    ],
+)
+def test_a_percentage_told_in_the_goal(goal: str, name: str, share: str | None) -> None:
+    assert told_share(goal, name) == (None if share is None else Decimal(share))
 
 
 @pytest.mark.parametrize(
