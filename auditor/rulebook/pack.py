@@ -123,6 +123,7 @@ class RuleText(_Strict):
     id: str = Field(description="规则编号，全库唯一，如 PI-DIR-001")
     name: str = Field(description="规则名称，一句话")
     problem: str = Field(default="custom", description="问题类别")
+    also: list[str] = Field(default_factory=list, description="看的人也可能归入的其他问题类别；只计一次")
     severity: Severity = Field(
         default=Severity.WARNING, strict=False, description="，".join(f"{each} {each.label}" for each in Severity)
     )
@@ -245,8 +246,10 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
 
     if not RULE_ID.fullmatch(rule.id):
         refuse(f"编号“{rule.id}”写法不对", "id", advice="用大写字母、数字和短横，如 PI-DIR-001")
-    if rule.problem not in PROBLEMS:
-        refuse(f"没有“{rule.problem}”这类问题", "problem", advice=did_you_mean(rule.problem, PROBLEMS, "类别"))
+    for at, name in enumerate((rule.problem, *rule.also)):
+        if name not in PROBLEMS:
+            path = ("also", at - 1) if at else ("problem",)
+            refuse(f"没有“{name}”这类问题", *path, advice=did_you_mean(name, PROBLEMS, "类别"))
     if rule.over not in TABLES:
         refuse(f"没有“{rule.over}”这张表", "over", advice=did_you_mean(rule.over, TABLES, "表"))
     for at, kind in enumerate(rule.in_):
