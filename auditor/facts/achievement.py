@@ -50,9 +50,13 @@ def _missed(name: Measure, target: Value, actual: Decimal) -> bool:
 
 
 def _times(name: Measure, target: Value, actual: Decimal) -> Decimal | None:
-    """``actual`` / target; None for what need not be more, and for a share above 100 %, which is wrong in itself."""
+    """``actual`` / target; None for what need not be more, and for a share above 100 %, which is wrong in itself.
+
+    Two decimals above 1, where a person reads it; six below, where a score is computed from it.
+    """
     more = target.operator in ("≥", ">", "=") and name.direction not in (LOWER, FIXED) and name.kind not in _NOT_MORE
     beyond = name.ratio and not name.over and target.unit == "%" and actual > 100
     if not more or beyond or actual < 0 or not target.number or target.number < 0:
         return None
-    return round(actual / target.number, 6)
+    times = actual / target.number
+    return round(times, 2 if times > 1 else 6)
