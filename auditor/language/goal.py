@@ -73,9 +73,10 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
 
 def only_spending(goal: str) -> bool:
     """Whether the goal says what the money is spent on and neither how much is done nor to what effect."""
-    opens, effects = tuple(load("goals")["开支用语"]), load("goals")["效果用语"]
+    opens, effects = "|".join(load("goals")["开支用语"]), load("goals")["效果用语"]
     bare = squeeze(goal)
-    return bare.startswith(opens) and not has_number(bare) and not any(word in bare for word in effects)
+    spends = re.match(rf"(?:{'|'.join(load('goals')['开支修饰'])}){{0,6}}(?:{opens})", bare)
+    return bool(spends) and not has_number(bare) and not any(word in bare for word in effects)
 
 
 def told_share(goal: str, name: str) -> Decimal | None:
