@@ -143,6 +143,8 @@ class Finding:
     """Whether the finding is not in the baseline; None without a baseline."""
     doubt: str | None = None
     """Why the finding is a doubt of reading where no single cell explains it: its rule flags nearly every row."""
+    also: list[str] = field(default_factory=list)
+    """Sibling classes under which a reader may file the finding as well; it counts once, under ``problem``."""
 
 
 @dataclass(slots=True)

@@ -84,6 +84,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     text = rule.text
     yield from (f'<a id="{_anchor(rule.id)}"></a>', "", f"## {rule.id} {_plain(text.name)}")
     yield from _section("查什么", _checked(rule))
+    if text.also:
+        yield from ("", f"也可归入：{'、'.join(PROBLEMS[other] for other in text.also)}；只计一次。")
     yield from _section("为什么", [_plain(text.why or "（未写明）")])
     yield from _section("依据", _basis(rule.basis))
     condition = ["```sql", text.where.strip(), "```"]

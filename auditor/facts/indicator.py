@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from auditor.facts.achievement import ACHIEVEMENT, achievement
 from auditor.facts.cell_checks import CELL_CHECKS, cell_checks
 from auditor.facts.column import COUNT, DECIDING, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import (
@@ -28,6 +29,7 @@ from auditor.language import levels
 from auditor.language.classify import classify
 from auditor.language.direction import wanted
 from auditor.language.gauge import gauge
+from auditor.language.goal import told_share
 from auditor.language.measure import HIGHER, LOWER, measure
 from auditor.language.numbers import parse_number
 from auditor.language.personal import personal
@@ -184,10 +186,18 @@ INDICATOR = FactTable(
             "三级指标、完成值、偏差原因、说明列中的身份证号码、手机号码（只写种类），没有为空列表",
             of=("三级指标", "实际完成值", "偏差原因", "指标解释"),
         ),
+        Column(
+            "目标所写百分比",
+            NUMBER,
+            "绩效目标中紧跟本指标名称写明的百分比，如“路面完好率达到98%”中的98；没有为空",
+            of=("绩效目标",),
+            given=("三级指标",),
+        ),
         Column("存疑列", TEXTS, "读取时做过存疑修正的列名", of=()),
     )
     + CELL_CHECKS
     + (Column("结束月份", COUNT, "计划完成日期在预算年度内的，是几月；不是为空", of=("结束日期",)),)
+    + ACHIEVEMENT
     + PLACE_COLUMNS,
     parts=((DECIDING, "指标"),),
 )
@@ -210,6 +220,7 @@ def indicator_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, 
                 "归属存疑": indicator.ownership is Ownership.DOUBTFUL,
                 "存疑列": doubtful_columns(own, doubtful, INDICATOR.doubtful({DECIDING: deciding})),
                 **_cells(indicator),
+                "目标所写百分比": decimal(told_share(place.project.goal, indicator.name)),
                 **place_cells(indicator.source),
             }
             yield row, subject_of(place, number - 1, indicator)
@@ -315,6 +326,7 @@ def _cells(indicator: Indicator) -> dict[str, FactValue]:
         "完成数值": decimal(actual.number),
         "完成单位": (actual.unit or value.unit) or None,
         **{fact: score(indicator, fact) for fact in SCORES},
+        **achievement(name, value, actual, actual.unit or value.unit, _extra(indicator, EXTRA["偏差原因"])),
     }
 
 

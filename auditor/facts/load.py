@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from auditor.facts.budget import BUDGET, budget_rows
 from auditor.facts.column import FactRow, FactTable
 from auditor.facts.common import ProjectContext, owners_lost
+from auditor.facts.cost import COST, cost_rows
 from auditor.facts.document import DOCUMENT, REPAIR, document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import FUNDING, funding_rows
@@ -42,6 +43,7 @@ def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
     fill(PROJECT, project_rows(places))
     fill(FUNDING, funding_rows(places))
     fill(PAIR, pair_rows(places))
+    fill(COST, cost_rows(places))
     fill(DOCUMENT, document_rows(books))
     fill(BUDGET, budget_rows(books))
     fill(REPAIR, repair_rows(books))

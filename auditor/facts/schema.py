@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from auditor.facts.budget import BUDGET
 from auditor.facts.column import COUNT, NUMBER, SHARE, TEXT, TEXTS, YES_NO, Column, FactTable
+from auditor.facts.cost import COST
 from auditor.facts.document import DOCUMENT, REPAIR
 from auditor.facts.funding import FUNDING
 from auditor.facts.indicator import INDICATOR
@@ -17,5 +18,5 @@ from auditor.facts.tie import TIES
 __all__ = ["COUNT", "NUMBER", "SHARE", "TABLES", "TEXT", "TEXTS", "YES_NO", "Column", "FactTable"]
 
 TABLES: dict[str, FactTable] = {
-    table.name: table for table in (INDICATOR, PROJECT, FUNDING, PAIR, DOCUMENT, BUDGET, REPAIR, TIES)
+    table.name: table for table in (INDICATOR, PROJECT, FUNDING, PAIR, COST, DOCUMENT, BUDGET, REPAIR, TIES)
 }

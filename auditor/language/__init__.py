@@ -12,7 +12,7 @@ vagueness.vague(Measure, level 1, level 2, Value) → str   空泛缘由, "" whe
 classify.classify(Measure, level 1, level 2, Value) → (应属类别, 归类缘由, 归类处理)
 levels.level1(text), levels.level2(text)                  canonical class, "" if none
 goal.weak(goal, project name, department) → str           目标空泛缘由, "" where it says something
-goal.garbled(goal) → str                                  目标文字错漏
+goal.garbled(goal) → (clause, reason)                     目标文字错漏, 目标错漏缘由
 goal.has_number(goal), goal.length(goal)                  目标含数字, 目标字数
 project_kind.project_kind(name, goal) → (项目类型, 类型依据)
 similarity.near_pairs(names, threshold) → [(i, j, score)] pairs of similar names, i < j, score 0–100

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
 
 from auditor.language.lexicon import load
 from auditor.language.text import half_width, squeeze
@@ -27,6 +28,13 @@ _TOO_SHORT = 5
 """Characters in which no output can be stated (采购设备). No goal of the samples depends on it."""
 _LONGEST_WORD = 6
 """Characters of the longest generic word of ``rules/words/goals.yaml`` that is looked for; 3 to 8 give the same."""
+_PAIR_NAMES = ("引号", "引号", "书名号", "括号", "括号", "引号")
+_BREAKS = re.compile(r"[，,。；;、！!]")
+_SHOWN = 30
+"""Characters on each side of a fault that are shown, where no punctuation ends the clause before."""
+_SINGLE = str.maketrans("“”", "‘’")
+_NAMED_SHARE = 4
+"""Characters of an indicator's name from which on its words in the goal mean this indicator, and not 合格率."""
 _CUT = re.compile(r"[，,、：:（(《“]$|(?:以及|并且|包括|例如|通过|为了|和|及|与|或)$")
 _DOUBLED = re.compile(r"，，|。。|；；|、、|,,|[，、；：][。，、；：]|[。][，、；：]")
 _ELLIPSIS = re.compile(r"(?<=[一-鿿])(?:\.{3,}|…+)\s*(?=[一-鿿])")
@@ -50,37 +58,66 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
         return ""
     left = _left_over(bare, project, department)
     if len(left) <= _LEFTOVER:
-        return "只有“保障工作开展”之类的话，或只重复了项目名称"
+        if len(_left_over(bare, "", department)) > _LEFTOVER:
+            return "只重述了项目名称，没有写明预期的产出和效果"
+        runs = any(word in bare for word in load("goals")["运转词"])
+        return "只写了保障工作开展，没有写明预期的产出和效果" if runs else "过于笼统，没有写明做什么、做多少"
     if length(bare) <= _SHORT and len(left) <= _NAMED and _is_slogan(bare):
-        return "只写保障工作开展或正常运转，没有预期的产出和效果"
+        return "只写了保障工作开展，没有写明预期的产出和效果"
     if length(bare) <= _SHORT and _is_only_wish(bare):
-        return "是口号，没有写明做什么、做多少"
+        return "只是口号，没有写明做什么、做多少"
     if length(bare) <= _TOO_SHORT:
         return "过短，没有写明预期的产出和效果"
     return ""
 
 
+def only_spending(goal: str) -> bool:
+    """Whether the goal says what the money is spent on and neither how much is done nor to what effect."""
+    opens, effects = "|".join(load("goals")["开支用语"]), load("goals")["效果用语"]
+    bare = squeeze(goal)
+    spends = re.match(rf"(?:{'|'.join(load('goals')['开支修饰'])}){{0,6}}(?:{opens})", bare)
+    return bool(spends) and not has_number(bare) and not any(word in bare for word in effects)
+
+
+def told_share(goal: str, name: str) -> Decimal | None:
+    """The percentage that ``goal`` states for the indicator ``name``: 98 in 路面完好率达到98%以上; None without one."""
+    at = goal.find(name) if len(name) >= _NAMED_SHARE else -1
+    found = _share().match(goal, at + len(name)) if at >= 0 else None
+    return Decimal(found.group(1)) if found else None
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    between = sorted(map(re.escape, load("goals")["目标措辞"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(between)}){{0,3}}([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[%％]")
+
+
 @lru_cache(maxsize=16384)
-def garbled(goal: str) -> str:
-    """The part of the goal's text that looks wrong, with some characters around it; "" if there is none.
+def garbled(goal: str) -> tuple[str, str]:
+    """The clause of the goal's text that looks wrong, and what is wrong with it; ("", "") if nothing is.
 
     Unpaired quotation marks and brackets, doubled punctuation, a sentence that ends in the middle.
     """
     bare = goal.strip()
-    found = _DOUBLED.search(bare) or _ELLIPSIS.search(bare)
-    if found:
-        return _around(bare, found.start(), found.end())
-    for opening, closing in _PAIRS:
+    if found := _DOUBLED.search(bare):
+        return _clause(bare, found.start(), found.end()), f"标点“{found.group()}”重复"
+    if found := _ELLIPSIS.search(bare):
+        return _clause(bare, found.start(), found.end()), "中间有省略号，疑有漏字"
+    for (opening, closing), kind in zip(_PAIRS, _PAIR_NAMES, strict=True):
         if bare.count(opening) != bare.count(closing):
-            sign = opening if bare.count(opening) > bare.count(closing) else closing
-            at = bare.rfind(sign)
-            return _around(bare, at, at + 1)
+            more = bare.count(opening) > bare.count(closing)
+            at = bare.rfind(opening if more else closing)
+            return _clause(bare, at, at + 1), f"缺{'后' if more else '前'}{kind}"
     found = _CUT.search(bare) if length(bare) > 4 else None
-    return _around(bare, found.start(), found.end()) if found else ""
+    return (_clause(bare, found.start(), found.end()), "没有写完") if found else ("", "")
 
 
-def _around(text: str, start: int, end: int) -> str:
-    return text[max(0, start - 8) : end + 6].strip()
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around ``text[start:end]``, quotation marks within it as single ones: it is quoted itself."""
+    before = max((at.end() for at in _BREAKS.finditer(text, 0, start)), default=0)
+    after = _BREAKS.search(text, end)
+    clause = text[max(before, start - _SHOWN) : min(after.start() if after else len(text), end + _SHOWN)].strip()
+    return clause.translate(_SINGLE)
 
 
 def _left_over(goal: str, project: str, department: str) -> str:

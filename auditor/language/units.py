@@ -78,6 +78,12 @@ def read_unit(text: str) -> Unit:
     return Unit()
 
 
+@cache
+def _conversions() -> dict[str, tuple[str, Decimal]]:
+    table = load("units")["换算"]
+    return {unit: (base, Decimal(factor)) for base, units in table.items() for unit, factor in units.items()}
+
+
 def _plain(canonical: str, dimension: str) -> Unit:
     factor = load("units")["万元系数"].get(canonical) if dimension == "金额" else None
     return Unit(
@@ -103,18 +109,18 @@ def _compound(bare: str) -> Unit:
 
 
 def in_base(number: Decimal, canonical: str) -> tuple[Decimal, str]:
-    """``number`` in the smallest unit that compares with it: 1.5 小时 → (5400, 秒), 22 万人次 → (220000, 人次).
+    """``number`` of the unit ``canonical`` in the unit it converts to exactly: 2 小时 → (7200, 秒), 万平方米 → 平方米.
 
-    A unit that does not convert is its own base.
+    A unit without a conversion in ``rules/words/units.yaml`` comes back as it is, without its scale (万册 → 册).
     """
-    base = load("units")["换算"].get(canonical)
-    if base:
-        return number * Decimal(str(base[1])), str(base[0])
-    for scale, factor in _FACTORS.items():
+    if canonical in _conversions():
+        base, factor = _conversions()[canonical]
+        return (number * factor).normalize(), base
+    for scale, times in _FACTORS.items():
         rest = canonical.removeprefix(scale)
         if rest and rest != canonical and canonical not in _table():
-            return in_base(number * factor, _table().get(rest, (rest, ""))[0])
-    return number, canonical
+            return in_base(number * times, _table().get(rest, (rest, ""))[0])
+    return number.normalize(), canonical
 
 
 @lru_cache(maxsize=8192)

@@ -176,6 +176,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "waiver": None if finding.waiver is None else asdict(finding.waiver),
         "new": finding.new,
         "doubt": finding.doubt,
+        "also": list(finding.also),
     }
 
 

@@ -15,6 +15,9 @@ LISTED = 1_000
 MANY = 3
 """So many findings of one rule in a project become one entry that lists the rows; two are shorter apart."""
 
+ONCE = frozenset(("template-residue",))
+"""Classes that are one slip repeated: two findings of a rule are one entry too (指标1：, 指标2： left in the names)."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -104,7 +107,7 @@ def entries(
     made: list[Entry] = []
     for group in groups.values():
         name = names.get(group[0].rule, "")
-        if len(group) < many:
+        if len(group) < (2 if group[0].problem in ONCE else many):
             made += [Entry([finding], _alone(finding), name, suggestion=_suggestion([finding])) for finding in group]
         else:
             made.append(Entry(group, _together(group, name, scope), name, suggestion=_suggestion(group)))

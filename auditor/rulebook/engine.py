@@ -132,6 +132,7 @@ def _findings(
                 # The cells that a report marks: the one that the row names (占位列), else all that the rule read.
                 columns=(named and list(rule.table.cells(named))) or marked,
                 doubt=reason,
+                also=list(rule.text.also),
             ),
         )
 

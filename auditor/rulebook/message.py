@@ -18,6 +18,14 @@ EMPTY = "（空）"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
+def _quotes(before: str, after: str) -> bool:
+    """Whether a placeholder between the texts ``before`` and ``after`` stands in quotation marks of its own."""
+    return before.endswith("“") and after.startswith("”")
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """Text parts and column names, alternating: parts[0] columns[0] parts[1] columns[1] … parts[-1]."""
@@ -29,12 +37,13 @@ class Template:
         """The text with the row's cells put in.
 
         An empty cell shows as （空）; in a run of placeholders ("{指标性质}{指标值}{度量单位}") it shows as
-        nothing, unless the whole run is empty.
+        nothing, unless the whole run is empty. Quotation marks of a cell that the text quotes become single ones.
         """
         text = [self.parts[0]]
         run: list[str] = []
         for number, (column, part) in enumerate(zip(self.columns, self.parts[1:], strict=True), 1):
-            run.append(show(row[column]))
+            shown = show(row[column])
+            run.append(shown.translate(_INNER) if _quotes(self.parts[number - 1], part) else shown)
             if part or number == len(self.columns):
                 text += [cell for cell in run if cell != EMPTY] or [EMPTY]
                 text.append(part)

@@ -124,6 +124,7 @@ class RuleText(_Strict):
     id: str = Field(description="规则编号，全库唯一，如 PI-DIR-001")
     name: str = Field(description="规则名称，一句话")
     problem: str = Field(default="custom", description="问题类别")
+    also: list[str] = Field(default_factory=list, description="看的人也可能归入的其他问题类别；只计一次")
     severity: Severity = Field(
         default=Severity.WARNING, strict=False, description="，".join(f"{each} {each.label}" for each in Severity)
     )
@@ -254,19 +255,20 @@ def _check(text: Text, number: int, rule: RuleText) -> list[RuleFileError]:
 
     if not RULE_ID.fullmatch(rule.id):
         refuse(f"编号“{rule.id}”写法不对", "id", advice="用大写字母、数字和短横，如 PI-DIR-001")
-    if rule.problem not in PROBLEMS:
-        refuse(f"没有“{rule.problem}”这类问题", "problem", advice=did_you_mean(rule.problem, PROBLEMS, "类别"))
+    for at, name in enumerate((rule.problem, *rule.also)):
+        if name not in PROBLEMS:
+            path = ("also", at - 1) if at else ("problem",)
+            refuse(f"没有“{name}”这类问题", *path, advice=did_you_mean(name, PROBLEMS, "类别"))
     if rule.over not in TABLES:
         refuse(f"没有“{rule.over}”这张表", "over", advice=did_you_mean(rule.over, TABLES, "表"))
     for at, kind in enumerate(rule.in_):
         if kind not in FACT_KINDS:
             refuse(f"没有“{kind}”这种表类", "in", at, advice=did_you_mean(kind, tuple(FACT_KINDS), "表类"))
-    if rule.over in TABLES:
-        known = claims(TABLES[rule.over])
-        for at, claim in enumerate(rule.absent):
-            if claim not in known:
-                advice = did_you_mean(claim, known, "栏目或类别") if known else "删去 absent"
-                refuse(f"“{rule.over}”的规则不能断言没有“{claim}”", "absent", at, advice=advice)
+    known = claims(TABLES[rule.over]) if rule.over in TABLES else rule.absent
+    for at, claim in enumerate(rule.absent):
+        if claim not in known:
+            advice = did_you_mean(claim, known, "栏目或类别") if known else "删去 absent"
+            refuse(f"“{rule.over}”的规则不能断言没有“{claim}”", "absent", at, advice=advice)
     if isinstance(rule.basis, str) and rule.basis != "practice":
         refuse("basis 应列出文件（document、number），或写 practice 表示审核惯例", "basis")
     if rule.tie is not None and (rule.tie.structure is None) != bool(rule.tie.left and rule.tie.right):

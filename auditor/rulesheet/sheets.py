@@ -33,6 +33,7 @@ COLUMNS = (
     SheetColumn("suggest", "建议改为", "pairs", 18), SheetColumn("why", "为什么是问题", "text", 48),
     SheetColumn("basis", "依据", "basis", 36), SheetColumn("exceptions", "例外", "lines", 24),
     SheetColumn("enabled", "启用", "yes", 8), SheetColumn("absent", "断言缺少", "lines", 16),
+    SheetColumn("also", "也属类别", "lines", 16),
 )  # fmt: skip
 RULES, EXAMPLES, PARAMETERS, WORDS, PACK = "规则", "示例", "参数", "词表", "规则包"
 EXAMPLE_HEADINGS = ("规则编号", "应标出", *INDICATOR_CELLS, "其他写法")

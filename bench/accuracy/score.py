@@ -1,8 +1,9 @@
 """Compare an audit with a labelled review, class by class.
 
 Recall is over the labels that must be found, precision over what was found. A label and a finding match by line and
-problem class. Suppressed findings, those of severity info, and those of classes that a set does not label are left out.
-A doubtful reading, or a repair reported for the row, counts for recall and never against precision.
+problem class, or one of the finding's sibling classes. Suppressed findings, those of severity info, and those of
+classes that a set does not label are left out. A doubtful reading, or a repair reported for the row, counts for recall
+and never against precision.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def score(audit: Audit, labels: Path, sound: Path | None = None) -> Score:
     rows = _rows(labels)
     must: dict[Key, str] = {(row["line"], row["problem"]): row["why"] for row in rows if row["must"]}
     known: set[Key] = {(row["line"], row["problem"]) for row in rows}
-    everything, told = _said(audit)
+    everything, told = _said(audit, known)
     scored = {problem for _, problem in known} - UNLABELLED
     found = {key: message for key, message in everything.items() if key[1] in scored}
     clean = {row["line"] for row in _rows(sound)} if sound else set()
@@ -107,12 +108,17 @@ def _both(tallies: dict[str, Tally], key: Key) -> Iterable[Tally]:
     return tallies.setdefault(key[1], Tally()), tallies[OVERALL]
 
 
-def _said(audit: Audit) -> tuple[dict[Key, str], set[Key]]:
-    """What was found, and what was reported as a doubtful reading."""
+def _said(audit: Audit, known: set[Key]) -> tuple[dict[Key, str], set[Key]]:
+    """What was found, and what was reported as a doubtful reading.
+
+    A finding counts once: under its class, or under the sibling class (``also``) under which its line is labelled.
+    """
     found: dict[Key, str] = {}
     told: set[Key] = set()
     for finding in audit.findings:
-        key = (finding.source.line, finding.problem)
+        line = finding.source.line
+        classes = (finding.problem, *finding.also)
+        key = (line, next((each for each in classes if (line, each) in known), finding.problem))
         if finding.status is Status.READING_DOUBT:
             told.add(key)
         elif finding.status is not Status.WAIVED and finding.severity is not Severity.INFO:

@@ -85,6 +85,20 @@ def test_counts(tmp_path: Path) -> None:
     assert run.counts(measured)[run.SOUND] == {"rows": 5, "flagged": 1}
 
 
+def test_sibling_classes_count_once(tmp_path: Path) -> None:
+    rows = [{"line": line, "problem": "vague", "must": True, "sure": [3, 3], "why": ""} for line in (1, 2)]
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    findings = [
+        _finding(1, "misclassified", also=["vague"]),  # the readers filed it under the sibling
+        _finding(1, "vague"),
+        _finding(2, "vague", also=["misclassified"]),
+        _finding(3, "vague", also=["misclassified"]),  # nobody has it
+    ]
+    measured = score(Audit("", "", [], 0, "", [], [], findings), labels)
+    assert measured.tallies[OVERALL] == Tally(must=2, hit=2, found=3, true=2)
+
+
 @pytest.mark.parametrize(
     ("before", "now", "dropped"),
     [

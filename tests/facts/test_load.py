@@ -57,6 +57,7 @@ def facts() -> Facts:
         ("select 数值, 标准单位, 金额 from 指标 where 三级指标 = '场地费'", [(Decimal(300000), "元", Decimal(30))]),
         ("select 项目总额, 财政资金, 其他资金, 其他资金原文, 占位列 from 项目 where 项目编码 <> ''",
          [(Decimal(100), Decimal(90), None, "#####", "其他资金")]),
+        ("select 非数字金额, 来源差额 from 项目 where 项目编码 <> ''", [("其他资金“#####”", None)]),
         ("select 总成本, 成本合计 from 项目 where 项目编码 <> ''", [(Decimal(100), Decimal("50.5"))]),
         ("select 相同目标项目 from 项目 order by 行标识", [(["例/P2"],), (["例/P1"],), ([],)]),
         ("select 三级指标, 对照名称, 名称相同, 同值, 相关 from 相似指标",

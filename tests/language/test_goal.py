@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from auditor.language.goal import garbled, has_number, weak
+from auditor.language.goal import garbled, has_number, only_spending, told_share, weak
 from auditor.language.project_kind import project_kind
 
 
@@ -16,6 +18,10 @@ from auditor.language.project_kind import project_kind
         ("司法所业务经费", "做好司法所相关工作。"),
         ("消防站运转经费", "维护消防站正常运转，保证工作顺利开展"),
         ("农技推广项目", "推进农技推广工作"),
+        ("体育局业务经费", "推动体育事业高质量发展"),
+        ("法律援助", "做好全县法律援助工作，保障群众合法权益"),
+        ("林场管护经费", "加强林场管护，确保林场安全"),
+        ("全民健身", "弘扬体育精神，营造健身氛围"),
     ],
 )
 def test_weak(project: str, goal: str) -> None:
@@ -28,6 +34,12 @@ def test_weak(project: str, goal: str) -> None:
         ("水务所工作经费", "全年巡河48次，及时清除河道垃圾，水质达到Ⅲ类。"),
         ("教师招聘经费", "为农村学校补充音体美教师，缓解学科教师结构性缺编。"),
         ("图书购置", "购置少儿图书，更新馆藏，满足社区儿童阅读需要。"),
+        ("林业局森林防火经费", "加强重点林区巡护和火源管控，及时发现和处置火情，不发生重特大森林火灾。"),
+        ("林场管护经费", "管护公益林，提高森林覆盖率和林分质量。"),
+        ("体校训练经费", "培养输送优秀体育后备人才，在省运会上取得优异成绩。"),
+        ("信访工作经费", "及时就地化解信访矛盾，降低越级上访。"),
+        ("食堂补助", "为干警提供早餐和午餐。"),
+        ("桥梁养护", "完成危桥加固，保障通行安全。"),
         ("公路养护", ""),
     ],
 )
@@ -36,22 +48,66 @@ def test_not_weak(project: str, goal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "goal",
+    ("project", "goal", "why"),
     [
-        "开展“书香校园活动。",
-        "养护道路，，路面良好。",
-        "购置设备（含安装。",
-        "提升传播深度和广... 度，扩大影响",
-        "建设内容包括",
+        ("东关小学零星维", "完成学校零星维修。", "只重述了项目名称"),
+        ("林区防火", "做好林区防火。", "只重述了项目名称"),
+        ("法庭运转经费", "保障我院各项工作正常开展", "只写了保障工作开展"),
+        ("档案馆经费", "为本馆日常事务提供经费", "过于笼统"),
     ],
 )
-def test_garbled(goal: str) -> None:
-    assert garbled(goal)
+def test_why_weak(project: str, goal: str, why: str) -> None:
+    assert weak(goal, project).startswith(why)
 
 
-@pytest.mark.parametrize("goal", ["开展“书香校园”活动。", "1. 养护道路；2. 修补坑槽。", "购置设备（含安装）。", ""])
-def test_whole(goal: str) -> None:
-    assert not garbled(goal)
+@pytest.mark.parametrize(
+    ("goal", "clause", "why"),
+    [
+        ("做好接访，开展“书香校园活动，服务读者。", "开展‘书香校园活动", "缺后引号"),
+        ("养护林道，，路面良好。", "养护林道，，路面良好", "标点“，，”重复"),
+        ("购置灭火设备（含安装。", "购置灭火设备（含安装", "缺后括号"),
+        ("提升传播深度和广... 度，扩大影响", "提升传播深度和广... 度", "中间有省略号，疑有漏字"),
+        ("建设内容包括", "建设内容包括", "没有写完"),
+        ("开展“书香校园”活动。", "", ""),
+        ("1. 养护道路；2. 修补坑槽。", "", ""),
+        ("购置设备（含安装）。", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_garbled(goal: str, clause: str, why: str) -> None:
+    assert garbled(goal) == (clause, why)
+
+
+@pytest.mark.parametrize(
+    ("goal", "spending"),
+    [
+        ("主要用于训练场馆水电和器材更新等开支。", True),
+        ("项目资金用于支付陪审员补助、法庭租金。", True),
+        ("本项目经费主要用于人员劳务、材料印制等支出。", True),
+        ("拟申请经费购买训练器材。", True),
+        ("用于购置档案密集架，改善保管条件。", False),
+        ("用于养护林道30公里。", False),
+        ("开展防火巡护。", False),
+    ],
+)
+def test_a_goal_of_spending_only(goal: str, spending: bool) -> None:
+    assert only_spending(goal) is spending
+
+
+@pytest.mark.parametrize(
+    ("goal", "name", "share"),
+    [
+        ("苗木成活率达到92%以上", "苗木成活率", "92"),
+        ("案件审结率力争保持在95.5%", "案件审结率", "95.5"),
+        ("接警出动率≥98％", "接警出动率", "98"),
+        ("提高苗木成活率，群众满意度达到90%", "苗木成活率", None),
+        ("绿化覆盖率提高2%", "绿化覆盖率", None),
+        ("合格率达到92%", "合格率", None),
+        ("", "苗木成活率", None),
+    ],
+)
+def test_a_percentage_told_in_the_goal(goal: str, name: str, share: str | None) -> None:
+    assert told_share(goal, name) == (None if share is None else Decimal(share))
 
 
 @pytest.mark.parametrize(

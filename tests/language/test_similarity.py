@@ -58,3 +58,9 @@ def test_cost_grows_with_the_number_of_names() -> None:
     names = [f"第{number}标段农村公路养护里程" for number in range(4000)]
     with at_most(250):
         near_pairs(names)
+
+
+def test_names_with_one_ending_cost_no_square_either() -> None:
+    names = [f"{chr(0x4E00 + number % 900)}{chr(0x5200 + number // 900)}林区护林员满意度" for number in range(4000)]
+    with at_most(600):
+        near_pairs(names)

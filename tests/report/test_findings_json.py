@@ -64,7 +64,7 @@ def test_schema_refuses(written: dict[str, Any], path: tuple[Any, ...], value: o
 
 
 def test_schema_names_every_problem_class() -> None:
-    assert schema()["$defs"]["finding"]["properties"]["problem"]["enum"] == list(PROBLEMS)
+    assert schema()["$defs"]["problem"]["enum"] == list(PROBLEMS)
 
 
 @pytest.mark.parametrize("kind", RepairKind)

@@ -30,6 +30,12 @@ def test_the_same_rule_over_many_rows_is_one_entry(n: int, made: int) -> None:
     assert sum(len(entry.findings) for entry in rolled) == n
 
 
+@pytest.mark.parametrize(("problem", "made"), [("template-residue", 1), ("vague", 2)])
+def test_template_text_left_in_two_names_is_one_entry(problem: str, made: int) -> None:
+    pair = [finding("R", problem, Severity.WARNING, project="p", indicator=f"i{k}", line=10 + k) for k in range(2)]
+    assert len(entries(pair, {"R": "名称带模板文字"})) == made
+
+
 def test_a_rolled_up_entry_says_how_many_and_where() -> None:
     different = _many(3)
     different[0].message = "另一句。"

@@ -51,6 +51,11 @@ def test_how_a_rule_ends(
     assert why is None or why in (ended[1] or "")
 
 
+def test_a_finding_carries_its_sibling_classes(rule: WriteRules, facts: Facts) -> None:
+    _, _, findings = one(rule("数值 > 100", more="problem: vague\n  also: [compound, misclassified]"), facts)
+    assert [(finding.problem, finding.also) for finding in findings] == [("vague", ["compound", "misclassified"])]
+
+
 def test_an_erroneous_rule_does_not_stop_the_others(rules: WriteRules, facts: Facts) -> None:
     text = """
 rules:

@@ -48,6 +48,7 @@ TYPOS = [
     ("severty: error", "severity: error", 9, 3, ["severty", "severity"]),
     ("severity: eror", "severity: error", 9, 13, ["eror", "error"]),
     ("problem: vauge", "problem: vague", 8, 12, ["vauge", "vague"]),
+    ("problem: vague\n  also: [compound, vauge]", "problem: vague", 9, 20, ["vauge", "vague"]),
     ("over: 指针", "over: 指标", 10, 9, ["指针", "指标"]),
     ("where: 数直 > $上限", "where: 数值 > $上限", 11, 10, ["数直", "数值"]),
     ("where: 数值 >> > $上限", "where: 数值 > $上限", 11, 16, ["写法有误"]),
