@@ -45,7 +45,7 @@ def account(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
         row.role = _rest(row)
         if row.role in _RESTS:
             rests.setdefault(row.role, []).append(row)
-        else:
+        elif row.role is RowRole.LEDGER:
             yield _entry(table, 1, f"这一行未能归入表中任何一项：{_shown(row)}", row)
     for role, rows in rests.items():
         said = _RESTS[role].format(len(rows))
@@ -94,6 +94,8 @@ def _rest(row: Row) -> RowRole:
     texts = [text for _, text in row.filled()]
     if all(is_class(text) for text in texts):
         return RowRole.EMPTY_CLASS
+    if all(all(map(is_class, text.split("、"))) for text in texts):
+        return RowRole.HEADER  # 成本指标、产出指标 | 效益指标、满意度指标 over the two halves of a table
     if is_note(row):
         return RowRole.SIGNATURE if is_signature(row) else RowRole.NOTE
     return RowRole.LEDGER

@@ -50,8 +50,6 @@ _BARE: Mapping[str, tuple[str, ...]] = {
     "单位": (vocabulary.UNIT,),
     "类型": (vocabulary.LEVEL1, vocabulary.LEVEL2),
     "类别": (vocabulary.LEVEL1, vocabulary.LEVEL2),
-    "大类": (vocabulary.LEVEL1,),
-    "小类": (vocabulary.LEVEL2,),
     "项目": (vocabulary.NAME,),
     "任务": (vocabulary.NAME,),
 }

@@ -15,6 +15,7 @@ from auditor.forms.table.bare_titles import read_bare, read_bare_labels
 from auditor.forms.table.column_content import Unbound, bind_by_content
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.deep_header import with_flat_header
+from auditor.forms.table.halves import with_halves_stacked
 from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
 from auditor.forms.table.labelled_lines import with_heads
 from auditor.forms.table.mapping import rename
@@ -228,7 +229,7 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
             yield Caption(block.text, block.source)
             continue
         for grid in abreast(block):
-            yield from _runs(with_parts_apart(flat(with_flat_header(grid))), mapping)
+            yield from _runs(with_parts_apart(flat(with_halves_stacked(with_flat_header(grid)))), mapping)
 
 
 def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
