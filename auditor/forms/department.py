@@ -8,8 +8,8 @@ A file names its department in several places, and they differ in what they are 
 4. labels inside the forms (单位名称 | 某局) or a column of the projects, if they name one;
 5. the superior (主管部门) above or inside the forms, if it is one;
 6. who carries out the projects (实施单位), if all forms name the same;
-7. what does not say whose the file is, so that the choice is doubtful: the name of a body alone in a line of sums or in rows that
-   were not read, the names of the sheets, the file's name.
+7. with a doubt, what does not say whose the file is: a body alone in a line of sums or in a row that was not read, the
+   names of the sheets, the file's name.
 
 A name never ends in a year and is never a level of government alone (市直). Superior and unit are kept apart.
 """
@@ -77,7 +77,7 @@ class Department:
     others: tuple[str, ...] = ()
     """Other names that such places tell, so that the choice is doubtful."""
     weak: str = ""
-    """What told the name, if it is doubtful: the sheets' names, the file's."""
+    """Where the name was found, if it is doubtful: the sheets' names, the file's."""
 
 
 def find(
