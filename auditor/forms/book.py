@@ -10,6 +10,7 @@ from auditor.forms.accounts import account, doubt_misprints
 from auditor.forms.checks.blanks import doubt_blank_sums
 from auditor.forms.checks.unmapped import doubt_unmapped, unmapped_in, unmapped_outside
 from auditor.forms.cut import cut
+from auditor.forms.elsewhere import complete
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.misprinted_labels import mend_labels
@@ -53,7 +54,11 @@ def read_accounted(
     for table in whole:
         mend_labels(table)
     tables = [part for table in whole for part in cut(table)]
-    doubt_neighbours([(table, _read_table(book, table)) for table in tables])
+    reads = [(table, read_table(table)) for table in tables]
+    complete(reads)
+    for table, read in reads:
+        _take(book, table, read)
+    doubt_neighbours(reads)
     _ledger_loose(book, loose)
     book.ledger += unmapped_outside([*(caption for table in tables for caption in table.captions), *loose])
     if not tables:
@@ -74,8 +79,8 @@ def read_accounted(
     return book, tables, loose
 
 
-def _read_table(book: Book, table: Table) -> TableRead:
-    read = read_table(table)
+def _take(book: Book, table: Table, read: TableRead) -> None:
+    """Enter what was read from a table in the tree and the ledger."""
     doubt_unmapped(table, read.projects)
     for goal in read.projects:
         book.add(goal)
@@ -86,7 +91,6 @@ def _read_table(book: Book, table: Table) -> TableRead:
     book.ledger += account(table, read)
     book.ledger += settle(table, read)
     doubt_rows(table, read)
-    return read
 
 
 def _enter(book: Book, table: Table, read: TableRead) -> None:

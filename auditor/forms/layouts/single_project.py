@@ -16,6 +16,7 @@ from auditor.forms.cells.level_cells import read_levels
 from auditor.forms.cells.money_label import money_label
 from auditor.forms.cells.money_table import SUMS
 from auditor.forms.cells.project_cells import split_code
+from auditor.forms.cells.sums_list import sums_list
 from auditor.forms.cells.target import read_target
 from auditor.forms.checks.column_mismatch import misplaced
 from auditor.forms.checks.decimal_commas import check_values
@@ -107,6 +108,9 @@ class _Walker:
             elif place in self.table.headers:
                 place = self._header(rows, place)
                 continue
+            elif sums_list(row, "", "") is not None:
+                self._close()
+                self.columns = None  # a list of projects with their sums: its lines are no rows of this form
             else:
                 if self._begins(rows, place):
                     self._close()
