@@ -50,3 +50,19 @@ def test_a_column_nobody_knows_is_unread_if_it_can_be_a_missing_one(
     assert ("度量单位" in goal.absent) is not bool(unread)
     assert [entry.why for entry in book.ledger if entry.columns] == [why] * bool(why)
     assert book.whole is not bool(why)
+
+
+@pytest.mark.parametrize(
+    ("titles", "unread"),
+    [
+        ("三级指标\t指标值\t指标内容", set()),
+        ("三级指标\t指标内容\t指标值", set()),
+        ("三级指标\t指标值\t三级指标", {"指标值"}),
+        ("三级指标(长期)\t指标值\t三级指标(年度)", {"指标值"}),
+    ],
+)
+def test_names_once_a_period_with_one_target_may_hide_the_other(titles: str, unread: set[str]) -> None:
+    texts = {"指标值": "≥3场", "指标内容": "全年演出", "三级指标(年度)": "全年场次"}
+    row = "\t".join(texts.get(title, "演出场次") for title in titles.split("\t"))
+    text = f"项目支出绩效目标表\n项目名称\t送戏\n一级指标\t二级指标\t{titles}\n产出指标\t数量指标\t{row}\n"
+    assert book_of(text).projects[0].unread - {SOME_ROWS} == unread
