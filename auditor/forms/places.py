@@ -20,7 +20,7 @@ from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.stitch import Table
-from auditor.forms.table.title import known_title, role_of
+from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.grid import Source, Unread
 from auditor.language import levels
 from auditor.language.numbers import parse_number
@@ -71,9 +71,8 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
         blank = absent | _blank(form.goal)
         loose = (*form.loose, *heads[id(form.goal)])
         form.goal.unread |= {cell for cell in _IN_HEADS & blank if any(map(_FITS[cell], loose))}
-        titles = [role_of(title) for title in form.columns.titles.values()] if form.columns is not None else []
-        if titles.count(vocabulary.LEVEL3) > titles.count(vocabulary.VALUE) > 0:
-            form.goal.unread.add(vocabulary.VALUE)  # names side by side, and not a target for each
+        if form.columns is not None and _lacks_a_target(form.columns):
+            form.goal.unread.add(vocabulary.VALUE)
         if form.columns is not None and form.columns.project and not form.goal.name:
             form.goal.unread.add(SOME_ROWS)  # a project in a list whose name was not read
         form.goal.absent = absent - form.goal.unread
@@ -87,6 +86,14 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
 _COST = "成本指标"
 """A class of level 1, or of level 2 in the classes of 2015: a form without level 2 may have no place for it."""
 _IN_HEADS = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER, vocabulary.GOAL))
+
+
+def _lacks_a_target(columns: Columns) -> bool:
+    """Whether names stand side by side, once a period, and not a target for each; 指标内容 only explains 三级指标."""
+    names = [title for title in columns.titles.values() if role_of(title) == vocabulary.LEVEL3]
+    targets = sum(role_of(title) == vocabulary.VALUE for title in columns.titles.values())
+    again = len(set(map(title_key, names))) < len(names) or any(map(period_of, names))
+    return len(names) > targets > 0 and again
 
 
 def _left_over(row: Row, indicator: Indicator) -> bool:

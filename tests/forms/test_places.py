@@ -88,3 +88,19 @@ def test_a_formula_without_result_puts_the_cells_of_its_row_in_doubt() -> None:
 
 def _typed(place: str, text: str) -> str:
     return f"<c r='{place}'><f>B1*2</f></c>" if text == "{}" else text_cell(place, text)
+
+
+@pytest.mark.parametrize(
+    ("titles", "unread"),
+    [
+        ("三级指标\t指标值\t指标内容", set()),
+        ("三级指标\t指标内容\t指标值", set()),
+        ("三级指标\t指标值\t三级指标", {"指标值"}),
+        ("三级指标(长期)\t指标值\t三级指标(年度)", {"指标值"}),
+    ],
+)
+def test_names_once_a_period_with_one_target_may_hide_the_other(titles: str, unread: set[str]) -> None:
+    texts = {"指标值": "≥3场", "指标内容": "全年演出", "三级指标(年度)": "全年场次"}
+    row = "\t".join(texts.get(title, "演出场次") for title in titles.split("\t"))
+    text = f"项目支出绩效目标表\n项目名称\t送戏\n一级指标\t二级指标\t{titles}\n产出指标\t数量指标\t{row}\n"
+    assert book_of(text).projects[0].unread - {SOME_ROWS} == unread

@@ -42,7 +42,7 @@ _CAPTION_NAME = re.compile(r"项目名称\s*[:：]\s*(\S[^:：]{1,60}?)(?:\s{2,}
 _OF_BLOCK = (vocabulary.LEVEL2, vocabulary.LEVEL3, vocabulary.VALUE)
 _STITCHED = (vocabulary.LEVEL3, vocabulary.VALUE)
 _DASHES = re.compile(r"[-—–－/]*")
-"""A cell that is empty, or struck out: in this period there is no target."""
+"""A cell that is empty, or struck out: this period has no target."""
 
 
 def _claims(table: Table, header: Columns | None) -> bool:
