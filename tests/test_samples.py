@@ -137,7 +137,7 @@ def test_every_cell_and_span_is_read_as_it_was_written(name: str, tables: list[T
     assert kinds == ([Line] * (per_table - 1) + [Grid]) * len(tables)
 
 
-OF_OTHER_TABLES = "PI-PUB-"
+OF_OTHER_TABLES = ("PI-PUB-", "PI-TIE-")
 """Rules on the budget tables, of which only the text has any."""
 
 

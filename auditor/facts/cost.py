@@ -113,7 +113,9 @@ def cost_rows(places: Iterable[ProjectContext]) -> Iterator[tuple[FactRow, Subje
         indicators = [place.project.indicators[position] for position, _ in found.parts]
         last, total = indicators[-1], project_cells(place)["项目总额"]
         amounts = [amount for _, amount in found.parts]
-        doubts = [doubt for indicator in indicators for doubt in indicator_doubts(indicator)]
+        # A cost that is not added (项目总成本) would be, had its name been read otherwise.
+        considered = [indicator for indicator in place.project.indicators if is_cost(indicator)]
+        doubts = [doubt for indicator in considered for doubt in indicator_doubts(indicator)]
         row = project_cells(place) | place_cells(last.source) | {
             "指标标识": last.id,
             "三级指标": last.name,

@@ -40,7 +40,7 @@ _UNIT = re.compile(rf"{_WHO}{_SEAL}")
 _SUPERIOR = re.compile(r"[^\W\d]{0,4}主管(?:部门|单位)(?:名称)?(?:及(?:代码|编码|编号))?" + _SEAL)
 _CARRIER = re.compile(r"(?:项目)?(?:实施|承担|执行|申报|使用)?(?:部门|单位)(?:名称)?")
 """Who carries out a project: the department itself where it is the same for all, else one of its units."""
-_OF_ITSELF = re.compile(r"[（(]本级[)）]$")
+_OF_ITSELF = re.compile(r"[（(](?:本级|机关|本部)[)）]$|(?<=[局委厅办会院部])(?:本级|机关|本部)$")
 _STAMP = re.compile(r"[（(](?:盖章|公章|签章|章)[)）]$")
 _PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
 """A cover names who publishes: 预算主管部门：某区商务委员会."""
@@ -98,7 +98,8 @@ def find(
     own = _names(goals)
     published = [*_published(lines), *_headings(lines), *_covers(lines)]
     inside = _names(value for label, value in cells if _UNIT.fullmatch(label) and (len(label) > 2 or is_body(value)))
-    inside += _names(columns)
+    columns = list(columns)
+    inside += _over(tables, columns) or _names(columns)
     carriers = _names(value for label, value in cells if _CARRIER.fullmatch(label))
     for told in (above, _leading(own), published, own[:1], _leading(inside), _single(superiors), _single(carriers)):
         if told:
@@ -116,7 +117,7 @@ def find(
 @lru_cache(maxsize=4096)
 def name_in(text: str) -> str:
     """The department's name in a cell or value, without its code ("[168]某局", "118-某局" → 某局); "" if it is none."""
-    bare = _STAMP.sub("", _YEAR_BEHIND.sub("", _CODE.sub("", squeeze(text))))
+    bare = _STAMP.sub("", _YEAR_BEHIND.sub("", _CODE.sub("", _joined(text))))
     if not _NAME.fullmatch(bare) or bare in words("bodies", "层级") or unit_of(bare) or is_unit(bare):
         return ""
     levelled = any(bare.endswith(level) for level in words("bodies", "层级") - {"本级", "机关", "本部"})
@@ -159,6 +160,29 @@ def _single(names: Sequence[str]) -> list[str]:
 def _leading(names: Sequence[str]) -> list[str]:
     """The one name that all are, or that of the department itself beside its units: 某局 of 某局（本级）."""
     return _single(names) or _single([_OF_ITSELF.sub("", name) for name in names if _OF_ITSELF.search(name)])
+
+
+def _over(tables: Iterable[Table], columns: Iterable[str]) -> list[str]:
+    """The body in the rows of sums whose code begins the units in a column: 503-某局 over 503001-某中心."""
+    units = {_code(text) for text in columns if text}
+    if not units or "" in units:
+        return []
+    rows = (row for table in tables for row in table.rows if row.role is not RowRole.INDICATOR)
+    told = dict.fromkeys(text for row in rows for _, text in row.filled() if _code(text) and is_body(text))
+    return list(dict.fromkeys(name_in(text) for text in told if all(unit.startswith(_code(text)) for unit in units)))[
+        :1
+    ]
+
+
+def _code(text: str) -> str:
+    """The code before a name: 503001 of 503001-某局; "" without one."""
+    found = _CODE.match(_joined(text))
+    return "".join(sign for sign in found.group() if sign.isalnum()) if found else ""
+
+
+def _joined(text: str) -> str:
+    """The text without blanks, a code that a blank sets apart from the name kept apart: 503001 某局, not 2026 年."""
+    return squeeze(re.sub(r"^\s*([0-9A-Za-z]{3,})\s+(?=[\u4e00-\u9fff]{3})(?!年)", r"\1-", text))
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:

@@ -184,8 +184,9 @@ def _read(tokens: tuple[str, ...]) -> _Reading:
         below = _read(left)
         return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)  # 服务器负载控制
     if _is_bad(tokens[:end]):
-        handled = _acts_on(left) or _may_begin_with_a_verb(left)
-        kind = "比率" if last in words("measure", "坏量") else "次数"
+        measured = last in words("measure", "坏量")  # 施工噪声: nobody deals with a number of them
+        handled = _acts_on(left) or (not measured and _may_begin_with_a_verb(left))
+        kind = "比率" if measured else "次数"
         return _Reading(kind, last, left, UNKNOWN if handled else LOWER)  # 门户投诉; 处理投诉
     if last in words("measure", "状态词"):
         below = _read(left)

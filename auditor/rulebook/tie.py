@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from auditor.ties.relation import Each, Relation, Sign, Structure, Term
 
-Names = list[str]
 MOST = 12
 """Terms of a side, and alternatives of a name; more belong into several rules."""
+
+Names: TypeAlias = str | Annotated[list[str], Field(max_length=MOST)]
+"""One name or several."""
 
 
 class _Strict(BaseModel):
@@ -22,51 +24,37 @@ class _Strict(BaseModel):
 class TermText(_Strict):
     """Amounts of one table."""
 
-    kinds: Names = Field(alias="表种", max_length=MOST, description="表的种类，写几种的取书中有的第一种")
+    kinds: Names = Field(alias="表种", description="表的种类，写几种的取书中有的第一种")
     rows: Names = Field(
         default_factory=list,
         alias="行",
-        max_length=MOST,
         description="行名，写几个的是同一行的不同写法，取有的第一个；合计、各项（一、二、…）、明细",
     )
     columns: Names = Field(
         default_factory=list,
         alias="列",
-        max_length=MOST,
         description="列名中的词，写几个的取有的第一个；支出/合计 表示两个词都有",
     )
-    codes: Names = Field(default_factory=list, alias="编码", max_length=MOST, description="以这些编码开头的各行相加")
+    codes: Names = Field(default_factory=list, alias="编码", description="以这些编码开头的各行相加")
     minus: bool = Field(default=False, alias="减", description="true 表示减去")
     any_row: bool = Field(default=False, alias="任一", description="true 表示各行中有一行相符即可")
     optional: bool = Field(default=False, alias="可缺", description="true 表示没有这张表、这一行也照样核对")
 
-    @field_validator("kinds", "rows", "columns", "codes", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
-
     def term(self) -> Term:
         """The same for the check."""
-        return Term(
-            kinds=tuple(self.kinds),
-            rows=tuple(self.rows),
-            columns=tuple(self.columns),
-            codes=tuple(self.codes),
-            minus=self.minus,
-            any_row=self.any_row,
-            optional=self.optional,
-        )
+        kinds, rows, columns, codes = map(_names, (self.kinds, self.rows, self.columns, self.codes))
+        return Term(kinds, rows, columns, codes, minus=self.minus, any_row=self.any_row, optional=self.optional)
+
+
+Terms: TypeAlias = TermText | Annotated[list[TermText], Field(max_length=MOST)]
+"""One term, or several that are added."""
 
 
 class TieText(_Strict):
     """Either ``左`` and ``右``, or ``表内``."""
 
-    left: list[TermText] = Field(
-        default_factory=list, alias="左", max_length=MOST, description="左边的一项，或相加的几项"
-    )
-    right: list[TermText] = Field(
-        default_factory=list, alias="右", max_length=MOST, description="右边的一项，或相加的几项"
-    )
+    left: Terms = Field(default_factory=list, alias="左", description="左边的一项，或相加的几项")
+    right: Terms = Field(default_factory=list, alias="右", description="右边的一项，或相加的几项")
     sign: Sign = Field(default=Sign.EQUAL, strict=False, alias="关系", description="=、≤（左不大于右）、同有无")
     each: Each | None = Field(
         default=None, strict=False, alias="逐", description="行、类（科目的类）或 码（科目编码），逐一核对"
@@ -75,15 +63,17 @@ class TieText(_Strict):
         default=None, strict=False, alias="表内", description="分栏合计、逐级科目 或 合计行，每张预算表都核对"
     )
 
-    @field_validator("left", "right", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: Any) -> Any:
-        return [value] if isinstance(value, dict) else value
-
     def relation(self, id: str, name: str) -> Relation:
         """The same for the check, under the rule's id and name."""
-        left, right = ((tuple(term.term() for term in side)) for side in (self.left, self.right))
-        return Relation(id, name, left, right, self.sign, self.each, self.structure)
+        return Relation(id, name, _terms(self.left), _terms(self.right), self.sign, self.each, self.structure)
+
+
+def _names(given: str | list[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _terms(given: TermText | list[TermText]) -> tuple[Term, ...]:
+    return tuple(one.term() for one in (given if isinstance(given, list) else [given]))
 
 
 TIE_DEFAULTS = {

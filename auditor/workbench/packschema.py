@@ -8,6 +8,7 @@ from typing import Any
 from auditor.facts.schema import TABLES
 from auditor.findings import PROBLEMS
 from auditor.rulebook.pack import RULE_ID, PackText
+from auditor.rulebook.tie import TIE_DEFAULTS
 from auditor.table_kinds import FACT_KINDS
 
 FILE = "规则包.schema.json"
@@ -59,6 +60,11 @@ def schema() -> dict[str, Any]:
     rule["problem"] = _choice(rule["problem"], PROBLEMS)
     rule["over"] = _choice(rule["over"], {name: table.meaning for name, table in TABLES.items()})
     rule["in"]["items"] = {"enum": list(FACT_KINDS)}
+    # A tie implies what a rule must else write (rulebook/tie.py).
+    needed = made["$defs"]["RuleText"]["required"]
+    implied = [key for key in needed if key in TIE_DEFAULTS or key == "where"]
+    made["$defs"]["RuleText"]["required"] = [key for key in needed if key not in implied]
+    made["$defs"]["RuleText"]["anyOf"] = [{"required": implied}, {"required": ["tie"]}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "审核规则包",

@@ -47,7 +47,7 @@ def is_total(row: Row) -> bool:
 
 
 def is_scored(row: Row, columns: Columns) -> bool:
-    """Whether a row names one thing across all levels, which is no class: 预算执行率（10分） | 10 | 100% | 10."""
+    """Whether a row names one thing across all levels, which is not a class: 预算执行率（10分） | 10 | 100% | 10."""
     roles = (vocabulary.LEVEL1, vocabulary.LEVEL2, vocabulary.LEVEL3)
     first, *others = [columns.roles[role] for role in roles if role in columns.roles] or [-1]
     text, cell = row.text(first), row.cell(first)

@@ -110,7 +110,7 @@ class _Walker:
                 continue
             elif sums_list(row, "", "") is not None:
                 self._close()
-                self.columns = None  # a list of projects with their sums: its lines are no rows of this form
+                self.columns = None  # a list of projects with their sums: this form has no such rows
             else:
                 if self._begins(rows, place):
                     self._close()

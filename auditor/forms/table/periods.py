@@ -26,7 +26,8 @@ def year_in(title: str) -> int:
 def _years(cells: dict[int, str]) -> dict[int, str]:
     """Columns of targets for a year each → 年度 for the first of the years, 长期 for those after it."""
     years = {column: year_in(text) for column, text in cells.items() if role_of(text) == vocabulary.VALUE}
-    if not all(years.values()) or len(set(years.values())) < len(years):
+    whole_term = any(period_of(cells[column]) == LONG for column in years)  # 2025-2027年指标值 names no single year
+    if whole_term or not all(years.values()) or len(set(years.values())) < len(years):
         return {}
     return {column: _YEAR if year == min(years.values()) else LONG for column, year in years.items()}
 

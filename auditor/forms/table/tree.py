@@ -44,7 +44,7 @@ class _Owner:
 
 
 def flat(grid: Grid) -> Grid:
-    """The list of projects or indicators that a tree means; ``grid`` itself if it is no tree."""
+    """The list of projects or indicators that a tree means; ``grid`` itself if it is not one."""
     if not any(is_level2(_bare(cell.text.strip())) for row in grid.rows for cell in row[:4]):
         return grid
     rows = rows_of(grid)
