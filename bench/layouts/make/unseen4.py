@@ -13,11 +13,9 @@ from bench.layouts.make.forms import ladder
 from bench.layouts.make.grid import ABOVE, LEFT, Block, Grid, drawn, markup, printed, widened, word, workbook
 from bench.layouts.make.unseen3 import leaves
 from bench.layouts.make.unseen3_more import NEW, led
+from bench.layouts.make.unseen4_more import rim, x09, x10, x11, x12, x13, x14, x15, x16
 
-
-def rim(label: str, rows: Grid) -> Grid:
-    """The rows with one label, merged down, left of them."""
-    return [[label if n == 0 else ABOVE, *row] for n, row in enumerate(rows)]
+__all__ = ["x09", "x10", "x11", "x12", "x13", "x14", "x15", "x16"]
 
 
 def x01(d: Design, path: Path) -> None:
@@ -137,7 +135,8 @@ def x05(d: Design, path: Path) -> None:
         own = [p.name, p.total or "", p.fiscal or "", p.other or "", p.goal or ""]
         rows += led(own, ladder(p.rows, "name", "whole", "weight"))
     body = f"<h3>{d.year}年度项目支出绩效目标表</h3><p>部门名称：{d.department}</p>"
-    printed(path, body + leaves(head, rows, 9, [78, 58, 58, 56, 140, 54, 72, 110, 76, 36]), "A4 landscape")
+    body += leaves(head, rows, 9, [78, 58, 58, 56, 140, 54, 72, 110, 76, 36])
+    printed(path, body + "<p>说明：指标权重合计90，另10为预算执行率。</p>", "A4 landscape")
 
 
 def x06(d: Design, path: Path) -> None:
