@@ -86,6 +86,14 @@ SETS = (
         "**held out**: health, roads, water, police, culture, agriculture, market supervision, sub-districts, invented",
         held_out=True,
     ),
+    LabelledSet(
+        "lanxi-county-2026",
+        HERE / "heldout" / "lanxi-county-2026.txt",
+        HERE / "heldout" / "lanxi-county-2026.labels.jsonl",
+        "**held out**: courts, forestry, sports, archives, fire service, weather, petitions, statistics, invented",
+        HERE / "heldout" / "lanxi-county-2026.sound.jsonl",
+        held_out=True,
+    ),
 )
 
 

@@ -31,7 +31,7 @@ from bench.layouts.text import fold, number, operator, owner, unit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-SETS = ("seen", "unseen", "unseen2", "unseen3")
+SETS = ("seen", "unseen", "unseen2", "unseen3", "unseen4")
 SHELVES = ("projects", "department_goals", "transfers")
 NOTHING = frozenset({"", "-", "—", "/"})
 Json: TypeAlias = dict[str, Any]
@@ -186,7 +186,7 @@ def scored(folder: Path) -> Iterator[tuple[str, Counter[str], list[str]]]:
 def main() -> None:
     """Print the scores of a set."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("set", help="seen, unseen, unseen2, unseen3 or a folder")
+    parser.add_argument("set", help="seen, unseen … unseen4 or a folder")
     parser.add_argument("--brief", action="store_true", help="only the totals")
     parser.add_argument("--notes", action="store_true", help="what to look at under each line")
     options = parser.parse_args()
