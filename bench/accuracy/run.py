@@ -88,11 +88,11 @@ SETS = (
     ),
     LabelledSet(
         "lanxi-county-2026",
-        HERE / "heldout" / "lanxi-county-2026.txt",
-        HERE / "heldout" / "lanxi-county-2026.labels.jsonl",
-        "**held out**: courts, forestry, sports, archives, fire service, weather, petitions, statistics, invented",
-        HERE / "heldout" / "lanxi-county-2026.sound.jsonl",
-        held_out=True,
+        HERE / "lanxi-county-2026.txt",
+        HERE / "lanxi-county-2026.labels.jsonl",
+        "development set since 2026-11-27, measured once before (recall 0.644, precision 0.870, 7 of 157 sound rows flagged):"
+        " courts, forestry, sports, archives, fire service, weather, petitions, statistics, invented",
+        HERE / "lanxi-county-2026.sound.jsonl",
     ),
 )
 
