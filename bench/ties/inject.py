@@ -12,7 +12,8 @@ import argparse
 import copy
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +24,10 @@ from auditor.rulebook import load_packs
 from auditor.ties.cause import Fault, Slip, explain
 from auditor.ties.cells import sheets_of
 from auditor.ties.check import equations_of
+from auditor.ties.relation import Relation
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "bench" / "ties" / "RESULTS.md"
 REAL = Path(os.environ.get("AUDITOR_REAL", ROOT.parent / "shared" / "real"))
 
 
@@ -153,42 +156,59 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=200, help="faults of each kind")
     parser.add_argument("--seed", type=int, default=20261)
     parser.add_argument("--show", action="store_true", help="print every fault that was missed or not alone")
+    parser.add_argument("--write", action="store_true", help="write bench/ties/RESULTS.md")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     relations = load_packs(["core"]).relations
     sound = list(books())
-    known = {book.id: _keys(_faults(book, relations)) for book in sound}
-    print("| fault | planted | found | cause named | alone |\n|---|---|---|---|---|")
+    known = {book.id: {_key(fault) for fault in _faults(book, relations)} for book in sound}
+    lines = ["| fault | planted | found | cause named | alone |", "|---|---|---|---|---|"]
     for kind, plant in KINDS.items():
-        planted = found = named = alone = 0
-        while planted < options.times:
+        counts: Counter[str] = Counter()
+        while counts["planted"] < options.times:
             original = chance.choice(sound)
             book = copy.deepcopy(original)
             at = chance.randrange(len(book.budget_tables))
             what = plant(book.budget_tables[at], at, chance)
             if what is None:
                 continue
-            planted += 1
             faults = [fault for fault in _faults(book, relations) if _key(fault) not in known[original.id]]
             hit = [fault for fault in faults if _rests_on(fault, book, what)]
-            found += bool(hit)
-            slips = [fault.correction.slip for fault in hit if fault.correction]
-            named += any(slip in what.named for slip in slips)
-            alone += len(faults) == 1
-            if options.show and (not hit or len(faults) != 1 or not any(slip in what.named for slip in slips)):
-                title = book.budget_tables[at].title
-                print(kind, original.id, title, what.cells[:2], len(faults), [str(slip.name) for slip in slips])
-        print(f"| {kind} | {planted} | {found / planted:.3f} | {named / planted:.3f} | {alone / planted:.3f} |")
+            named = any(fault.correction.slip in what.named for fault in hit if fault.correction)
+            counts.update(planted=1, found=bool(hit), named=named, alone=len(faults) == 1)
+            if options.show and not (named and len(faults) == 1):
+                slips = [fault.correction.slip.name for fault in hit if fault.correction]
+                print(kind, original.id, book.budget_tables[at].title, what.cells[:2], len(faults), slips)
+        shares = " | ".join(f"{counts[key] / counts['planted']:.3f}" for key in ("found", "named", "alone"))
+        lines.append(f"| {kind} | {counts['planted']} | {shares} |")
+    print("\n".join(lines))
+    if options.write:
+        PAGE.write_text(_page(options.times, options.seed, [book.id for book in sound], lines), encoding="utf-8")
 
 
-def _faults(book: Book, relations: list) -> list[Fault]:  # type: ignore[type-arg]
+def _page(times: int, seed: int, names: Sequence[str], lines: Sequence[str]) -> str:
+    meanings = [f"- `{kind}`: {(plant.__doc__ or '').splitlines()[0]}" for kind, plant in KINDS.items()]
+    return "\n".join(
+        [
+            "# Faults planted in budget tables",
+            "",
+            f"Made by `python -m bench.ties.inject --times {times} --seed {seed} --write` on {len(names)} sound books:",
+            f"{', '.join(names)}.",
+            "",
+            *(__doc__ or "").strip().splitlines()[2:],
+            "",
+            *meanings,
+            "",
+            *lines,
+            "",
+        ]
+    )
+
+
+def _faults(book: Book, relations: Sequence[Relation]) -> list[Fault]:
     sheets = sheets_of(book)
     equations, _ = equations_of(relations, sheets)
     return explain(equations, sheets)
-
-
-def _keys(faults: list[Fault]) -> set[tuple[str, str]]:
-    return {_key(fault) for fault in faults}
 
 
 def _key(fault: Fault) -> tuple[str, str]:
