@@ -94,6 +94,14 @@ SETS = (
         " courts, forestry, sports, archives, fire service, weather, petitions, statistics, invented",
         HERE / "lanxi-county-2026.sound.jsonl",
     ),
+    LabelledSet(
+        "haibin-district-2026",
+        HERE / "heldout" / "haibin-district-2026.txt",
+        HERE / "heldout" / "haibin-district-2026.labels.jsonl",
+        "**held out**: metro, museums, ports, hospital logistics, reservoirs, cemeteries, training, invented",
+        HERE / "heldout" / "haibin-district-2026.sound.jsonl",
+        held_out=True,
+    ),
 )
 
 
