@@ -15,7 +15,6 @@ BOOK = load_packs(builtin_packs())
 RULES = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
 
 WITHOUT_RULE = {
-    "table-tie": "ties between tables come with their own work",
     "custom": "the class of a reviewer's own rules",
 }
 """Problem classes that no built-in rule tells, and why."""
