@@ -67,6 +67,8 @@ def wanted(name: Measure, level1: str, level2: str, value: Value, unit: str = ""
         return Wanted(LOWER, BY_TIME) if value.dimension == "时长" else OPEN
     if name.direction == LOWER:
         return Wanted(LOWER, BY_NAME)
+    if name.falls and value.dimension not in ("比率", "时长"):
+        return OPEN  # 减少土壤流失量 ≥ 4.2 万吨 is by how much, 减少事故数 ≤ 5 起 to how much
     if name.direction == FIXED:
         return _agreed(name, level2, value)
     if _CONCENTRATION.search(unit):
@@ -200,7 +202,7 @@ def _by_unit(name: Measure, level2: str, value: Value, unit: str) -> Wanted:
 
 
 def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
-    if name.tokens and name.tokens[0] in words("measure", "下降词"):
+    if name.falls:
         return OPEN  # people write both 缩短审批时间 ≥ 5 天 and ≤ 5 天
     if _has(name, "恢复词"):
         return Wanted(LOWER, BY_TIME)  # 停水抢修恢复供水时间

@@ -40,6 +40,10 @@ _STEPS = re.compile(
     r"[、，,和]?(?:第?[一二三四1-4]季度|上半年|下半年|[1-9]\d?月底?)[^，,、；;。\d]{0,6}\d{1,3}(?:\.\d+)?\s*[%％]"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_WHEN = re.compile(
+    r"^(?:20[0-9]{2}年度?|[年月日]均|(?:全|每|本|当|预计|累计)?[年月日]度?|每[周季]度?|累计|合计|总计|预计|计划|平均|同比|[比较]上?年|共)+"
+)
+"""Words of time and reckoning before the verb of a name: 年均减少土壤流失量 is 减少土壤流失量."""
 _BUDGET = re.compile(
     r"预算(?:范围|控制数|数|额度|批复|标准|金额|总额)?(?:之)?内|(?:不超|不超过|未超|不突破|控制在|在).{0,12}(?:预算|概算|限额|控制数)"
 )
@@ -73,6 +77,8 @@ class Measure:
     state: bool = False
     budget: bool = False
     tokens: tuple[str, ...] = ()
+    falls: bool = False
+    """The name is of an act that makes something less (年均减少土壤流失量): by how much, or to how much, is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ def measure(name: str, level2: str = "") -> Measure:
     first = tokens[0] if tokens else ""
     slogan = first in words("measure", "口号动词")
     kind, direction = reading.kind, reading.direction
-    if first in words("measure", "下降词") and kind not in ("金额", "满意度"):
+    falls = next(iter(cut(_WHEN.sub("", clause))), "") in words("measure", "下降词")
+    if falls and kind not in ("金额", "满意度"):
         direction = UNKNOWN  # people write both 降低死亡率 ≤ 5 and 减少事故率 ≥ 5
     if budget:
         kind, direction = "金额", LOWER
@@ -132,6 +139,7 @@ def measure(name: str, level2: str = "") -> Measure:
         state=reading.state,
         budget=budget,
         tokens=tokens,
+        falls=falls,
     )
 
 

@@ -81,3 +81,16 @@ def test_a_text_has_no_direction() -> None:
 def test_no_word_stands_in_its_list_twice(key: str) -> None:
     listed = load("direction")[key]
     assert sorted(set(listed)) == sorted(listed)
+
+
+WHEN = ("", "年均", "每年", "年", "全年", "累计", "预计", "共", "比上年", "2026年")
+LESS = (("土壤流失量", "万吨"), ("碳排放量", "吨"), ("事故数", "起"), ("伤亡人数", "人"), ("等候时间", "分钟"))
+
+
+@pytest.mark.parametrize("when", WHEN)
+@pytest.mark.parametrize("verb", ["减少", "降低", "压减"])
+@pytest.mark.parametrize(("thing", "unit"), LESS)
+def test_by_how_much_something_bad_is_made_less_is_no_bad_thing(thing: str, unit: str, verb: str, when: str) -> None:
+    lower = "社会效益指标"
+    assert direction(lower, when + verb + thing, "≥", "4.2", unit) != "反向"
+    assert direction(lower, when + thing, "≥", "4.2", unit) == "反向"

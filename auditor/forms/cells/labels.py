@@ -10,6 +10,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.row import Row, key
 from auditor.forms.table.span import is_class
 from auditor.forms.table.title import role_of
+from auditor.forms.table.title_grammar import spelled
 from auditor.language.text import half_width
 from auditor.table_kinds import TableKind
 
@@ -107,6 +108,8 @@ def opens_project(row: Row) -> bool:
 
 def field_of_label(text: str) -> str:
     table, bare = vocabulary.spellings("项目头"), bare_label(text)
+    if role_of(text) == vocabulary.NAME:
+        return vocabulary.NAME  # 专项（项目）名称, 单位（项目）名称: as over the names of a list
     if bare in table:
         return table[bare][0]
     if _DONE.fullmatch(bare):
@@ -119,15 +122,15 @@ def field_of_label(text: str) -> str:
 
 
 def bare_label(text: str) -> str:
-    """A label for look-up: without its unit, and without a remark in brackets that is not listed (年度目标(2026年)).
+    """A label for look-up: without its unit, and without brackets where only so it is listed (年度目标(2026年)).
 
     A longer text is prose, not a label. No row of the samples or of bench/accuracy changes for 15 to 600 characters.
     """
     if len(text) > 60:
         return ""
     bare = half_width(key(text))
-    known = bare in vocabulary.spellings("项目头") or bare in vocabulary.listed("标签")
-    return bare if known else _BRACKETS.sub("", bare)
+    known = (one for one in spelled(bare) if one in vocabulary.spellings("项目头") or one in vocabulary.listed("标签"))
+    return next(known, _BRACKETS.sub("", bare))
 
 
 def may_label(text: str) -> bool:

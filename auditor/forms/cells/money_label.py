@@ -2,7 +2,7 @@
 
     label  = [其中] {neutral word | period} subject {neutral word} [(A)]
     总额   the whole sum: only neutral words, with 资金, 预算, 总额 … among them (年度资金申请总额, 支出预算总量)
-    财政   财政拨款, 一般公共预算拨款
+    财政   财政拨款, 一般公共预算拨款, 政府预算资金
     其他   其他资金
     分项   any other source: 上年结转资金, 单位资金, 中央财政资金
 
@@ -67,7 +67,7 @@ _SUM_WORD = re.compile(r"资金|预算|经费|投资|投入|金额|数额|额度
 _TITLE = re.compile(r"(?:情况|构成|组成|规模)$|^(?!.*(?:总(?!体)|合计))")
 """The title of a block: it ends so, or holds neither 总 nor 合计."""
 _FISCAL = re.compile(
-    rf"{_NEUTRAL}*?(?:财政性?|公共财政|一般公共预算)(?:财政)?(?:拨款|资金|补助|预算|经费)*(?:收入)?{_NEUTRAL}*"
+    rf"{_NEUTRAL}*?(?:财政性?|公共财政|一般公共预算|政府预算)(?:财政)?(?:拨款|资金|补助|预算|经费)*(?:收入)?{_NEUTRAL}*"
 )
 _OTHER = re.compile(rf"{_NEUTRAL}*?(?:其[他它]|非财政性?)(?:资金|来源|收入|经费|拨款)*{_NEUTRAL}*")
 _FURTHER = re.compile(r"[\u4e00-\u9fff()、]{0,12}(?:资金|拨款|补助|结转|结余|收入|自筹|自有|贷款|债券|基金|财政|投入)")

@@ -12,6 +12,7 @@ from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.row import Row, clean, join_wrapped, key
 from auditor.forms.table.title import role_of
+from auditor.forms.table.title_grammar import is_source
 from auditor.grid import Cell
 from auditor.language.numbers import parse_number
 from auditor.model import Amount, Funding, PrintedCell, Project, Repair, RepairKind
@@ -39,6 +40,8 @@ class ProjectCells:
     left: list[str] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
     """Columns that do not belong to the fields of a project, by title."""
+    sources: dict[str, tuple[str, Cell]] = field(default_factory=dict)
+    """Columns with sums of further sources of the money, by title: 单位资金. They are in ``extra``, too."""
 
     def text(self, role: str) -> str:
         return self.cells[role][0] if role in self.cells else ""
@@ -145,6 +148,11 @@ def read_funding(row: Row, own: ProjectCells, unit: str) -> Funding:
         goal=own.text(vocabulary.GOAL),
         source=row.source,
         raw=row.raw,
+        further={
+            title: held
+            for title, (text, cell) in own.sources.items()
+            if (held := read_amount(cell, text, unit)) is not None
+        },
     )
 
 
@@ -172,11 +180,14 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
     )
     cells: dict[str, tuple[str, Cell]] = {}
     extra: dict[str, str] = {}
+    sources: dict[str, tuple[str, Cell]] = {}
     for column, text in filled:
         role = by_column.get(column)
         cell = row.cell(column)
         if role is None and column in columns.titles and not role_of(columns.titles[column]):
             extra[key(columns.titles[column])] = text
+            if cell is not None and is_amount(text) and is_source(columns.titles[column]):
+                sources[key(columns.titles[column])] = (text, cell)
         elif role is None or cell is None or not (sure or _suits(role, text)):
             return None  # 培训费 under 财政资金: a shifted row
         else:
@@ -185,7 +196,7 @@ def _by_header(row: Row, columns: Columns, filled: list[tuple[int, str]]) -> Pro
         covering = row.resolved(place)
         if role in vocabulary.PROJECT_EXTRA and cells and row.covered(place) and covering is not None:
             cells.setdefault(role, (clean(covering.text), covering))
-    return ProjectCells(cells, extra=extra)
+    return ProjectCells(cells, extra=extra, sources=sources)
 
 
 def _addressed(row: Row, column: int, text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.forms.cells.build_indicator import build_indicator
 from auditor.forms.cells.continuation import continue_indicator
 from auditor.forms.cells.evidence import is_indicator, is_subtotal, is_total
@@ -178,24 +180,25 @@ class _Walker:
                 self._project(row, own, home)
             if not self.levels.empty:
                 self._indicator(row, read_cells(row, self.columns, home), inherited=True)
-        elif own and self._is_group(row):
+        elif own and self._is_group(row, own):
             row.role = RowRole.GROUP
             self.result.groups += 1
-            self.body = row.filled()[0][1]
+            self.body = own.text(vocabulary.NAME)
         elif own:
             self._project(row, own, home)
             row.role = row.role or RowRole.PROJECT
 
-    def _is_group(self, row: Row) -> bool:
+    def _is_group(self, row: Row, own: ProjectCells) -> bool:
         """Whether a row is the name of who spends the money, above the rows of projects: 某局 | _ | _ | …
 
         A project that nobody filled in looks the same, so that the name must be that of a body, or the title must say
-        that bodies stand in this column (单位名称、项目名称).
+        that bodies stand in this column (单位名称、项目名称). With the sums of its projects it must be both.
         """
         place = self.columns.roles[vocabulary.NAME]
-        if self.head or [column for column, _ in row.filled()] != [place]:
-            return False
-        return is_body(row.text(place)) or "单位" in self.columns.titles[place] or "部门" in self.columns.titles[place]
+        body, titled = is_body(row.text(place)), re.search("单位|部门", self.columns.titles[place]) is not None
+        if own.amounts:
+            return body and titled and not own.text(vocabulary.GOAL)
+        return not self.head and [column for column, _ in row.filled()] == [place] and (body or titled)
 
     def _rest(self, row: Row) -> dict[str, str]:
         """The cells of a row that is only the rest of the row before the page break; {} if it is a row of its own.

@@ -326,11 +326,17 @@ class _Walker:
 
 
 def _is_sum(row: Row, columns: Columns) -> bool:
-    """Whether a row below the header begins with the label of a sum, in another column than names, and the sum."""
-    (column, text), *rest = row.filled()
-    label = money_label(text)
-    named = label is not None and label.part in SUMS and column != columns.roles.get(vocabulary.LEVEL3)
-    return named and bool(rest) and is_amount(rest[0][1])
+    """Whether a row below the header begins with the label of a sum, in another column than names, and the sum.
+
+    The title of the block may stand before it: 资金金额（万元） | 年度资金总额 | 460.00.
+    """
+    for column, text in row.filled():
+        label = money_label(text)
+        if label is None:
+            return column > row.filled()[0][0] and is_amount(text)
+        if label.part not in SUMS or (column == columns.roles.get(vocabulary.LEVEL3) and column == row.filled()[0][0]):
+            return False
+    return False
 
 
 def _block(columns: Columns, roles: dict[str, int], other: bool) -> Columns:

@@ -33,7 +33,7 @@ _NAME = "项目名称"
 _SHORTEST = 5
 """Fewest characters of a project's name behind a bare label: 全市 and 合计 are titles. A choice."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-_BARE: Mapping[str, tuple[str, ...]] = {
+BARE: Mapping[str, tuple[str, ...]] = {
     "指标": (vocabulary.LEVEL3,),
     "内容": (vocabulary.LEVEL3,),
     "考核内容": (vocabulary.LEVEL3,),
@@ -74,10 +74,10 @@ def read_bare(rows: Sequence[Row]) -> list[Misprint]:
             continue
         below = body(list(rows), place + 1)
         taken = set(named.values())
-        bare = [column for column, text in row.filled() if title_key(text) in _BARE]
+        bare = [column for column, text in row.filled() if title_key(text) in BARE]
         inside = [*own, *(column for column in bare if title_key(row.text(column)) not in ("项目", "任务", "目标"))]
         for column in bare:
-            fields = _BARE[title_key(row.text(column))]
+            fields = BARE[title_key(row.text(column))]
             held = _Below([text for one in below if (text := one.text(column))], not min(inside) < column < max(inside))
             fits = [field for field in fields if field not in taken and _FITS[field](held)]
             if len(fits) == 1:

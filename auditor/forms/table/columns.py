@@ -8,6 +8,7 @@ from functools import cached_property
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.title import known_title
+from auditor.forms.table.title_grammar import is_source
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Columns:
     @cached_property
     def unknown(self) -> list[str]:
         """Titles that name no field, as printed."""
-        return [title for title in self.titles.values() if not known_title(title)]
+        return [title for title in self.titles.values() if not known_title(title) and not is_source(title)]
 
     def _placed(self, roles: tuple[str, ...]) -> list[tuple[str, int]]:
         return sorted(((role, self.roles[role]) for role in roles if role in self.roles), key=lambda pair: pair[1])

@@ -56,12 +56,12 @@ def _is_read(grid: Grid, top: int) -> bool:
 def _flat(grid: Grid, top: int, depth: int) -> Grid:
     last = top + depth - 1
     blank = [Cell("", cell.source) for cell in grid.rows[top]]
-    titles = [_title(grid, top, last, column) for column in range(len(grid.rows[last]))]
+    titles = [title_over(grid, top, last, column) for column in range(len(grid.rows[last]))]
     rows = [*grid.rows[:top], *[blank] * (depth - 1), titles, *grid.rows[last + 1 :]]
     return replace(grid, rows=rows, notes=list(grid.notes))
 
 
-def _title(grid: Grid, top: int, last: int, column: int) -> Cell:
+def title_over(grid: Grid, top: int, last: int, column: int) -> Cell:
     """The lowest title over a column, with the unit of money that stands above it."""
     path: list[Cell] = []
     for index in range(top, last + 1):

@@ -15,6 +15,7 @@ from auditor.forms.table.row import Row, key
 from auditor.forms.table.shares import whole_under
 from auditor.forms.table.span import body, by_class, is_class, untitled_parts
 from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
+from auditor.forms.table.title_grammar import is_source
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width
 from auditor.table_kinds import TableKind
@@ -217,7 +218,11 @@ def _spans_titles(above: Row, column: int, row: Row) -> bool:
     """
     end = min((place for place, _ in above.filled() if place > column), default=len(row))
     parts = [text for place, text in row.filled() if column <= place < end]
-    if len(parts) < 2 or not all(map(known_title, parts)):
+    if len(parts) < 2:
+        return False
+    if any(role_of(text) in vocabulary.AMOUNT_ROLES for text in parts):
+        parts = [text for text in parts if not is_source(text)]  # 资金安排 over 合计 | 财政拨款 | 单位资金
+    if not all(map(known_title, parts)):
         return False
     fields, field = {role_of(text) for text in parts}, role_of(above.text(column))
     if field:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from auditor.forms.table import vocabulary
 from auditor.forms.table.abreast import abreast
 from auditor.forms.table.bare_titles import read_bare, read_bare_labels
+from auditor.forms.table.classes_abreast import Abreast, with_classes_below
 from auditor.forms.table.column_content import Unbound, bind_by_content
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.deep_header import with_flat_header
@@ -224,11 +225,13 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
 
 def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
     """Captions and runs of rows. A row that holds only a title, unit or year is a caption, as in spreadsheets."""
+    head: Abreast | None = None
     for block in with_heads(printed.blocks):
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
-        for grid in abreast(block):
+        for part in abreast(block):
+            grid, head = with_classes_below(part, head)
             yield from _runs(with_parts_apart(flat(with_halves_stacked(with_flat_header(grid)))), mapping)
 
 

@@ -76,13 +76,14 @@ _OTHER_TIME = re.compile(
 )
 """Words of another time, or of what was reached: a bracket with one of them says more than a hint."""
 _FURTHER = re.compile(
-    r".{0,8}(?:单位|部门|处室|科室|股室|机构|责任人|负责人|联系人)(?:名称|全称)?"
+    r".{0,8}(?:单位|部门|处室|科室|股室|机构|责任人|负责人|联系人)(?:名称|全称|编码|代码|编号)?"
     r"|.{0,10}(?:依据|来源|出处|备注|材料|证据|途径|方式|方法|公式|渠道|频次|周期)|序号|编号|行次|栏次"
 )
 """Titles of columns that hold no field and are kept as they are: who is in charge, where a figure comes from."""
 _FIELDS = {Part.TOTAL: vocabulary.TOTAL, Part.FISCAL: vocabulary.FISCAL, Part.OTHER: vocabulary.OTHER}
 _JOINED = re.compile(r"[、/,]|及|和|与|或")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_INSIDE = re.compile(r"(?P<word>[^()]+)\((?P<other>[^()]+)\)(?P<end>[^()]*)")
 _PREFIX = re.compile(rf"(?!项目|政策|专项|部门|预算|支出){_NEUTRAL}")
 _TELLING = (vocabulary.NAME, vocabulary.LEVEL3, vocabulary.VALUE, vocabulary.LEVEL2, vocabulary.LEVEL1)
 """What a column of two fields is taken for: nothing hangs right without a name, and a value is taken apart later."""
@@ -93,8 +94,8 @@ def field_of(title: str) -> str:
     """The field that a title (``title_key``) names by its parts; "" if it names none or is not understood."""
     if not 1 < len(title) <= _LONGEST:
         return ""
-    for spelled in _without_brackets(title):
-        found = _single(spelled) or _several(spelled)
+    for one in spelled(title):
+        found = _single(one) or _several(one) or (_of_either(one) if one == title else "")
         if found:
             return found
     return ""
@@ -105,7 +106,13 @@ def is_further(title: str) -> bool:
     return len(title) <= _LONGEST and _FURTHER.fullmatch(title) is not None
 
 
-def _without_brackets(title: str) -> list[str]:
+def is_source(title: str) -> bool:
+    """Whether a title names a source of money that is no field: 单位资金, 上级补助. It is a part of the sum."""
+    label = money_label(title)
+    return label is not None and label.part is Part.FURTHER
+
+
+def spelled(title: str) -> list[str]:
     """The title as it is, with its brackets opened, and without what they hold."""
     if "(" not in title:
         return [title]
@@ -132,9 +139,21 @@ def _single(title: str) -> str:
     return _FIELDS.get(money.part, "") if money is not None else ""
 
 
+def _of_either(title: str) -> str:
+    """The field of a title with another word for its first half, or for the whole, in brackets: 单位（项目）名称,
+    单位编码（项目编码）."""
+    found = _INSIDE.fullmatch(title)
+    if found is None or _OTHER_TIME.search(found["other"]):
+        return ""
+    return _telling([found["word"] + found["end"], found["other"].lstrip("/或及、") + found["end"]])
+
+
 def _several(title: str) -> str:
     """The most telling field of a title that joins several (单位名称、项目名称); "" if one of them is not known."""
-    parts = [part for part in _JOINED.split(title) if part]
+    return _telling([part for part in _JOINED.split(title) if part])
+
+
+def _telling(parts: list[str]) -> str:
     if len(parts) < 2:
         return ""
     found = [_single(part) for part in parts]
