@@ -14,7 +14,7 @@ from auditor.forms.table.periods import periods_of, year_in
 from auditor.forms.table.row import Row, key
 from auditor.forms.table.shares import whole_under
 from auditor.forms.table.span import body, by_class, is_class, untitled_parts
-from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
+from auditor.forms.table.title import LONGEST, is_group, is_period, known_title, ranked, role_of, title_key
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width
 from auditor.table_kinds import TableKind
@@ -155,10 +155,9 @@ def is_subheader(row: Row) -> bool:
     roles = {role_of(text, contained=True) for text in texts}
     if roles <= vocabulary.AMOUNT_ROLES:
         return True
-    parts = {*vocabulary.spellings("期间"), _UNIT}
     return (
         len(texts) > 1
-        and all(role_of(text) in _PARTS or title_key(text) in parts for text in texts)
+        and all(role_of(text) in _PARTS or title_key(text) == _UNIT or is_period(text) for text in texts)
         and not is_header(row)
     )
 
@@ -182,7 +181,7 @@ def _with_below(row: Row, below: Row) -> dict[int, str]:
     graded = bool(_grades(below))
     for column, text in below.filled():
         over = max((place for place, _ in row.filled() if place <= column), default=-1)
-        if title_key(text) in vocabulary.spellings("期间") and over >= 0:
+        if is_period(text) and over >= 0:
             cells[column] = f"{row.text(over)}({title_key(text)})"
         elif not graded or column not in cells:
             cells[column] = text
