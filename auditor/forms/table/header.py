@@ -222,7 +222,9 @@ def _spans_titles(above: Row, column: int, row: Row) -> bool:
     if field:
         return field in fields or fields <= vocabulary.AMOUNT_ROLES
     titles = {role_of(text) for _, text in (*above.filled(), *row.filled())}
-    listed = vocabulary.NAME in titles and len(above.filled()) > _PAIR
+    listed = vocabulary.NAME in titles and (
+        len(above.filled()) > _PAIR or any(is_group(one) for _, one in above.filled())
+    )
     return fields != {""} and (listed or fields <= vocabulary.AMOUNT_ROLES)
 
 

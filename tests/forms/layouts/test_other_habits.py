@@ -94,3 +94,16 @@ def test_a_form_with_one_class_column(title: str) -> None:
     book = book_on(TITLE, "\n".join(["项目名称｜供水管网延伸｜<", f"{title}｜指标名称｜目标值", *rows]))
     assert rows_of(book) == READ
     assert book.whole
+
+
+@pytest.mark.parametrize("mark", ["<", ""])
+@pytest.mark.parametrize(
+    ("left", "right"), [("项目信息", "绩效指标"), ("项目基本情况", "年度绩效指标"), ("基本信息", "绩效指标")]
+)
+def test_two_groups_over_the_titles_of_a_list(left: str, right: str, mark: str) -> None:
+    groups = "｜".join((left, mark, mark, right, mark, mark, mark))
+    titles = "项目编码｜项目名称｜预算数｜一级指标｜二级指标｜三级指标｜指标值"
+    rows = "01｜供水管网延伸｜50｜产出指标｜数量指标｜管网长度｜≥32公里\n｜｜｜效益指标｜社会效益指标｜受益人口｜≥640人"
+    book = book_on("2026年项目绩效目标导出", f"{groups}\n{titles}\n{rows}")
+    assert rows_of(book) == READ
+    assert book.whole
