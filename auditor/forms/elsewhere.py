@@ -47,12 +47,16 @@ def complete(reads: Sequence[tuple[Table, TableRead]]) -> None:
 def _lists(table: Table, owners: Mapping[str, list[Project]], year: str) -> Iterator[bool]:
     """Read the lists in the rows of a table that nothing else has read; yields True for each line used."""
     columns: SumsList | None = None
+    head: list[Row] = []
     for row in table.rows:
-        if row.role not in _READ or table.kind is TableKind.BUDGET:
+        if columns is not None and len(head) < columns.lines:
+            row.role = RowRole.HEADER
+            head.append(row)
+        elif row.role not in _READ or table.kind is TableKind.BUDGET:
             columns = None
         elif (found := sums_list(row, year, table.unit)) is not None:
             columns, row.role = found, RowRole.HEADER
-            head, used = row, False
+            head, used = [row], False
         elif columns is not None:
             mine = _owned(row, columns, owners)
             if mine is not None:
@@ -61,9 +65,16 @@ def _lists(table: Table, owners: Mapping[str, list[Project]], year: str) -> Iter
                 _give(row, columns, mine)
                 yield True
             elif not used:
-                head.role, columns = RowRole.UNREAD, None
+                _give_back(head)
+                columns = None
     if columns is not None and not used:
-        head.role = RowRole.UNREAD
+        _give_back(head)
+
+
+def _give_back(head: list[Row]) -> None:
+    """No line below these titles names a project."""
+    for row in head:
+        row.role = RowRole.UNREAD
 
 
 def _owned(row: Row, columns: SumsList, owners: Mapping[str, list[Project]]) -> Project | None:
@@ -81,6 +92,10 @@ def _give(row: Row, columns: SumsList, goal: Project) -> None:
         if cell is None or not is_amount(text):
             continue
         amount = read_amount(cell, text, columns.unit)
+        if label.part is Part.FURTHER:
+            if amount is not None:
+                goal.funding[0].further.setdefault(label.text, amount)
+            continue
         role = SUM_FIELDS[label.part][0]
         if label.part is Part.TOTAL:
             goal.funding[0].total = goal.funding[0].total or amount

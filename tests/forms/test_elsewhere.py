@@ -16,6 +16,12 @@ LISTS = {
     "a list of contents": (("编号", "项目", "2026年预算", "财政拨款", "其他"), ("01", "{name}", "{t}", "{f}", "{o}")),
     "codes": (("项目编号", "2025年预算", "2026年预算", "财政资金", "其他资金"), ("{code}", "7", "{t}", "{f}", "{o}")),
 }
+TWO_LINES = {
+    "names": (("序号", "项目名称", "预算安排", "", ""), ("", "", "合计", "财政资金", "其他资金")),
+    "codes": (("项目编码", "实施单位", "项目金额", "", ""), ("", "", "小计", "财政拨款", "其他资金")),
+    "a part that is a source": (("序号", "项目", "年度预算", "", ""), ("", "", "总额", "一般公共预算", "自筹资金")),
+    "a remark at the right": (("序号", "项目名称", "资金安排", "", "", "备注"), ("", "", "总计", "财政", "其他")),
+}
 SUMS = (("300", "250", "50"), ("60", "60", "0"))
 
 
@@ -71,3 +77,32 @@ def test_a_line_that_names_no_project_is_still_not_read() -> None:
     read = book("names", first=True, other="河道疏浚")
     assert shown(read) == dict(zip(NAMES, SUMS, strict=True))
     assert not read.whole
+
+
+@pytest.mark.parametrize("unit", ["", "（万元）", "（元）"])
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("shape", TWO_LINES)
+def test_a_list_with_two_lines_of_titles(shape: str, first: bool, unit: str) -> None:
+    titles, below = ([*line] for line in TWO_LINES[shape])
+    titles[2] += unit
+    subject = "HL-00{number}" if shape == "codes" else "{name}"
+    place = 0 if shape == "codes" else 1
+    lines = []
+    for number, (name, (t, f, o)) in enumerate(zip(NAMES, SUMS, strict=True), 1):
+        cells = [str(number), "园林所", t, f, o]
+        cells[place] = subject.format(name=name, number=number)
+        lines.append(cells)
+    pages = {
+        "资金": [titles, below, *lines],
+        **{f"表{n}": form(name, f"HL-00{n}", "") for n, name in enumerate(NAMES, 1)},
+    }
+    order = pages if first else dict(reversed(pages.items()))
+    read = read_book(read_data("a.xlsx", xlsx({name: page(rows) for name, rows in order.items()})), id="a")
+    if shape != "a part that is a source":
+        assert shown(read) == dict(zip(NAMES, SUMS, strict=True))
+    else:
+        sources = {goal.name: str(goal.funding[0].further["自筹资金"].number) for goal in read.projects}
+        assert sources == dict(zip(NAMES, (other for _, _, other in SUMS), strict=True))
+    assert {goal.total.unit for goal in read.projects if goal.total} == {unit.strip("（）") or "万元"}
+    assert len(read.projects) == len(NAMES)
+    assert read.whole

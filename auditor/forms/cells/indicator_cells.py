@@ -61,15 +61,17 @@ def find_level1(row: Row, columns: Columns) -> int | None:
     home = columns.roles.get(vocabulary.LEVEL1)
     cell = row.resolved(home) if home is not None else None
     text = clean(cell.text) if cell is not None else ""
-    if home is not None and row.covered(home) and is_level1(text):
+    alone = vocabulary.LEVEL2 not in columns.roles
+    known = is_level1(text) or (alone and is_level2(text))  # 数量指标 | 培训人数 | …: the form prints one level
+    if home is not None and row.covered(home) and known:
         return home  # 产出指标 merged down from a row above
     for column, found in row.filled():
         if _SCORE.sub("", found) in LEVEL1 and not _is_second(row, columns, column):
             return column  # 产出指标 (50分) | 数量指标 | …, in any column
     if home is None:
         return None
-    second = row.text(columns.roles[vocabulary.LEVEL2]) if vocabulary.LEVEL2 in columns.roles else ""
-    if text and (is_level1(text) or is_level2(second)):
+    second = "" if alone else row.text(columns.roles[vocabulary.LEVEL2])
+    if text and (known or is_level2(second)):
         return home  # 产出 | 数量指标 | …; 履职效果 | 数量指标 | …, under the header
     return None
 

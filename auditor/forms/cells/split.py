@@ -17,6 +17,8 @@ _NUMBER_UNIT = re.compile(
 )
 _RANGE = re.compile(rf"^({_NUMBER})(%|‰|[^0-9()\-~至—–]{{1,4}})([-~至—–])([0-9][0-9.,]{{0,30}})(%|‰|[^0-9()]{{1,4}})$")
 _DATE = re.compile(r"年|月|日|号|季度|前|底|初|内|后|中旬|上旬|下旬")
+_COUNTED = re.compile(r"^[0-9十百千]|_")
+"""A number after all (≥百万元), or a blank that the rules know (≥__%)."""
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
 
@@ -36,7 +38,8 @@ def split_levels(text: str) -> tuple[str, str, str] | None:
 def split_value(text: str) -> tuple[str, str, str]:
     """(operator, value, unit) of a cell that holds all three: "≥95%" → ("≥", "95", "%"). A word is the value.
 
-    A range stays in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") has no unit.
+    A range stays in the value ("80%-90%" → ("", "80-90", "%")). A date ("6月底前", "2026年") has no unit. A sign and a
+    unit are a target that nobody filled in ("≥%" → ("≥", "", "%")).
     """
     operator, rest = split_operator(text)
     closing, shorter = split_operator(rest)
@@ -49,6 +52,9 @@ def split_value(text: str) -> tuple[str, str, str]:
     found = _NUMBER_UNIT.match(bare)
     if found and _measures(found["number"], found["unit"], bool(operator)):
         return operator, found["number"], _without_brackets(found["unit"])
+    alone = _without_brackets(bare.removeprefix("()"))
+    if operator and read_unit(alone).dimension and not _COUNTED.search(alone):
+        return operator, "", alone  # ≥%, ≥（　）%: nobody filled in the number
     return (operator, rest, "") if operator else ("", text, "")
 
 

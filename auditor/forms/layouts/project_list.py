@@ -365,7 +365,7 @@ class _Walker:
             self.result.projects.append(self.project)
         repairs = self.levels.fill(row, found) if inherited else []
         indicator = build_indicator(row, found)
-        read_levels(indicator)
+        read_levels(indicator, two=vocabulary.LEVEL2 not in self.columns.roles)
         read_target(indicator, self.columns)
         repairs += indicator.repairs
         indicator.repairs = repairs

@@ -108,9 +108,10 @@ class _Walker:
             elif place in self.table.headers:
                 place = self._header(rows, place)
                 continue
-            elif sums_list(row, "", "") is not None:
+            elif (listed := sums_list(row, "", "")) is not None:
                 self._close()
                 self.columns = None  # a list of projects with their sums: this form has no such rows
+                place += listed.lines - 1
             else:
                 if self._begins(rows, place):
                     self._close()

@@ -14,7 +14,7 @@ from auditor.forms.table.periods import periods_of, year_in
 from auditor.forms.table.row import Row, key
 from auditor.forms.table.shares import whole_under
 from auditor.forms.table.span import body, by_class, is_class, untitled_parts
-from auditor.forms.table.title import LONGEST, is_group, known_title, ranked, role_of, title_key
+from auditor.forms.table.title import LONGEST, is_group, is_period, known_title, ranked, role_of, title_key
 from auditor.forms.table.title_grammar import is_source
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width
@@ -156,10 +156,9 @@ def is_subheader(row: Row) -> bool:
     roles = {role_of(text, contained=True) for text in texts}
     if roles <= vocabulary.AMOUNT_ROLES:
         return True
-    parts = {*vocabulary.spellings("期间"), _UNIT}
     return (
         len(texts) > 1
-        and all(role_of(text) in _PARTS or title_key(text) in parts for text in texts)
+        and all(role_of(text) in _PARTS or title_key(text) == _UNIT or is_period(text) for text in texts)
         and not is_header(row)
     )
 
@@ -183,7 +182,7 @@ def _with_below(row: Row, below: Row) -> dict[int, str]:
     graded = bool(_grades(below))
     for column, text in below.filled():
         over = max((place for place, _ in row.filled() if place <= column), default=-1)
-        if title_key(text) in vocabulary.spellings("期间") and over >= 0:
+        if is_period(text) and over >= 0:
             cells[column] = f"{row.text(over)}({title_key(text)})"
         elif not graded or column not in cells:
             cells[column] = text
@@ -228,7 +227,9 @@ def _spans_titles(above: Row, column: int, row: Row) -> bool:
     if field:
         return field in fields or fields <= vocabulary.AMOUNT_ROLES
     titles = {role_of(text) for _, text in (*above.filled(), *row.filled())}
-    listed = vocabulary.NAME in titles and len(above.filled()) > _PAIR
+    listed = vocabulary.NAME in titles and (
+        len(above.filled()) > _PAIR or any(is_group(one) for _, one in above.filled())
+    )
     return fields != {""} and (listed or fields <= vocabulary.AMOUNT_ROLES)
 
 

@@ -6,6 +6,8 @@ which is which; nothing is guessed, because signs, units and classes are closed 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from auditor.forms.table import vocabulary
 from auditor.forms.table.row import Row, key
 from auditor.language.levels import is_level1, is_level2
@@ -15,6 +17,7 @@ from auditor.language.units import read_unit
 
 _SEEN = 20
 """Rows below a header that are looked at to tell what a column holds: more than a form has of one class."""
+_LEVELS = {vocabulary.LEVEL1: is_level1, vocabulary.LEVEL2: is_level2}
 
 
 def body(rows: list[Row], start: int) -> list[Row]:
@@ -58,15 +61,29 @@ def untitled_parts(rows: list[Row], cells: dict[int, str], roles: dict[str, int]
 
 
 def by_class(rows: list[Row], roles: dict[str, int]) -> dict[str, int]:
-    """``roles``, with 指标类别 | 指标类型 as the two levels if that is what they hold: 产出指标 | 数量指标."""
-    first, second = roles.get(vocabulary.CLASS, -1), roles.get(vocabulary.TYPE, -1)
-    if first < 0 or second < 0 or not {vocabulary.LEVEL1, vocabulary.LEVEL2}.isdisjoint(roles):
-        return roles
-    upper, lower = ([text for row in rows if (text := row.text(column))] for column in (first, second))
-    if not (upper and lower and all(map(is_level1, upper)) and all(map(is_level2, lower))):
-        return roles
-    others = {role: place for role, place in roles.items() if role not in (vocabulary.CLASS, vocabulary.TYPE)}
-    return {vocabulary.LEVEL1: first, vocabulary.LEVEL2: second} | others
+    """``roles``, with 指标类别 and 指标类型 as the levels that they hold and the header lacks: 产出指标 | 数量指标.
+
+    A list of projects with one class column (指标类型: 数量指标) has it as its level 1; each indicator gets the level
+    above it when it is read.
+    """
+    roles = dict(roles)
+
+    def holds(role: str, fits: Callable[[str], bool]) -> bool:
+        texts = [text for row in rows if role in roles and (text := row.text(roles[role]))]
+        return bool(texts) and all(map(fits, texts))
+
+    if holds(vocabulary.TYPE, is_class):  # not 定量 | 定性
+        if {vocabulary.LEVEL1, vocabulary.LEVEL2}.isdisjoint(roles) and holds(vocabulary.CLASS, is_level1):
+            roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS)
+        lacks = [role for role in (vocabulary.LEVEL1, vocabulary.LEVEL2) if role not in roles]
+        lacked = vocabulary.CLASS if len(lacks) == len(_LEVELS) else next(iter(lacks), "")
+        if lacked and lacked not in roles and holds(vocabulary.TYPE, _LEVELS.get(lacked, is_class)):
+            roles[lacked] = roles.pop(vocabulary.TYPE)
+    if vocabulary.LEVEL1 not in roles and {vocabulary.NAME, vocabulary.LEVEL3} <= roles.keys():
+        only = next((role for role in (vocabulary.CLASS, vocabulary.LEVEL2) if holds(role, is_class)), "")
+        if only:
+            roles[vocabulary.LEVEL1] = roles.pop(only)
+    return roles
 
 
 def _classes(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) -> dict[str, int]:

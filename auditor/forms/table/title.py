@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from auditor.forms.table import vocabulary
+from auditor.forms.table.part_of_year import is_part_of_year, part_of_year
 from auditor.forms.table.row import key
 from auditor.forms.table.title_grammar import field_of
 from auditor.language.text import half_width
@@ -35,7 +36,16 @@ def title_key(text: str) -> str:
 def _title_key(text: str) -> str:
     bare = _POINTS.sub("", half_width(key(text)))
     head, _, tail = bare.rstrip(")").rpartition("(")
-    return head if head and tail in vocabulary.spellings("期间") and bare.endswith(")") else bare
+    return head if head and _is_period(tail) and bare.endswith(")") else bare
+
+
+def _is_period(bare: str) -> bool:
+    return bare in vocabulary.spellings("期间") or is_part_of_year(bare)
+
+
+def is_period(text: str) -> bool:
+    """Whether a cell names a period and nothing else: 长期, 全年, 1-6月."""
+    return _is_period(title_key(text))
 
 
 def role_of(text: str, contained: bool = False) -> str:
@@ -77,10 +87,10 @@ def _period_of(text: str) -> str:
     bare = half_width(key(text))
     table = vocabulary.spellings("期间")
     tail = bare.rstrip(")").rpartition("(")[2]
-    if tail != bare and tail in table:
-        return table[tail][0]
+    if tail != bare and _is_period(tail):
+        return table[tail][0] if tail in table else part_of_year(tail)
     listed = next((table[word][0] for word in sorted(table, key=len, reverse=True) if bare.startswith(word)), "")
-    return listed or next((period for pattern, period in _YEARS if pattern.match(bare)), "")
+    return part_of_year(bare) or listed or next((period for pattern, period in _YEARS if pattern.match(bare)), "")
 
 
 def known_title(text: str) -> bool:

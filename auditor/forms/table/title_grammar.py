@@ -16,12 +16,14 @@ from functools import lru_cache
 
 from auditor.forms.cells.money_label import Part, money_label
 from auditor.forms.table import vocabulary
+from auditor.forms.table.part_of_year import PART_OF_YEAR
 
 _LONGEST = 24
 """Most characters of a title that is taken apart: the longest printed one (未完成原因分析及拟采取的改进措施) has 17."""
 _PERIOD = (
-    r"20[0-9]{2}年?度?[-—–~至到]20[0-9]{2}年度?|20[0-9]{2}年度?|本年度?|当年度?|全年|今年|年度|年初|上半年|半年"
+    r"20[0-9]{2}年?度?[-—–~至到]20[0-9]{2}年度?|20[0-9]{2}年度?|本年度?|当年度?|全年|今年|年度|年初"
     r"|实施周期|实施期|全周期|中长期|长期|中期|[二三四五]年期?"
+    rf"|{PART_OF_YEAR}"
 )
 _NEUTRAL = (
     rf"(?:{_PERIOD}|绩效|评价|考核|监控|项目|政策|专项|部门|整体|总体|预算|支出"

@@ -61,3 +61,49 @@ def test_the_bare_label_of_a_project(rest: str) -> None:
     book = book_on(TITLE, rows)
     assert [one.name for one in book.projects] == ["供水管网延伸"]
     assert book.whole
+
+
+@pytest.mark.parametrize("title", ["指标类型", "指标类别", "指标分类", "二级指标", "指标属性", "类别", "绩效指标类别"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "供水管网延伸｜50｜数量指标｜管网长度｜≥32公里\n^｜^｜社会效益指标｜受益人口｜≥640人",
+        "供水管网延伸｜50｜数量指标｜管网长度｜≥32公里\n｜｜社会效益指标｜受益人口｜≥640人",
+        "供水管网延伸｜50｜数量指标｜管网长度｜≥32公里\n供水管网延伸｜50｜社会效益指标｜受益人口｜≥640人",
+        "供水管网延伸｜50｜数量｜管网长度｜≥32公里\n^｜^｜社会效益｜受益人口｜≥640人",
+    ],
+)
+def test_a_list_with_one_class_column(title: str, rows: str) -> None:
+    book = book_on("2026年项目绩效目标一览表", f"项目名称｜预算数｜{title}｜指标名称｜目标值\n{rows}\n")
+    assert rows_of(book) == READ
+    assert book.whole
+
+
+@pytest.mark.parametrize("title", ["指标类型", "指标类别", "指标属性", "二级指标"])
+def test_a_list_with_one_class_column_over_pages(title: str) -> None:
+    header = f"项目名称｜预算数｜{title}｜指标名称｜目标值\n"
+    rows = "供水管网延伸｜50｜数量指标｜管网长度｜≥32公里\n^｜^｜^｜泵站座数｜≥2座"
+    book = book_on("2026年项目绩效目标一览表", header + rows, header + "｜｜社会效益指标｜受益人口｜≥640人")
+    assert rows_of(book) == [READ[0], "产出指标｜数量指标｜泵站座数｜≥｜2｜座", READ[1]]
+    assert book.whole
+
+
+@pytest.mark.parametrize("title", ["指标类型", "指标类别", "指标属性"])
+def test_a_form_with_one_class_column(title: str) -> None:
+    rows = ["数量指标｜管网长度｜≥32公里", "社会效益指标｜受益人口｜≥640人"]
+    book = book_on(TITLE, "\n".join(["项目名称｜供水管网延伸｜<", f"{title}｜指标名称｜目标值", *rows]))
+    assert rows_of(book) == READ
+    assert book.whole
+
+
+@pytest.mark.parametrize("mark", ["<", ""])
+@pytest.mark.parametrize(
+    ("left", "right"), [("项目信息", "绩效指标"), ("项目基本情况", "年度绩效指标"), ("基本信息", "绩效指标")]
+)
+def test_two_groups_over_the_titles_of_a_list(left: str, right: str, mark: str) -> None:
+    groups = "｜".join((left, mark, mark, right, mark, mark, mark))
+    titles = "项目编码｜项目名称｜预算数｜一级指标｜二级指标｜三级指标｜指标值"
+    rows = "01｜供水管网延伸｜50｜产出指标｜数量指标｜管网长度｜≥32公里\n｜｜｜效益指标｜社会效益指标｜受益人口｜≥640人"
+    book = book_on("2026年项目绩效目标导出", f"{groups}\n{titles}\n{rows}")
+    assert rows_of(book) == READ
+    assert book.whole
