@@ -8,10 +8,12 @@ from decimal import Decimal
 from auditor.facts.column import COUNT, NUMBER, TEXT, YES_NO, Column, FactValue
 from auditor.facts.common import decimal
 from auditor.language.compound_names import are_clauses, numbered
+from auditor.language.dimensionless import dimensionless
 from auditor.language.measure import Measure
 from auditor.language.misprints import broken, doubled_unit, misprint, unpaired
 from auditor.language.named_target import named_target
 from auditor.language.period import most_in_period
+from auditor.language.ungraded import ungraded
 from auditor.language.units import read_unit
 from auditor.language.value import Value
 from auditor.language.years import year_of_name, year_of_value
@@ -41,6 +43,20 @@ CELL_CHECKS = (
     Column("单位重复", TEXT, "度量单位中写了两遍的量词，没有为空文本", of=("度量单位",)),
     Column("疑误", TEXT, "名称中疑似的错字、重复的词和漏印的数字，没有为空文本", of=("三级指标",)),
     Column("疑正", TEXT, "疑误之处应为的文字，没有为空文本", of=("三级指标",)),
+    Column(
+        "定性缘由",
+        TEXT,
+        "定性指标值为什么无法评判：变化（有所提高）、复述（重复名称中的词）、依据（符合要求）、可计量（年限填“高”）；可以评判或不是定性为空文本",
+        of=("指标值",),
+        given=("指标性质", "三级指标"),
+    ),
+    Column(
+        "无单位量",
+        YES_NO,
+        "名称衡量的量没有单位：指数、系数、比值，0 与 1 之间的郁闭度等",
+        of=("三级指标",),
+        given=("指标值",),
+    ),
     Column("单价", NUMBER, "单位为“元/人”之类时的单价，单位万元；按月的乘以 12；不是为空", of=_TARGET),
 )
 
@@ -70,6 +86,8 @@ def cell_checks(indicator: Indicator, name: Measure, value: Value) -> dict[str, 
         "单位重复": doubled_unit(indicator.unit),
         "疑误": wrong,
         "疑正": right,
+        "无单位量": dimensionless(name, value),
+        "定性缘由": ungraded(name, value, indicator.value),
         "单价": decimal(_price(value)),
     }
 

@@ -102,6 +102,20 @@ def got_things(measure: Measure, value: Value) -> bool:
     return measure.kind in COUNTS and measure.direction != LOWER and (held or bought)
 
 
+def own_acts(measure: Measure, value: Value) -> bool:
+    """Whether it counts how often the department itself did something (排查矛盾纠纷次数). 减少投诉次数 is an effect."""
+    first = "".join(measure.tokens[:1])
+    turned = words("measure", "下降词") | words("measure", "增长词") | words("measure", "口号动词")
+    acted = first in words("measure", "处置词") | words("parts", "动作") and first not in turned
+    return acted and measure.kind == "次数" and value.dimension == "次数" and measure.direction != LOWER
+
+
+def saved_money(measure: Measure) -> bool:
+    """Whether it is money earned, or a loss that was avoided or made good: 减少农户损失, 挽回经济损失."""
+    avoided = measure.name.startswith(tuple(words("measure", "避免词")))
+    return has(measure, "收益词") or (avoided and "损失" in measure.name)
+
+
 def worked(measure: Measure, value: Value) -> bool:
     """Whether it is the extent of work done: 抚育面积, 修缮长度. 达标面积 tells the quality, 场地面积 a property."""
     extent = measure.kind == "面积" or (measure.kind == "数量" and measure.head in ("长度", "里程"))

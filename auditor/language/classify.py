@@ -22,6 +22,8 @@ from auditor.language.class_evidence import (
     known_share,
     made_things,
     on_time,
+    own_acts,
+    saved_money,
     share_of,
     timely,
     worked,
@@ -87,7 +89,7 @@ def _is_share(measure: Measure, value: Value) -> bool:
 
 
 def _amount(measure: Measure, value: Value) -> Judgement:
-    if value.operator == "定性":
+    if value.operator == "定性" and value.number is None:
         return _move(QUALITY, "是定性要求，不是数量") if measure.kind not in COUNTS else _NONE  # 内容实用性 好
     if value.number is None:
         return _NONE
@@ -168,8 +170,13 @@ def _time(measure: Measure, value: Value) -> Judgement:
         if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
         return _NONE  # 裁判文书上网率 ≥ 95 %
-    held = value.dimension == "次数" and has(measure, "举办词")  # 赛事举办场次, but not 巡检次数
-    if worked(measure, value) or (measure.kind in COUNTS and (held or value.dimension in ("数量", "单位", "人"))):
+    # 赛事举办场次, but not 巡检次数; the unit may tell it: 演练 ≥ 6 场 is so many, 巡检 ≥ 6 次 may be how often
+    held = value.dimension == "次数" and (has(measure, "举办词") or value.unit in words("measure", "成场单位"))
+    things = value.dimension in ("数量", "单位", "人")
+    stock = measure.kind in ("", "行动") and not measure.slogan and not measure.state
+    if stock and things and not value.rate:
+        return _move(AMOUNT, "是计数，没有时间要求")  # 应急弹药储备 ≥ 300 枚: only the unit tells, and it is enough
+    if worked(measure, value) or (stock and held) or (measure.kind in COUNTS and (held or things)):
         if measure.direction == LOWER:
             return _move(QUALITY, "是发生的次数，没有时间要求")  # 安全事故起数 = 0 起
         return _move(AMOUNT, "是计数，没有时间要求")  # 编印读本数量 ≥ 500 册
@@ -272,8 +279,13 @@ def _ecological(measure: Measure, value: Value) -> Judgement:
 def _economic(measure: Measure, value: Value) -> Judgement:
     of_people = finished(measure) and has(measure, "人事词")
     named = has(measure, "经济词") and not of_people
-    if named or value.operator == "定性" or value.dimension == "金额":
+    if named or value.dimension == "金额":
         return _NONE  # 旅游收入增长 ≥ 5 %, 亩均增收 ≥ 300 元
+    kept = measure.slogan and not words("measure", "运行态").isdisjoint(measure.tokens)
+    if kept or (has(measure, "社会词") and measure.kind in ("程度", "效果", "行动", "情况", "")):
+        return _move(SOCIAL, "没有反映经济收益")  # 群众身体素质提高 ≥ 90 %, 保障系统稳定运行 稳定
+    if value.operator == "定性":
+        return _NONE
     if share_of(measure, "完成词"):
         return Judgement("", "反映的是完成情况，不是经济效益", NUMBER)
     if share_of(measure, "效果词"):
@@ -294,6 +306,9 @@ def _economic(measure: Measure, value: Value) -> Judgement:
 def _social(measure: Measure, value: Value) -> Judgement:
     if measure.kind == "年限" and value.dimension == "时长":
         return _move(LASTING, "反映的是使用年限，属于长期影响")  # 车辆使用年限 ≥ 6 年
+    kept = measure.kind == "比率" and measure.direction == LOWER and measure.stem in words("measure", "运行差错")
+    if kept and has(measure, "设备词") and not has(measure, "公众结果") and value.dimension == "比率":
+        return _move(QUALITY, "反映的是设施运行的质量，不是社会效益")  # 系统故障率 ≤ 1 %, but not 电梯故障率
     return _named_elsewhere(measure, value, SOCIAL) or _output(measure, value)
 
 
@@ -324,7 +339,9 @@ def _output(measure: Measure, value: Value) -> Judgement:
         if share_of(measure, "完成词"):
             return Judgement("", "反映的是完成情况，不是效益", NUMBER)  # 设备采购完成率
         return _move(QUALITY, "反映的是产出质量，不是效益")
-    output = made_things(measure, value) or got_things(measure, value)
+    if value.dimension == "金额" and saved_money(measure) and value.operator not in ("≤", "<"):
+        return _move(ECONOMIC, "反映的是经济收益")  # 避免果农损失 ≥ 300 万元
+    output = made_things(measure, value) or got_things(measure, value) or own_acts(measure, value)
     return _move(AMOUNT, "是产出的数量，不是效益") if output else _NONE  # 编制防汛预案成果 ≥ 2 项
 
 

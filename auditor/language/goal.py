@@ -36,6 +36,7 @@ _SINGLE = str.maketrans("“”", "‘’")
 _NAMED_SHARE = 4
 """Characters of an indicator's name from which on its words in the goal mean this indicator, and not 合格率."""
 _CUT = re.compile(r"[，,、：:（(《“]$|(?:以及|并且|包括|例如|通过|为了|和|及|与|或)$")
+_FOR_WHOM = re.compile(r"为.{2,12}(?:提供|创造|营造).{0,8}(?:环境|条件|服务|保障|支撑|支持)")
 _DOUBLED = re.compile(r"，，|。。|；；|、、|,,|[，、；：][。，、；：]|[。][，、；：]")
 _ELLIPSIS = re.compile(r"(?<=[一-鿿])(?:\.{3,}|…+)\s*(?=[一-鿿])")
 
@@ -56,6 +57,8 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
     bare = squeeze(goal)
     if not bare or has_number(bare):
         return ""
+    # 保障接待大厅正常运转，为来访群众提供良好环境: the clause that tells for whom says no more
+    bare = "，".join(clause for clause in _CLAUSES.split(bare) if clause and not _FOR_WHOM.fullmatch(clause)) or bare
     left = _left_over(bare, project, department)
     if len(left) <= _LEFTOVER:
         if len(_left_over(bare, "", department)) > _LEFTOVER:
@@ -66,6 +69,8 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
         return "只写了保障工作开展，没有写明预期的产出和效果"
     if length(bare) <= _SHORT and _is_only_wish(bare):
         return "只是口号，没有写明做什么、做多少"
+    if length(bare) <= _SHORT and only_spending(bare):
+        return "只写了资金用途，没有写明预期的产出和效果"
     if length(bare) <= _TOO_SHORT:
         return "过短，没有写明预期的产出和效果"
     return ""

@@ -28,7 +28,7 @@ _FORMULA = re.compile(r"^(.{2,60}?)[=＝](?=.{2})(?=.*[/÷×*+＋-])")
 _TARGET = r"(?:[≥≤><=≧≦]|大于等于|小于等于|不低于|不少于|不超过|不高于|不大于|不小于|至少|达到|达)"
 _TAIL_TARGET = re.compile(
     _TARGET
-    + r"?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)\s*"
+    + r"?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+(?:分之[一二两三四五六七八九十百千\d]+)?)\s*"
     + r"(?:%|％|[个人次家天项场件份条年月]|小时|分钟|万元|元)?(?:以上|以内|以下)?$"
 )
 _SIGNED = re.compile(r"[≥≤≧≦⩾⩽]|>=|<=|大于等于|小于等于|不低于|不少于|不超过\d|不高于|不大于\d|不小于")
@@ -186,8 +186,8 @@ def _read(tokens: tuple[str, ...]) -> _Reading:
             direction = _turned(last, below)  # 旅游收入增长
             return _Reading("比率" if below.kind != "金额" else "金额", last, left, direction, change=True)
         return _Reading(kind="效果" if below.kind else "", head=last if below.kind else "", left=left, state=True)
-    if last in ("达标", "合格"):
-        return _Reading("比率", last, left, HIGHER, stem=last)  # 工作质量达标
+    if last in ("达标", "合格") or (left and last in words("measure", "按时词")):
+        return _Reading("比率", last, left, HIGHER, stem=last)  # 工作质量达标, 救助资金拨付及时
     if last == "控制":
         below = _read(left)
         return _Reading(below.kind if below.kind == "金额" else "程度", last, left, LOWER)  # 服务器负载控制
@@ -223,6 +223,8 @@ def _headed(kind: str, head: str, left: tuple[str, ...]) -> _Reading:
         return _timed(kind, head, left, stem)
     if kind == "面积":
         return _Reading(kind, head, left, _extent_direction(left), stem)
+    if head == "性" and stem in words("measure", "合格词"):
+        return _Reading("规范性", head, left, HIGHER, stem)  # 业务可用性: what 可用率 says
     if kind == "程度":
         return _Reading(kind, head, left, LOWER if head == "风险" else UNKNOWN, stem)
     return _Reading(kind, head, left, UNKNOWN, stem)

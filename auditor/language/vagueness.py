@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from auditor.language.class_evidence import acts, on_time
 from auditor.language.levels import level1 as canonical1
 from auditor.language.levels import level2 as canonical2
-from auditor.language.lexicon import words
+from auditor.language.lexicon import load, words
 from auditor.language.measure import COUNTS, Measure
 from auditor.language.value import Value
 
+_NO_GROWTH = 90
+"""Percent. Here begin the shares of what was done (完成率), and no plan lets incomes nearly double in a year."""
 _DONE = frozenset(("率", "完成率", "完成度", "完成程度", "达成度", "比例", "达标", "合格"))
 NO_OBJECT, SLOGAN, CATCH_ALL, NO_MEASURE = "无对象", "口号", "笼统", "无计量词"
 
@@ -26,9 +29,11 @@ _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
 def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
     """Why the indicator cannot be measured as written: 无对象, 口号, 笼统, 无计量词; "" if it can.
 
-    A qualitative target with a grade word is judged by that grade, so only targets with a number are checked.
+    A grade word judges whatever the name says, so of qualitative targets only names without an object are told.
     ``level1`` and ``level2`` as printed or canonical.
     """
+    if value.number is None and value.operator == "定性" and value.word and measure.kind == "质量":
+        return "" if measure.object or measure.slogan else NO_OBJECT  # 工作质量 高
     if value.number is None or not measure.name or measure.budget:
         return ""
     upper, lower = canonical1(level1), canonical2(level2)
@@ -45,15 +50,19 @@ def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
         bought = lower == "数量指标" and not measure.slogan and measure.tokens[:1] and measure.object
         if bought and measure.tokens[0] in words("measure", "产出动词"):
             return ""  # 购置电脑 ≥ 95 %: the unit is wrong, but it is clear what is counted
-        return _share(measure)
+        return _share(measure, value)
     return _count(measure, value)
 
 
-def _share(measure: Measure) -> str:
+def _share(measure: Measure, value: Value) -> str:
     """The reason for a target in percent."""
     kind = measure.kind
+    if _told_by_number(measure, value):
+        return ""
+    if kind in ("比率", "金额") and _half_grown(measure, value):
+        return CATCH_ALL  # 农民收入增加 ≥ 95 %
     if kind == "比率":
-        return _ratio(measure)
+        return NO_MEASURE if measure.head in words("measure", "按时词") else _ratio(measure)  # 供餐及时
     if kind == "进度":
         return "" if measure.object or _SPENDING.search(measure.name) else NO_OBJECT  # 任务完成进度
     if kind == "规范性" and measure.head in words("measure", "无口径性"):
@@ -73,12 +82,34 @@ def _share(measure: Measure) -> str:
     return NO_MEASURE
 
 
+def _told_by_number(measure: Measure, value: Value) -> bool:
+    """Whether name and number say together what is measured, without a word for a share."""
+    if measure.name.endswith(tuple(words("measure", "物理量"))):
+        return True  # 库房相对湿度 ≤ 60 %, 路基压实度 ≥ 95 %
+    if value.number is None:
+        return False
+    if value.number < _NO_GROWTH and measure.name.endswith(tuple(words("measure", "增减合词"))):
+        return True  # 带动农户增收 ≥ 10 % is what 收入增长 says
+    # 走访困难家庭 ≥ 920 %: no share exceeds 100 %, so the unit is wrong and the count is clear
+    return value.number > 100 and measure.kind in ("", "行动") and _does(measure)
+
+
+def _half_grown(measure: Measure, value: Value) -> bool:
+    """Whether a sum of money should grow by almost its whole: such a number was meant as a share of something else."""
+    grown = measure.over and measure.head in words("measure", "增长词")
+    money = any(measure.object.endswith(head) for head in load("measure")["中心词"]["金额"])
+    return grown and money and value.number is not None and _NO_GROWTH <= value.number <= 100
+
+
 def _ratio(measure: Measure) -> str:
     stem = measure.stem
+    if stem in words("measure", "增长词") and "".join(measure.tokens[:-2]).endswith(_degrees()):
+        return CATCH_ALL  # 业务水平提升率: what is no number cannot grow by a share
     if stem in words("measure", "无口径词"):
         device = any(word in measure.name for word in words("measure", "设备词"))
         full = any(word in measure.name for word in words("measure", "有口径词"))
-        return "" if device or full else CATCH_ALL  # 泵站设备正常运转率 can be measured, 医院正常运转率 cannot
+        # 泵站设备正常运转率 and 宣传活动按期开展率 can be measured, 医院正常运转率 cannot
+        return "" if device or full or (on_time(measure) and measure.object) else CATCH_ALL
     funds = measure.object.removesuffix(stem) in ("经费", "资金")
     if funds and stem not in words("measure", "资金达成"):
         return CATCH_ALL  # 经费保障率
@@ -86,6 +117,18 @@ def _ratio(measure: Measure) -> str:
         timely = stem in ("及时", "按时", "按期", "合格") and "工作" not in measure.name
         return "" if timely or measure.name.startswith("项目") else NO_OBJECT  # 完成率
     return ""
+
+
+def _does(measure: Measure) -> bool:
+    """Whether the name says what is done to what."""
+    acted = measure.tokens[:1] and measure.tokens[0] in words("parts", "动作")
+    return bool(measure.object) and not measure.state and bool(acted or acts(measure))
+
+
+@cache
+def _degrees() -> tuple[str, ...]:
+    heads = load("measure")["中心词"]
+    return tuple(word for kind in ("程度", "效果") for word in heads[kind] if len(word) > 1)
 
 
 def _count(measure: Measure, value: Value) -> str:

@@ -208,7 +208,13 @@ PLANTERS: dict[str, Planter] = {
     "PI-QLT-001": on(NUMBERS, put(operator="定性")),
     "PI-QLT-002": on(NUMBERS, put(value=("优", "良好", "明显", "达到预期"), unit="")),
     "PI-QLT-003": on(WORDED, put(unit=("%", "次", "个"))),
-    "PI-QLT-004": on(WORDED, put(value=("显著提升", "逐步完善", "得到加强"))),
+    "PI-QLT-004": on(WORDED, put(value=("显著", "得当", "得到加强"))),
+    "PI-MEA-008": on(WORDED, put(value=("显著提升", "逐步完善", "有所减少"))),
+    "PI-MEA-009": on(WORDED, put(value=("符合要求", "按计划推进", "达到相关标准"))),
+    "PI-MEA-010": on(
+        row((), "次数", "人数", "年限", operator="≥"), put(operator="定性", value=("高", "较高"), unit="")
+    ),
+    "PI-CMP-021": on(NUMBERS, put(value=("-", "##", "/"))),
     "PI-PLH-001": several(on(NUMBERS, put(value=("####", "待定", "XX"))), on(row(), put(name="XX{}"))),
     "PI-PLH-002": project(goal=("待定", "为XX村办理{}", "待补充")),
     "PI-TPL-001": on(row(), put(name=("指标1：{}", "指标2:{}", "指标3、{}"))),
