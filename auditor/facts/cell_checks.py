@@ -9,6 +9,7 @@ from auditor.facts.column import COUNT, NUMBER, TEXT, YES_NO, Column, FactValue
 from auditor.facts.common import decimal
 from auditor.language.compound_names import are_clauses, numbered
 from auditor.language.dimensionless import dimensionless
+from auditor.language.gauge import unit_in_name
 from auditor.language.measure import Measure
 from auditor.language.misprints import broken, doubled_unit, misprint, unpaired
 from auditor.language.named_target import named_target
@@ -36,10 +37,23 @@ CELL_CHECKS = (
     ),
     Column("并列为要求", YES_NO, "并列的是几句工作要求，不是几项计量", of=("三级指标",), given=("二级类别",)),
     Column("名称年份", COUNT, "名称中的年份；没有，或写明比较、尾款、决算等缘由的为空", of=("三级指标",)),
-    Column("指标值年份", COUNT, "指标值中的年份；没有，或是与该年比较的为空", of=("指标值",), given=("三级指标",)),
+    Column(
+        "指标值年份",
+        COUNT,
+        "指标值中的年份；没有，或是与该年比较的为空",
+        of=("指标值",),
+        given=("三级指标", "度量单位"),
+    ),
     Column("折合年数", NUMBER, "以年、月、天计的时长折合的年数；不是为空", of=_TARGET),
     Column("缺半符号", TEXT, "名称中不成对的括号、引号，没有为空文本", of=("三级指标",)),
     Column("名称乱码", TEXT, "名称中的乱码、重复标点和夹入的英文虚词，没有为空文本", of=("三级指标",)),
+    Column(
+        "名称单位",
+        TEXT,
+        "名称的中心词所用的单位（开放天数的天），与度量单位不同的；相同或没有为空文本",
+        of=("度量单位",),
+        given=("三级指标",),
+    ),
     Column("单位重复", TEXT, "度量单位中写了两遍的量词，没有为空文本", of=("度量单位",)),
     Column("疑误", TEXT, "名称中疑似的错字、重复的词和漏印的数字，没有为空文本", of=("三级指标",)),
     Column("疑正", TEXT, "疑误之处应为的文字，没有为空文本", of=("三级指标",)),
@@ -79,10 +93,11 @@ def cell_checks(indicator: Indicator, name: Measure, value: Value) -> dict[str, 
         "并列内容": numbered(name.parts, name.head),
         "并列为要求": are_clauses(name.parts),
         "名称年份": year_of_name(indicator.name),
-        "指标值年份": year_of_value(indicator.name, indicator.value),
+        "指标值年份": year_of_value(indicator.name, indicator.value, indicator.unit),
         "折合年数": decimal(_years(value)),
         "缺半符号": unpaired(indicator.name),
         "名称乱码": broken(indicator.name),
+        "名称单位": unit_in_name(name, value),
         "单位重复": doubled_unit(indicator.unit),
         "疑误": wrong,
         "疑正": right,

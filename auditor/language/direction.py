@@ -31,6 +31,8 @@ _NEUTRAL = frozenset(("风险", "难度", "程度", "要求", "需求", "结构"
 _HARMS = ("社会成本指标", "生态环境成本指标")
 _SPENT = ("成本", "费用", "造价", "单价", "总价")
 _CONCENTRATION = re.compile(r"(?:g|克|eq|TEQ)/(?:L|升|m³|m3|立方米|方)|^(?:NTU|dB|分贝|ppm|ppb)", re.IGNORECASE)
+_LEAD = re.compile(r"(?:预警|预报|预测|通知|告知|公告|提醒|发布)[^，,]{0,4}提前(?:量|期|时间|时长|天数|小时数|分钟数)$")
+"""How long before an event people learn of it."""
 _MEAN = re.compile(r"(?:平均|年均|日均|监测)?(?:值|水平)$")
 _POINT = re.compile(r"(?:时间|日期|时限|期限|节点|日|周期|工期)$")
 
@@ -63,6 +65,8 @@ def wanted(name: Measure, level1: str, level2: str, value: Value, unit: str = ""
         return _harm(name) if level2 in _HARMS else _share_of_cost(name, value)
     if _has(name, "保证期") and value.dimension == "时长":
         return Wanted(HIGHER, BY_NAME)
+    if _LEAD.search(name.name) and value.dimension == "时长":
+        return Wanted(HIGHER, BY_CLASS)  # 暴雨预警提前量
     if name.kind == "时点":
         return Wanted(LOWER, BY_TIME) if value.dimension == "时长" else OPEN
     if name.direction == LOWER:
@@ -245,6 +249,8 @@ def _taken(name: Measure, value: Value) -> Wanted:
 
 
 def _share(name: Measure, level2: str) -> Wanted:
+    if name.tokens and name.tokens[0] in words("measure", "下降词"):
+        return OPEN  # 减少火灾损失 ≥ 10 % is a fall, which the share may measure
     if name.over:
         falls = name.head in words("measure", "下降词") and name.kind == "比率"
         unwanted = _dark(name) or _has(name, "坏物") or _has(name, "用量词")
@@ -367,4 +373,4 @@ def _clean(text: str) -> str:
 
 @cache
 def _denied() -> re.Pattern[str]:
-    return re.compile(f"[无零防抗除治消禁反减脱去控救](?:重大)?(?:{_pattern('负面字').pattern})")
+    return re.compile(f"[无零防抗除治消禁反减脱去控救纠](?:重大)?(?:{_pattern('负面字').pattern})")

@@ -7,6 +7,9 @@ from functools import cache, lru_cache
 
 from auditor.language.lexicon import words
 from auditor.language.measure import COUNTS, Measure
+from auditor.language.units import read_unit
+from auditor.language.value import Value
+from auditor.language.wrong_characters import is_word
 
 _BRACKETS = re.compile(r"[（(][^（）()]{0,80}[)）]")
 _AS_REQUIRED = re.compile(r"^符合.*(?:要求|规定|标准)$")
@@ -30,6 +33,8 @@ def gauge(name: Measure, level2: str, counted: bool) -> str:
             return kind
     if text.endswith(tuple(words("gauge", "人数尾"))) and (name.kind in COUNTS or not name.kind):
         return "人数" if name.kind in COUNTS else "个数" if counted else ""
+    if name.head in words("gauge", "用料词"):
+        return "用料"
     if name.kind in COUNTS:
         found = _counted_thing().search(text)
         return ("文书" if found["paper"] in words("gauge", "文书") else "物品") if found else "个数"
@@ -45,8 +50,44 @@ def gauge(name: Measure, level2: str, counted: bool) -> str:
         return "进度"
     if name.kind in ("质量", "满意度", "面积"):
         return name.kind
+    if not name.kind and (noun := _bare_noun(text)):
+        return noun
     plain = level2 == "数量指标" and counted and name.kind not in words("gauge", "可比类别")
     return "个数" if plain else ""
+
+
+def _bare_noun(text: str) -> str:
+    """苗木 or 人群 for a name that ends in such a noun; 走访群众 is no 人群, since visits may be counted in times."""
+    if text.endswith(tuple(words("gauge", "苗木"))):
+        return "苗木"
+    acted = any(word in text for key in ("动作", "并列动词") for word in words("parts", key))
+    return "人群" if text.endswith(tuple(words("gauge", "人群"))) and not acted else ""
+
+
+def unit_in_name(name: Measure, value: Value) -> str:
+    """The unit that the name's head counts in (天 of 开放天数) if the value is in a unit that cannot be meant; else "".
+
+    Times must be in the same unit or in one of working days; of other counts only the dimension must be the same.
+    """
+    body = _UNIT_HEAD.sub("", name.name)
+    word = next((body[-size:] for size in (2, 1) if read_unit(body[-size:]).dimension), "")
+    unit = read_unit(word)
+    if body == name.name or is_word(body[-len(word) - 1 :]):
+        return ""  # the 户 of 用户数 belongs to its noun
+    if not unit.dimension or value.number is None or not value.dimension or value.rate:
+        return ""
+    if unit.dimension == "时长" and value.dimension == "时长":
+        same = {value.unit, unit.canonical} <= _DAYS or value.unit == unit.canonical
+        return "" if same else word
+    if unit.dimension in ("人", "次数", "时长") or value.dimension == "比率":
+        return ""  # rules of their own
+    return "" if unit.dimension == value.dimension or {unit.dimension, value.dimension} <= _THINGS else word
+
+
+_UNIT_HEAD = re.compile(r"数量?$")
+_DAYS = frozenset(("天", "工作日"))
+_THINGS = frozenset(("数量", "次数", "单位"))
+"""Pieces, events and places are counted in one another's words (起, 次; 处, 家)."""
 
 
 @cache

@@ -19,7 +19,11 @@ SAME, OTHER = "相同", "不同"
 _NUMBER = re.compile(rf"(\d{{1,9}}(?:,\d{{3}})*(?:\.\d{{1,6}})?[万亿]?|[{CHINESE}]{{1,8}})")
 _SKIPPED_BEFORE = re.compile(r"(?:[\dA-Za-z×*.第每/~～—–+-]|[\d年月日%]\D{0,2}[至到]|平均|人均|[前近首近]|其中)$")
 _EACH = re.compile(r"每[^，,；;]{0,6}$|[人年月日场次]均[^，,；;]{0,4}$")
-_BOUND = re.compile(r"^(?:及)?(?:以上|以下|以内|之内|内|左右|余)")
+_BOUND = re.compile(r"^(?:及)?(?:以上|以下|以内|之内|内|左右|余|之?前)")
+_DAY_OF_MONTH = re.compile(r"(?:每|次|当)个?月$")
+_PARTS = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
+"""Shares in words → per cent."""
+_SHARE = re.compile(rf"([百千万]分之)(\d{{1,3}}(?:\.\d{{1,3}})?|[{CHINESE}]{{1,8}})")
 _RANGE = re.compile(rf"^\s*(?:[~～至到—–+-][\d{CHINESE}]|/)")
 _AIMED = re.compile(
     r"(?:[≥≤><=≧≦]|大于等于|小于等于|不低于|不少于|不超过|不高于|不大于|不小于|不得超过|高于|低于|超过|少于|多于|"
@@ -71,13 +75,14 @@ def _numbers(name: str, value: Value, unit: str) -> list[tuple[_Found, str]]:
     """The numbers of ``name`` that are counted in the unit of ``value`` or in one that converts, with that unit."""
     text = squeeze(half_width(name))
     own = unit_words(unit)
-    found = []
+    found = _shares(text) if value.dimension == "比率" else []
     for match in _NUMBER.finditer(text):
         before, rest = text[: match.start()], text[match.end() :]
         word = unit_at(rest, own)
-        if not word or _SKIPPED_BEFORE.search(before) or _EACH.search(before):
-            continue
         after = rest[len(word) :]
+        dated = word in ("日", "号") and _DAY_OF_MONTH.search(before) and _BOUND.match(after)  # 每月20日前
+        if not word or _SKIPPED_BEFORE.search(before) or (_EACH.search(before) and not dated):
+            continue
         spelled = not match.group()[0].isdigit()
         if _RANGE.match(after) or (word == "次" and after[:1] == "性") or (word == "天" and after[:1] == "候"):
             continue
@@ -88,6 +93,18 @@ def _numbers(name: str, value: Value, unit: str) -> list[tuple[_Found, str]]:
         if number is None or not canonical:
             continue
         found.append((_Found(match.group() + word, Decimal(number), before, after, spelled), canonical))
+    return found
+
+
+def _shares(text: str) -> list[tuple[_Found, str]]:
+    """Shares in words: 万分之一 is 0.01 %."""
+    found = []
+    for match in _SHARE.finditer(text):
+        spelled = not match[2][0].isdigit()
+        number = chinese_number(match[2]) if spelled else parse_number(match[2]).value
+        if number is not None:
+            amount = Decimal(number) * _PARTS[match[1]]
+            found.append((_Found(match.group(), amount, text[: match.start()], text[match.end() :], spelled), "%"))
     return found
 
 
@@ -116,8 +133,10 @@ def _is_target(one: _Found, name: Measure, value: Value) -> bool:
     bound = _BOUND.match(one.after)
     if value.dimension == "时长":
         # 30分钟到场, 接警后2小时内到达; not 5天培训班举办时间
-        return bool(bound and "内" in bound.group()) or (not bound and name.kind not in ("时长", "时点", "年限"))
+        return bool(bound and bound.group()[-1] in "内前") or (not bound and name.kind not in ("时长", "时点", "年限"))
     if bound or name.kind in ("数量", "人数", "次数", "比率", "面积", "金额"):
         return False  # 10人以上团队人数
+    if not one.before and value.number is not None and value.number < one.number:
+        return one.after.endswith(tuple(words("parts", "动作")))  # 十五个责任区公示牌更新: fewer than one in each
     acted = one.before[-2:]
     return acted in words("parts", "动作") or acted in words("parts", "并列动词")  # 更换3座桥梁伸缩缝

@@ -29,7 +29,19 @@ _SHORTEST = 4
 _BEYOND_HEAD = 2
 """Characters that both names share before the head, i.e. a word: 学生满意度 and 学生家长满意度 share only the head."""
 _ABOUT = re.compile(r"对于?([^，,、；;对]{1,20}?)的?(?=满意|认可|认同|好评|评价|信任)")
+ATTITUDES = ("满意度", "认可度", "好评度")
+"""Heads behind the object of an attitude, as folding writes them."""
 _TOTAL = re.compile(r"总(?=数|面积|长度|里程|人数|人次|量|时间)")
+_PARTICIPANTS = re.compile(
+    r"(参[与加赛训会展观保评]|受[训益助]|到会|获奖|观看|观演)(?:人员|选手|学员|观众|对象|者)(?:人数|数量|数)$"
+)
+"""The verb says already who they are: 参赛选手数量 is 参赛人数."""
+_COMPLETED = re.compile(
+    r"(整改|检修|维修|改造|治理|巡查|检查|培训|清理|安装|修复|更换|采集|归档|入库|移交)(?:实际)?完成率$"
+)
+"""A share of what was done, said twice over: 整改完成率 is 整改率."""
+_REPAIRED = re.compile(r"故障(?:排除|消除|处理|处置|解决|抢修|维修|修理|恢复)")
+_NUMBER_OF = re.compile(r"(?<=[户件台套处座家])数$")
 _MARK = "\0"
 LONGEST = 200
 """A longer text is not a name; the longest one of the samples has 72 characters."""
@@ -87,6 +99,8 @@ def folded(name: str) -> Folded:
     if found:
         bare = bare[: found.start()] + bare[found.end() :]
     bare = bare.replace(_MARK, "对")
+    bare = _COMPLETED.sub(r"\1率", _PARTICIPANTS.sub(r"\1人数", _REPAIRED.sub("故障修复", bare)))
+    bare = _NUMBER_OF.sub("数量", bare)
     for word, same in _interchangeable():
         bare = bare.replace(word, same)
     text = core(_idle().sub("", bare))
@@ -106,6 +120,7 @@ def likeness(first: str, second: str) -> Likeness:
     one, two = folded(first), folded(second)
     if min(len(one.text), len(two.text)) < _SHORTEST or (one.about and two.about and one.about != two.about):
         return Likeness()
+    one, two = _unsaid(one, two), _unsaid(two, one)
     about = "" if one.about == two.about else one.about or two.about
     if one.text == two.text:
         return Likeness(WIDER if about else SAME, (), about)
@@ -125,6 +140,14 @@ def likeness(first: str, second: str) -> Likeness:
     if measure(first).kind == "满意度" or any(_opposed(out, into) for out, into in replaced):
         return Likeness()
     return Likeness(NEAR, tuple(filter(None, added)), about)
+
+
+def _unsaid(one: Folded, other: Folded) -> Folded:
+    """``one`` with the object that ``other`` gives after 对, if it stands in ``one`` without 对: 职工伙食满意度."""
+    ending = next((word for word in ATTITUDES if one.text.endswith(other.about + word)), "")
+    if one.about or not other.about or not ending:
+        return one
+    return Folded(one.text.removesuffix(other.about + ending) + ending, other.about, one.tail - len(other.about))
 
 
 def _is_money(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from auditor.language.lexicon import words
 from auditor.language.text import half_width, squeeze
 from auditor.language.units import read_unit
 
@@ -15,6 +16,7 @@ _MOST = {
     ("月", "天"): 31,
     ("年", "天"): 366,
     ("年", "周"): 53,
+    ("年", "季度"): 4,
     ("年", "月"): 12,
 }
 """Period, unit → the most that fits. Hours and minutes of longer periods are often sums over people (志愿服务时长)."""
@@ -24,6 +26,10 @@ _WORDS = {
     "月": re.compile(r"每个?月|月均|当月|次月"),
     "年": re.compile(r"全年|每年|年均|一年内|本年"),
 }
+_EACH = {"月": re.compile(r"每个?月|月度|逐月|按月"), "季度": re.compile(r"每个?季度|逐季|按季")}
+"""Work done in every month of the year, counted in months."""
+_ON_END = re.compile(r"连续|无|零|安全|总")
+"""Days that go on from year to year (连续安全运行天数)."""
 _SUMS = re.compile(r"累计|合计|总计|总天数|总时|总和|人天|台时|各|保存|保留|质保|有效期|年限")
 
 
@@ -44,8 +50,17 @@ def most_in_period(name: str, unit: str) -> tuple[str, Decimal] | None:
         period = read_unit(lower).canonical
         most = _MOST.get((period, counted.canonical))
         return (period, Decimal(most)) if most else None
-    for period, words in _WORDS.items():
+    for period, stated in _WORDS.items():
         most = _MOST.get((period, counted.canonical))
-        if most and words.search(name):
+        if most and stated.search(name):
             return period, Decimal(most)
+    each = _EACH.get(counted.canonical)
+    if (each and each.search(name)) or (counted.canonical == "天" and _open_days(name)):
+        return "年", Decimal(_MOST["年", counted.canonical])
     return None
+
+
+def _open_days(name: str) -> bool:
+    """Whether days are counted of which each can come only once in the year of the table (场馆开放天数)."""
+    body = name.removesuffix("天数")
+    return body != name and body.endswith(tuple(words("direction", "久为好"))) and not _ON_END.search(name)

@@ -9,6 +9,8 @@ from auditor.language.lexicon import load, words
 from auditor.language.text import half_width, squeeze
 
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:[Xx]{2,6}|[×]{2,6}|[Xx×](?=年|月|日|个|项|次|人|%))(?![A-Za-z0-9])")
+_SIGNS = re.compile(r"[#*?★※_]{1,60}")
+"""A cell of nothing but such signs. Dashes and strokes are not among them: they say that there is nothing."""
 _PENDING = re.compile(r"[（(]?待(?!遇|业|机|产|客|命|岗|办)[一-鿿]{1,2}[）)]?")
 """A cell of 待 and a verb: 待测算, 待批复, （待核）. A cell that goes on is about something (待测样品数)."""
 
@@ -24,7 +26,7 @@ def placeholder(text: str) -> str:
         return ""
     if half_width(bare) in words("placeholders", "整格") or bare in words("placeholders", "整格"):
         return bare
-    if _PENDING.fullmatch(bare):
+    if _PENDING.fullmatch(bare) or _SIGNS.fullmatch(half_width(bare)):
         return bare
     for part in load("placeholders")["局部"]:
         if not part.strip("Xx年") or "X" in part:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from auditor.language.lexicon import words
-from auditor.language.paraphrase import NEAR, SAME, WIDER, Folded, core, folded, likeness
+from auditor.language.paraphrase import ATTITUDES, NEAR, SAME, WIDER, Folded, core, folded, likeness
 from auditor.language.text import half_width, normalised, without_template
 
 _NUMBER = re.compile(
@@ -155,6 +155,8 @@ def _keys(name: str) -> frozenset[str]:
     if whole:
         reading = folded(name)
         keys |= {"^" + reading.text, "$" + reading.text[-reading.tail :]}
+        # 对伙食满意度 may stand beside 伙食满意度.
+        keys |= {"$" + (reading.about + head)[-reading.tail :] for head in ATTITUDES if reading.text.endswith(head)}
     # Names that differ in a number are never similar, so the numbers are part of every key.
     apart = "|" + "|".join(numbers(name))
     return frozenset(key + apart for key in keys if len(key) > 1)

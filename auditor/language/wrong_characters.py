@@ -16,6 +16,8 @@ from auditor.language.lexicon import load
 from auditor.language.segment import vocabulary
 
 _RUN = re.compile(r"[一-龥]{2,40}")
+_QUOTED = re.compile(r"“[^”]{1,8}”|‘[^’]{1,8}’|「[^」]{1,8}」|《[^》]{1,20}》")
+"""A term in quotation marks is coined (“民转刑”): its characters make words that no dictionary has."""
 _LONGEST = 4
 """Characters of the longest word that is looked up."""
 _COMMON = 300
@@ -31,7 +33,7 @@ found. With 4.0 and 10.0 it is 87 %, and one sound name is suspected."""
 @lru_cache(maxsize=65536)
 def wrong_character(text: str) -> tuple[str, str]:
     """The first suspected word of ``text`` and the word that was meant; ("", "") if there is none."""
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(_QUOTED.sub(lambda term: "·" * len(term.group()), text)):
         found = _in_run(match.group())
         if found:
             return found

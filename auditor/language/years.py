@@ -33,9 +33,10 @@ def year_of_name(name: str) -> int | None:
 
 
 @lru_cache(maxsize=65536)
-def year_of_value(name: str, value: str) -> int | None:
-    """The first year of a value's text; None if there is none or name or value compare with that year."""
-    found = _YEAR.search(value)
+def year_of_value(name: str, value: str, unit: str = "") -> int | None:
+    """The first year of a value's text, perhaps with 年 as its unit; None if there is none or name or value compare
+    with that year."""
+    found = _YEAR.search(value + unit)
     return int(found.group(1)) if found and not _any("基期").search(name + value) else None
 
 

@@ -111,9 +111,9 @@ def build_book(example: str | ExampleText, id: str) -> Book:
     source = Source(id, line=1)
     head = _texts(example.document, BOOK_CELLS)
     year = head.get("年度", "2026")
-    if not year.isdecimal():
+    if year and not year.isdecimal():
         raise ValueError(f"年度应是数字，不能是“{year}”")
-    book = Book(id, id, "", "示例", head.get("部门名称", ""), int(year), None, None)
+    book = Book(id, id, "", "示例", head.get("部门名称", ""), int(year) if year else None, None, None)
     parts: list[FurtherProject] = [example, *example.further]
     if not (example.project or example.indicators):
         # The example describes no project, so it is about the document or a budget table.

@@ -22,6 +22,7 @@ from auditor.language.units import read_unit
 DASHES = frozenset("-－—–―‐‑−一ー")
 """Signs that scanned or copied tables show in place of "="."""
 
+_WORD = re.compile(r"[一-龥]{2,6}")
 _SCORE = re.compile(r"[（(]\s*\d{1,3}(?:\.\d)?\s*分?\s*[)）]")
 
 
@@ -168,7 +169,8 @@ def _fits(found: IndicatorCells, columns: Columns, shift: int) -> bool:
 def _odd_sign(found: IndicatorCells, shift: int) -> bool:
     """Whether only the operator cell is odd and all others are in place: 数量指标 | 培训人数 | + | 500 | 人.
 
-    A number or a unit in the operator cell is a shifted cell: 数量指标 | 培训人数 | 人 | 500 | _.
+    A number or a unit in the operator cell is a shifted cell: 数量指标 | 培训人数 | 人 | 500 | _. A word stands where
+    it is printed, with or without a word in the value: 效益指标 | 体育事业发展 | 促进 | 促进 | _.
     """
     sign, value, second = (found.text(role) for role in (vocabulary.OPERATOR, vocabulary.VALUE, vocabulary.LEVEL2))
     # If the whole row is shifted, the unit must confirm that no cell was lost before it.
@@ -177,7 +179,10 @@ def _odd_sign(found: IndicatorCells, shift: int) -> bool:
         and bool(found.text(vocabulary.LEVEL3))
         and (not shift or _is_unit(found.text(vocabulary.UNIT)))
     )
-    return in_place and _is_number(value) and not _is_number(sign) and not _is_unit(sign)
+    if not in_place or _is_number(sign) or _is_unit(sign):
+        return False
+    written = not shift and bool(_WORD.fullmatch(sign)) and not found.text(vocabulary.UNIT)
+    return _is_number(value) or (written and (not value or bool(_WORD.fullmatch(value))))
 
 
 def _by_sequence(row: Row, columns: Columns, start: int, shift: int) -> IndicatorCells:
