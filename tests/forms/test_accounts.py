@@ -101,6 +101,8 @@ def test_a_form_below_a_budget_table_is_not_read_as_lines_of_it() -> None:
         ("效益指标\t社会效益指标\t\t", RowRole.EMPTY_CLASS),
         ("注：本表一式两份，由主管部门汇总。\t\t", RowRole.NOTE),
         ("制表人：张三\t审核：李四\t\t", RowRole.SIGNATURE),
+        ("财政部门批复意见\t同意按上述绩效目标执行。\t\t", RowRole.SIGNATURE),
+        ("主管部门审核意见\t\t\t", RowRole.SIGNATURE),
     ],
 )
 def test_a_row_with_nothing_to_judge_has_a_role_and_counts_as_read(row: str, role: RowRole) -> None:

@@ -27,7 +27,7 @@ MONEY_FIELDS = frozenset((vocabulary.TOTAL, vocabulary.FISCAL, vocabulary.OTHER,
 GOAL_FIELDS = frozenset((YEAR_GOAL, WHOLE_GOAL, LONG_GOAL, GOAL_DONE))
 _OF_YEAR, _OF_TERM = re.compile(r"年度|当年|本年|全年|20[0-9]{2}年"), re.compile(r"周期|实施期|中期|长期|[二三四五]年")
 _GOAL = re.compile(
-    rf"(?:{_OF_YEAR.pattern}|{_OF_TERM.pattern}|中|度|实施|项目|部门|单位|政策|专项|资金|预算|支出|整体|总体?|绩效|预期|年初|设定)+目标"
+    rf"(?:{_OF_YEAR.pattern}|{_OF_TERM.pattern}|中|度|实施|申报|批复|核定|区域|项目|部门|单位|政策|专项|资金|预算|支出|整体|总体?|绩效|预期|年初|设定)+目标"
 )
 """The label of a goal: neutral words before 目标 (当年整体绩效目标), in which forms of different places differ."""
 _DONE = re.compile(r"(?:全年|年度|本年度?|当年|总体|绩效|目标|实际)*(?:完成|实现)情况")

@@ -10,6 +10,7 @@ from auditor.forms.cells.project_cells import split_code
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row, key
+from auditor.language.text import half_width
 
 _NOTE = re.compile(
     r"^[（(*※]?(?:备?注|说明|填表说明|(?:填表|填报|制表|编制|审核|复核|经办|联系|负责|报送)(?:人员?|单位|部门|电话|方式|日期|时间)?"
@@ -21,6 +22,10 @@ _SIGNER = re.compile(
     r"|(?:单位|部门|财务|科室|分管|项目|主要)*(?:负责人|领导)(?:签字|签名|签章)?|签字|签名|盖章|(?:联系)?电话|日期"
 )
 """Who signs a form, and when, in cells of a row of its own."""
+_OPINION = re.compile(
+    r"[\u4e00-\u9fff()]{0,10}(?:审核|审查|审批|审定|批复|评审|复核|部门|单位|领导)意见(?:及?(?:签字|盖章))?"
+)
+"""The label of what those say who approve a form: 财政部门批复意见."""
 _REMARK = re.compile(r"^[（(*※]?(?:备?注|说明|填表说明)")
 """Beginnings of remarks that name nobody."""
 _FEW = 3
@@ -33,7 +38,13 @@ A choice, not measured: no row of the samples or of bench/accuracy changes for 0
 def is_note(row: Row) -> bool:
     """Whether a row holds nothing but remarks: 注：…, 填表人：某 | 联系电话：…, 说明：一、…; 自评人 | 张三 | 复核人"""
     texts = [text for _, text in row.filled()]
-    return all(_NOTE.match(text) for text in texts) or _signs(texts)
+    return all(_NOTE.match(text) for text in texts) or _signs(texts) or _approves(texts)
+
+
+def _approves(texts: list[str]) -> bool:
+    """Whether a row is the opinion of who approves the form: its label, alone or before a text without a target."""
+    opinion = _OPINION.fullmatch(half_width(key(texts[0]))) if texts else None
+    return opinion is not None and len(texts) < _FEW and not any(any(map(str.isdigit, text)) for text in texts)
 
 
 def _signs(texts: list[str]) -> bool:

@@ -58,3 +58,18 @@ def test_period_neutral_words_and_subject_in_any_order_of_words(
     title = period + words + subject + end
     assert role_of(title) == vocabulary.VALUE
     assert bool(period_of(title)) >= bool(period)
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("单位（项目）名称", "项目名称"),
+        ("单位名称（项目名称）", "项目名称"),
+        ("单位编码（项目编码）", "项目编码"),
+        ("部门（单位）名称", "单位名称"),
+        ("指标值（上年）", ""),
+        ("责任单位（部门）", ""),
+    ],
+)
+def test_another_word_in_brackets_is_an_alternative(title: str, field: str) -> None:
+    assert role_of(title) == field
