@@ -29,7 +29,7 @@ _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
 def vague(measure: Measure, level1: str, level2: str, value: Value) -> str:
     """Why the indicator cannot be measured as written: 无对象, 口号, 笼统, 无计量词; "" if it can.
 
-    A grade word judges whatever the name says, so of qualitative targets only names without an object are told.
+    A grade word judges whatever the name says, so of qualitative targets only names without an object are judged.
     ``level1`` and ``level2`` as printed or canonical.
     """
     if value.number is None and value.operator == "定性" and value.word and measure.kind == "质量":
@@ -104,7 +104,7 @@ def _half_grown(measure: Measure, value: Value) -> bool:
 def _ratio(measure: Measure) -> str:
     stem = measure.stem
     if stem in words("measure", "增长词") and "".join(measure.tokens[:-2]).endswith(_degrees()):
-        return CATCH_ALL  # 业务水平提升率: what is no number cannot grow by a share
+        return CATCH_ALL  # 业务水平提升率: only a number can grow by a share
     if stem in words("measure", "无口径词"):
         device = any(word in measure.name for word in words("measure", "设备词"))
         full = any(word in measure.name for word in words("measure", "有口径词"))
