@@ -84,7 +84,7 @@ def unit_in_name(name: Measure, value: Value) -> str:
     return "" if unit.dimension == value.dimension or {unit.dimension, value.dimension} <= _THINGS else word
 
 
-_UNIT_HEAD = re.compile(r"数量?$")
+_UNIT_HEAD = re.compile(r"数$")  # not 养殖户数量: there 户 names who is counted, not the unit
 _DAYS = frozenset(("天", "工作日"))
 _THINGS = frozenset(("数量", "次数", "单位"))
 """Pieces, events and places are counted in one another's words (起, 次; 处, 家)."""
