@@ -67,7 +67,7 @@ def _is_source(label: MoneyLabel) -> bool:
 
 
 def _with_line_below(row: Row) -> Row | None:
-    """The row below, a line of sums, with the titles of ``row`` where it has none; None if it is no such line."""
+    """The row below, a line of sums, with the titles of ``row`` where it has none; None if it is none."""
     if row.index + 2 >= len(row.grid.rows) or not any(_names(text) for _, text in row.filled()):
         return None
     below = Row(row.grid, row.index + 1)

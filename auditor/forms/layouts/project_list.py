@@ -36,7 +36,7 @@ from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped
 from auditor.forms.table.stitch import Table
 from auditor.forms.table.title import title_key
 from auditor.grid import Grid
-from auditor.language.levels import is_level2
+from auditor.language.levels import is_level1, is_level2
 from auditor.model import Amount, Funding, Ownership, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 
@@ -365,7 +365,8 @@ class _Walker:
             self.result.projects.append(self.project)
         repairs = self.levels.fill(row, found) if inherited else []
         indicator = build_indicator(row, found)
-        read_levels(indicator, two=vocabulary.LEVEL2 not in self.columns.roles)
+        # 成本指标 is a level 1 of today and was a level 2: in a column of level 1 it is the first.
+        read_levels(indicator, two=vocabulary.LEVEL2 not in self.columns.roles and not is_level1(indicator.level1))
         read_target(indicator, self.columns)
         repairs += indicator.repairs
         indicator.repairs = repairs

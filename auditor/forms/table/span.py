@@ -79,7 +79,9 @@ def by_class(rows: list[Row], roles: dict[str, int]) -> dict[str, int]:
         lacked = vocabulary.CLASS if len(lacks) == len(_LEVELS) else next(iter(lacks), "")
         if lacked and lacked not in roles and holds(vocabulary.TYPE, _LEVELS.get(lacked, is_class)):
             roles[lacked] = roles.pop(vocabulary.TYPE)
-    if vocabulary.LEVEL1 not in roles and {vocabulary.NAME, vocabulary.LEVEL3} <= roles.keys():
+    # A column under an unknown title may be the level 1 that seems to lack.
+    elsewhere = any(column not in roles.values() and is_level1(text) for row in rows for column, text in row.filled())
+    if vocabulary.LEVEL1 not in roles and {vocabulary.NAME, vocabulary.LEVEL3} <= roles.keys() and not elsewhere:
         only = next((role for role in (vocabulary.CLASS, vocabulary.LEVEL2) if holds(role, is_class)), "")
         if only:
             roles[vocabulary.LEVEL1] = roles.pop(only)

@@ -109,7 +109,7 @@ def is_further(title: str) -> bool:
 
 
 def is_source(title: str) -> bool:
-    """Whether a title names a source of money that is no field: 单位资金, 上级补助. It is a part of the sum."""
+    """Whether a title names a source of money without a field of its own: 单位资金, 上级补助, a part of the sum."""
     label = money_label(title)
     return label is not None and label.part is Part.FURTHER
 
