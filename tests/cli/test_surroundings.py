@@ -148,6 +148,10 @@ def test_a_locale_without_chinese_reads_and_writes_chinese_names(tmp_path: Path)
     (tmp_path / "送审" / "书.txt").write_text(FAULTY, encoding="utf-8")
     command = [sys.executable, "-m", "auditor", "audit", "送审", "-o", "结果"]
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": str(ROOT)}
+    alive = subprocess.run([sys.executable, "-c", ""], env={**os.environ, **locale}, capture_output=True, check=False)
+    if alive.returncode:
+        # The .pth file of an editable install names the checkout, and Python reads it in the encoding of the locale.
+        pytest.skip("Python itself does not start in this locale: the checkout lies in a folder with a Chinese name")
     for _ in range(2):  # the second run replaces the first result
         done = subprocess.run(
             command, cwd=tmp_path, env={**os.environ, **locale}, capture_output=True, check=False, timeout=120
