@@ -49,12 +49,10 @@ def is_word(text: str) -> bool:
 def _counts() -> dict[str, int]:
     import jieba  # its dictionary only, read as text: loading it as a tokenizer takes twice as long
 
-    counts: dict[str, int] = {}
-    path = Path(str(jieba.__file__)).with_name("dict.txt")
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, count, _ = line.split(" ")
-        if len(word) <= _LONGEST:
-            counts[word] = int(count)
+    cells = Path(str(jieba.__file__)).with_name("dict.txt").read_text(encoding="utf-8").split()
+    # Three cells a line: the word, its count, its part of speech.
+    pairs = zip(cells[::3], cells[1::3], strict=True)
+    counts = {word: int(count) for word, count in pairs if len(word) <= _LONGEST}
     for word in (*vocabulary(), *load("lookalikes")["补充词"]):
         if 1 < len(word) <= _LONGEST:
             counts[word] = max(counts.get(word, 0), _OWN)
