@@ -9,7 +9,7 @@ import pytest
 from auditor.model import BudgetTable
 from auditor.rulebook import load_packs
 from auditor.ties.check import Tie, TieState, ties_of
-from auditor.ties.relation import Relation, Sign, Structure, Term
+from auditor.ties.relation import Each, Relation, Sign, Structure, Term
 from tests.ties.books import book, table
 
 COLUMNS, CODES, TOTAL = (Relation(one.value, one.value, structure=one) for one in Structure)
@@ -165,3 +165,12 @@ def test_every_relation_of_the_core_pack_can_be_checked() -> None:
     for relation in relations:
         for term in (*relation.left, *relation.right):
             assert set(term.kinds) <= known, relation.id
+
+
+def test_a_relation_of_every_line() -> None:
+    kind = ("支出总表",)
+    relation = Relation(
+        "T", "行", (Term(kind, columns=("合计",)),), (Term(kind, columns=("基本支出",)),), Sign.EQUAL, Each.LINE
+    )
+    one = table("部门支出总表", "合计 | 基本支出", "A | 甲 | 10.00 | 10.00", "B | 乙 | 20.00 | 21.00", "C | 丙 | | ")
+    assert [tie.name for tie in failed([relation], one)] == ["行（B 乙）"]
