@@ -72,6 +72,7 @@ def audit(
     document is left, and RuleFileError for a wrong rule file, both before any file is reported.
     """
     from auditor.config import find_config
+    from auditor.facts.load import prepare
     from auditor.inputs import expand
     from auditor.reading import Opening, reading
     from auditor.results import sift
@@ -86,9 +87,10 @@ def audit(
     if rules is None:
         rules = config.rules if config else ("core",)
     known = _columns(config, mapping)
-    # The processes that read begin while the rules are loaded.
+    # The processes that read begin while the rules and the words are loaded.
     with reading(files, jobs, Opening(password, known, tuple(named))) as workers:
         rulebook = load_packs(rules, skip_bad_rules=skip_bad_rules)
+        prepare()
         books, unread, inside = _collect(files, named, workers, progress)
     for book in books if department else ():
         book.department, book.superior = department or "", ""

@@ -16,9 +16,15 @@ from auditor.facts.pair import PAIR, pair_rows
 from auditor.facts.project import PROJECT, project_rows
 from auditor.facts.store import batches, empty_database, insert, lock
 from auditor.facts.tie import TIES, tie_rows
+from auditor.language.ready import load_words
 from auditor.model import Book
 from auditor.ties.check import ties_of
 from auditor.ties.relation import Relation
+
+
+def prepare() -> None:
+    """Load the words that columns rest on, ahead of the first document."""
+    load_words()
 
 
 def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:

@@ -21,4 +21,5 @@ named_target.named_target(Measure, Value, unit)           a target written into 
 misprints.misprint(name) → (疑误, 疑正)                     wrong, doubled and lost characters
 period.most_in_period(name, unit) → (period, most)        how much of a unit a day, month or year has
 placeholder.placeholder(text) → str                       the placeholder in a cell
+ready.load_words()                                         loads the word lists ahead of their first use
 """

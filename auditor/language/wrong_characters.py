@@ -8,6 +8,7 @@ division) decide: the text must become so many times as likely.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from math import log
 from pathlib import Path
@@ -42,21 +43,35 @@ def wrong_character(text: str) -> tuple[str, str]:
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has ``text``."""
-    return text in _counts()
+    return _count(text) > 0
+
+
+@lru_cache(maxsize=262_144)
+def _count(word: str) -> int:
+    """How often the dictionary counted ``word``; at least ``_OWN`` for a word of the field; 0 if it is neither."""
+    if len(word) > _LONGEST:
+        return 0
+    lines = _dictionary()
+    at = bisect_left(lines, f"{word} ")
+    entry = lines[at].split(" ") if at < len(lines) else [""]
+    counted = int(entry[1]) if entry[0] == word else 0
+    return max(counted, _OWN) if word in _own_words() else counted
 
 
 @cache
-def _counts() -> dict[str, int]:
-    import jieba  # its dictionary only, read as text: loading it as a tokenizer takes twice as long
+def _dictionary() -> list[str]:
+    """The lines of jieba's dictionary, sorted: a word, its count, its part of speech.
 
-    cells = Path(str(jieba.__file__)).with_name("dict.txt").read_text(encoding="utf-8").split()
-    # Three cells a line: the word, its count, its part of speech.
-    pairs = zip(cells[::3], cells[1::3], strict=True)
-    counts = {word: int(count) for word, count in pairs if len(word) <= _LONGEST}
-    for word in (*vocabulary(), *load("lookalikes")["补充词"]):
-        if 1 < len(word) <= _LONGEST:
-            counts[word] = max(counts.get(word, 0), _OWN)
-    return counts
+    Only its text is used. It comes nearly sorted, so sorting it is quick; a mapping takes several times as long.
+    """
+    import jieba
+
+    return sorted(Path(str(jieba.__file__)).with_name("dict.txt").read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    return frozenset(word for word in (*vocabulary(), *load("lookalikes")["补充词"]) if len(word) > 1)
 
 
 @cache
@@ -96,12 +111,11 @@ def _in_run(run: str) -> tuple[str, str] | None:
 
 def _uncovered(run: str) -> list[int]:
     """The positions that no word of two characters or more covers, but for free prefixes and what follows them."""
-    counts = _counts()
     free = _free("自由前缀")
     covered = [bool(free.intersection(run[max(0, at - 1) : at + 1])) for at in range(len(run))]
     for start in range(len(run) - 1):
         for end in range(start + 2, min(start + _LONGEST, len(run)) + 1):
-            if run[start:end] in counts:
+            if _count(run[start:end]):
                 covered[start:end] = [True] * (end - start)
     return [at for at, hidden in enumerate(covered) if not hidden]
 
@@ -109,13 +123,13 @@ def _uncovered(run: str) -> list[int]:
 @lru_cache(maxsize=65536)
 def _candidates(window: str, at: int) -> tuple[tuple[str, float, int, int], ...]:
     """Characters that make a common word at ``at`` of ``window``: each with the gain it needs and its longest word."""
-    counts, found = _counts(), []
+    found = []
+    spans = [(window[start:at], window[at + 1 : end], start, end) for start, end in _spans(len(window), at)]
     for other, needed in _likes().get(window[at], {}).items():
-        changed = window[:at] + other + window[at + 1 :]
         words = [
             (end - start, start, end)
-            for start, end in _spans(len(window), at)
-            if counts.get(changed[start:end], 0) >= _COMMON
+            for before, after, start, end in spans
+            if _count(before + other + after) >= _COMMON
             and not (end - start == 2 and start == at and window[at + 1] in _free("自由后缀"))
         ]
         if words:
@@ -134,14 +148,13 @@ def _spans(length: int, at: int) -> list[tuple[int, int]]:
 
 def _likelihood(run: str) -> float:
     """Logarithm of the likelihood of the best division of ``run`` into words."""
-    counts = _counts()
     best = [0.0]
     for end in range(1, len(run) + 1):
         best.append(
             max(
-                best[start] + _weight(counts.get(run[start:end], 1))
+                best[start] + _weight(_count(run[start:end]))
                 for start in range(max(0, end - _LONGEST), end)
-                if end - start == 1 or run[start:end] in counts
+                if end - start == 1 or _count(run[start:end])
             )
         )
     return best[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.language.text import half_width, squeeze
 from auditor.ties.cells import USUAL
@@ -18,6 +19,11 @@ def pick(columns: Sequence[str], words: Sequence[str]) -> str | None:
 
     Without words it is the column of the total, or the only one.
     """
+    return _pick(tuple(columns), tuple(words))
+
+
+@lru_cache(maxsize=4096)
+def _pick(columns: tuple[str, ...], words: tuple[str, ...]) -> str | None:
     for wanted in words or ("",):
         parts = [part for part in wanted.split("/") if part]
         fitting = [column for column in columns if all(_holds(column, part) for part in parts)]
@@ -46,8 +52,9 @@ def _best(columns: Sequence[str], word: str) -> str | None:
     return ranked[0] if ranked else None
 
 
-def _parts(column: str) -> list[str]:
-    return [half_width(squeeze(part)) for part in column.split("/")]
+@lru_cache(maxsize=4096)
+def _parts(column: str) -> tuple[str, ...]:
+    return tuple(half_width(squeeze(part)) for part in column.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
