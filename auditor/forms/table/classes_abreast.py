@@ -69,9 +69,12 @@ def with_classes_below(grid: Grid, before: Abreast | None) -> tuple[Grid, Abreas
 
 def _head(grid: Grid, line: int) -> Abreast | None:
     """The header whose lowest line of classes is ``line``, None if the row is not one."""
-    row, below = Row(grid, line), Row(grid, line + 1)
+    row = Row(grid, line)
     starts = [column for column, text in row.filled() if is_class(text)]
-    if len(starts) < 2 or any(len(text) > _TITLE for _, text in (*row.filled(), *below.filled())):
+    if len(starts) < 2:
+        return None
+    below = Row(grid, line + 1)
+    if any(len(text) > _TITLE for _, text in (*row.filled(), *below.filled())):
         return None
     ends = [*starts[1:], _end(row, below, starts)]
     spans = [

@@ -34,9 +34,11 @@ def with_halves_stacked(grid: Grid) -> Grid:
 def _middle(grid: Grid, top: int) -> int:
     """The column where the second half begins, if the row is the header of two halves; 0 if it is not."""
     filled = Row(grid, top).filled()
+    if len(filled) % 2 or not {role_of(text) for _, text in filled} >= _NEEDED:
+        return 0
     titles = [key(text) for _, text in filled]
     count = len(titles) // 2
-    if len(titles) % 2 or titles[:count] != titles[count:] or not {role_of(text) for _, text in filled} >= _NEEDED:
+    if titles[:count] != titles[count:]:
         return 0
     above = Row(grid, top - 1).filled() if top else []
     if any(period_of(text) for _, text in [*filled, *above]) or len(set(titles[:count])) < count:

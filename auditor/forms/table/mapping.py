@@ -89,7 +89,7 @@ def rename(rows: Iterable[Row], mapping: Mapping[str, str]) -> None:
     An indicator with the same name as a column keeps it. So a cell is renamed only in a row that can be a header
     (考核点 | 指标值: no operator or sum, two known titles), or as a label with a value to its right (事项 | 培训费).
     """
-    for row in rows:
+    for row in rows if mapping else ():
         named = [(column, mapping[title_key(text)]) for column, text in row.filled() if title_key(text) in mapping]
         if not named:
             continue

@@ -22,6 +22,8 @@ _UNDERSTOOD = 50
 """The rank of a title that the grammar takes apart: a listed word is better."""
 _WORST = 99
 """The rank of a word found inside a longer text: any other title is better."""
+_KEPT = 32_768
+"""Texts whose reading is kept: every cell of a book is looked up, and the samples have up to 5,000 different ones."""
 LONGEST = 400
 """Most characters of a cell that is looked up; a longer one is prose. It only keeps a hostile file from costing time:
 no row of the samples or of bench/accuracy changes for 30 to 4,000."""
@@ -32,7 +34,7 @@ def title_key(text: str) -> str:
     return _title_key(text) if len(text) <= LONGEST else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _title_key(text: str) -> str:
     bare = _POINTS.sub("", half_width(key(text)))
     head, _, tail = bare.rstrip(")").rpartition("(")
@@ -59,7 +61,7 @@ def role_of(text: str, contained: bool = False) -> str:
     return ranked(text, contained)[0] if len(text) <= LONGEST else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def ranked(text: str, contained: bool = False) -> tuple[str, int]:
     """(field, rank) of a title, the lowest rank being the best; ``contained`` as in ``role_of``."""
     bare = title_key(text)
@@ -82,7 +84,7 @@ def period_of(text: str) -> str:
     return _period_of(text) if len(text) <= LONGEST else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _period_of(text: str) -> str:
     bare = half_width(key(text))
     table = vocabulary.spellings("期间")
