@@ -59,7 +59,9 @@ def y01(d: Design, path: Path) -> None:
     for n, p in enumerate(d.projects, 1):
         term, year = p.amounts["实施周期"], p.amounts["2026年"]
         sums: Grid = [["", "资金总额", LEFT, "其中：财政资金", "其他资金"]]
-        sums += [[label, money(a), LEFT, money(b), money(c)] for label, (a, b, c) in (("实施周期", term), ("2026年度", year))]
+        sums += [
+            [label, money(a), LEFT, money(b), money(c)] for label, (a, b, c) in (("实施周期", term), ("2026年度", year))
+        ]
         head = ["一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值"]
         rows = ladder(p.rows, "name", lambda r: r.half(0), lambda r: r.half(1))
         form = [
@@ -102,14 +104,27 @@ def y03(d: Design, path: Path) -> None:
     """A row an indicator, rows of the units with their sums between, figures stored as numbers."""
     head = [
         ["单位名称", "项目名称", "预算数", "年度目标", "绩效指标", *[LEFT] * 8],
-        [*[ABOVE] * 4, "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "指标方向性", "备注"],
+        [
+            *[ABOVE] * 4,
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "指标性质",
+            "指标值",
+            "度量单位",
+            "权重",
+            "指标方向性",
+            "备注",
+        ],
     ]
     rows: Grid = [["合计", "", str(sum(int(p.total or 0) for p in d.projects)), *[""] * 10]]
     before = ""
     for p in d.projects:
         unit = p.head["单位"]
         if unit != before:
-            rows.append([unit, "", str(sum(int(o.total or 0) for o in d.projects if o.head["单位"] == unit)), *[""] * 10])
+            rows.append(
+                [unit, "", str(sum(int(o.total or 0) for o in d.projects if o.head["单位"] == unit)), *[""] * 10]
+            )
             before = unit
         own = [unit, p.name, p.total or "", p.goal or ""]
         rows += owned(own, ladder(p.rows, "name", "op", "value", "unit", "weight", "way", lambda r: ""))
@@ -130,7 +145,16 @@ def y04(d: Design, path: Path) -> None:
             spent, budget = lists[1][n], lists[0][n]
             share = f"{spent / budget * 100:.1f}%" if budget else "—"
             sums.append([kind, LEFT, *(f"{one[n]:g}" for one in lists), share])
-        head = ["一级指标", "二级指标", "三级指标", "年初指标值", "1-8月完成情况", "全年预计完成情况", "偏差原因分析", "完成目标可能性"]
+        head = [
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年初指标值",
+            "1-8月完成情况",
+            "全年预计完成情况",
+            "偏差原因分析",
+            "完成目标可能性",
+        ]
         rows = ladder(p.rows, "name", "whole", "done", "expected", "cause", "chance")
         form = [
             ["项目名称", LEFT, p.name],
@@ -170,7 +194,14 @@ def y05(d: Design, path: Path) -> None:
     """Two self-evaluations below each other on one sheet."""
     blocks: list[Block] = []
     for n, p in enumerate(d.projects, 1):
-        blocks += [f"附件3-{n}", "项目支出绩效自评表", f"（{d.year}年度）", _self(d, p), "联系人：　　　　联系电话：", ""]
+        blocks += [
+            f"附件3-{n}",
+            "项目支出绩效自评表",
+            f"（{d.year}年度）",
+            _self(d, p),
+            "联系人：　　　　联系电话：",
+            "",
+        ]
     workbook(path, {"自评表": blocks})
     dressed(path, [10, 12, 14, 22, 16, 16, 8, 10, 24], titles=0)
 
@@ -178,7 +209,18 @@ def y05(d: Design, path: Path) -> None:
 def y06(d: Design, path: Path) -> None:
     """A row an indicator with column numbers, rows of the units without indicators; the units are indented."""
     head = [
-        ["单位名称、项目名称", "项目年度绩效目标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "指标属性", "指标内容"],
+        [
+            "单位名称、项目名称",
+            "项目年度绩效目标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "指标性质",
+            "指标值",
+            "度量单位",
+            "指标属性",
+            "指标内容",
+        ],
         [str(n) for n in range(1, 11)],
     ]
     rows: Grid = [[d.department, *[""] * 9]]
@@ -214,7 +256,12 @@ def y07(d: Design, path: Path) -> None:
     ]
     for p in projects:
         flat += owned(["403001", p.name, p.total or "", p.fiscal or "", p.goal or ""], ladder(p.rows, *columns))
-    contents = [["序号", "表名", "备注"], ["1", "整体支出绩效目标表", ""], ["2", "项目支出绩效目标表", ""], ["3", "政府采购预算表", "本年无此项，空表"]]
+    contents = [
+        ["序号", "表名", "备注"],
+        ["1", "整体支出绩效目标表", ""],
+        ["2", "项目支出绩效目标表", ""],
+        ["3", "政府采购预算表", "本年无此项，空表"],
+    ]
     caption = [f"部门：{d.department}", "单位：万元"]
     workbook(path, {
         "目录": [f"{d.year}年部门预算公开表目录", contents],
