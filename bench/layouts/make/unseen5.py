@@ -1,6 +1,7 @@
 """How the documents of ``unseen5`` are laid out: one function a file, named by the first part of the file's name.
 
-Forms of eighteen provinces as their clerks fill them in; workbooks here, the other formats in ``unseen5_more``.
+Forms of eighteen provinces as their clerks fill them in; workbooks here, Word files and PDFs in
+``unseen5_more``, web pages and the export in ``unseen5_web``.
 """
 
 from __future__ import annotations
@@ -12,22 +13,8 @@ from pathlib import Path
 from bench.layouts.make.design import Design, Project, Row
 from bench.layouts.make.forms import ladder
 from bench.layouts.make.grid import ABOVE, LEFT, Block, Grid, widened, workbook
-from bench.layouts.make.unseen5_more import (
-    beside,
-    money,
-    owned,
-    y08,
-    y09,
-    y10,
-    y11,
-    y12,
-    y13,
-    y14,
-    y15,
-    y16,
-    y17,
-    y18,
-)
+from bench.layouts.make.unseen5_more import beside, money, owned, y08, y09, y10, y11, y12, y13, y14, y15
+from bench.layouts.make.unseen5_web import y16, y17, y18
 
 __all__ = ["y08", "y09", "y10", "y11", "y12", "y13", "y14", "y15", "y16", "y17", "y18"]
 
@@ -242,10 +229,12 @@ def y07(d: Design, path: Path) -> None:
     whole, *projects = d.projects
     tail = ["指标值类型", "指标值", "计量单位", "指标解释", "评分标准"]
     columns = ("name", "type", sign, "unit", "explain", "rule")
+    basic, tasks = (money(whole.amounts[k][0]) for k in ("基本支出", "项目支出"))
+    total, fiscal = whole.total or "", whole.fiscal or ""
     own = widened([
         ["部门名称", LEFT, whole.name],
-        ["年度预算申请（万元）", "资金总额", LEFT, whole.total or "", LEFT, "其中：一般公共预算", LEFT, whole.fiscal or ""],
-        [ABOVE, "基本支出", LEFT, f"{whole.amounts['基本支出'][0]:.2f}", LEFT, "项目支出", LEFT, f"{whole.amounts['项目支出'][0]:.2f}"],
+        ["年度预算申请（万元）", "资金总额", LEFT, total, LEFT, "其中：一般公共预算", LEFT, fiscal],
+        [ABOVE, "基本支出", LEFT, basic, LEFT, "项目支出", LEFT, tasks],
         ["整体绩效目标", LEFT, whole.goal or ""],
         ["一级指标", "二级指标", "三级指标", *tail],
         *ladder(whole.rows, *columns),
