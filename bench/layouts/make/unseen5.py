@@ -20,7 +20,7 @@ __all__ = ["y08", "y09", "y10", "y11", "y12", "y13", "y14", "y15", "y16", "y17",
 
 
 def dressed(path: Path, widths: Sequence[int], titles: int = 1, shares: bool = False) -> None:
-    """Give a workbook the looks of an office: a title in large type, widths; ``shares`` stores 95% as 0.95."""
+    """Give a workbook its looks: a title in large type, widths, =3 as text; ``shares`` stores 95% as 0.95."""
     from openpyxl import load_workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
@@ -34,6 +34,11 @@ def dressed(path: Path, widths: Sequence[int], titles: int = 1, shares: bool = F
             sheet.cell(n, 1).alignment = Alignment(horizontal="center", vertical="center")
         for row in sheet.iter_rows():
             for cell in row:
+                text = str(cell.value or "")
+                if text.startswith("="):
+                    cell.data_type = "s"
+                if len(text) > 45:
+                    sheet.row_dimensions[cell.row].height = 44
                 if shares and isinstance(cell.value, str) and re.fullmatch(r"\d+(\.\d+)?%", cell.value):
                     percent = cell.value[:-1]
                     cell.value, cell.number_format = float(percent) / 100, "0.0%" if "." in percent else "0%"

@@ -32,6 +32,22 @@ def money(value: float) -> str:
     return f"{value:.2f}"
 
 
+def titled(path: Path, blocks: Sequence[Block], *titles: str) -> None:
+    """Write a Word file; lines that hold one of the titles stand in the middle in large type."""
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    word(path, blocks)
+    file: Any = Document(str(path))
+    for line in file.paragraphs:
+        if any(title in line.text for title in titles):
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            for run in line.runs:
+                run.font.size, run.font.bold = Pt(16), True
+    file.save(path)
+
+
 def y08(d: Design, path: Path) -> None:
     """A form a project: its basis and money, then the long-term goal and the year's targets after two past years."""
     blocks: list[Block] = []
@@ -55,7 +71,7 @@ def y08(d: Design, path: Path) -> None:
         ]
         top = [f"{chr(12) if n else ''}表{n + 1}", f"{d.year}年部门预算项目申报表（绩效部分）", "单位：万元"]
         blocks += [*top, head, "年度绩效目标表", table]
-    word(path, blocks)
+    titled(path, blocks, "项目申报表")
 
 
 def y09(d: Design, path: Path) -> None:
@@ -79,7 +95,7 @@ def y09(d: Design, path: Path) -> None:
         blocks.append(f"绩效目标：{p.goal}")
         rows = ladder(p.rows, "name", "whole", "remark", levels=("level2",))
         blocks.append([["指标类别", "指标名称", "目标值", "备注"], *rows])
-    word(path, blocks)
+    titled(path, blocks, "财政局文件", "关于批复")
 
 
 def y10(d: Design, path: Path) -> None:
@@ -105,7 +121,7 @@ def y10(d: Design, path: Path) -> None:
     shares = [[500, 330, 100], [476, 350, 100], [474, 320, 100], [1450, 1000, 300]]
     names = [f"{p.name}" for p in d.projects]
     table = [["地区", *names], *[[c, *map(str, s)] for c, s in zip(counties, shares, strict=True)]]
-    word(path, [*blocks, "\f附件3", "省级补助资金分配表", "单位：万元", table])
+    titled(path, [*blocks, "\f附件3", "省级补助资金分配表", "单位：万元", table], "绩效目标表", "分配表")
 
 
 def y11(d: Design, path: Path) -> None:
@@ -129,7 +145,7 @@ def y11(d: Design, path: Path) -> None:
             *[[a, b, name, value, LEFT] for a, b, name, value in [head, *ladder(p.rows, "name", "whole")]],
         ])  # fmt: skip
         blocks += ["项目支出绩效目标表", f"（{d.year}年度）", form, ""]
-    word(path, blocks)
+    titled(path, blocks, "绩效目标表", "年度）")
 
 
 def y12(d: Design, path: Path) -> None:
