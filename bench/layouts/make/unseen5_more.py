@@ -152,6 +152,7 @@ def y12(d: Design, path: Path) -> None:
     """An upright form a project that goes over the page: long texts first, then sums and targets."""
     pages = []
     for p in d.projects:
+        total, fiscal, other = (f"{float(one or 0):,.2f}" for one in (p.total, p.fiscal, p.other))
         form = widened([
             ["项目名称", p.name, LEFT, "项目属性", p.head["属性"]],
             ["主管部门", d.department, LEFT, "实施单位", p.head["实施"]],
@@ -162,8 +163,8 @@ def y12(d: Design, path: Path) -> None:
             ["项目设立的必要性", p.head["必要"]],
             ["保证项目实施的制度、措施", p.head["制度"]],
             ["项目实施计划", p.head["计划"]],
-            ["项目总预算（元）", p.total or "", LEFT, "项目当年预算（元）", p.total or ""],
-            ["其中：财政资金", p.fiscal or "", LEFT, "其他资金", p.other or "0.00"],
+            ["项目总预算（元）", total, LEFT, "项目当年预算（元）", total],
+            ["其中：财政资金", fiscal, LEFT, "其他资金", other],
             ["项目总目标", p.goal or ""],
             ["一级目标", "二级目标", "三级目标", "指标目标值", LEFT],
             *[[*row, LEFT] for row in ladder(p.rows, "name", "whole")],
