@@ -26,8 +26,8 @@ def text_of(path: Path) -> str:
         case ".xlsx":
             from openpyxl import load_workbook
 
-            rows = (row for sheet in load_workbook(path) for row in sheet.iter_rows(values_only=True))
-            found = "".join(str(value) for row in rows for value in row if value is not None)
+            rows = (row for sheet in load_workbook(path) for row in sheet.iter_rows())
+            found = "".join(_shown(cell) for row in rows for cell in row if cell.value is not None)
         case ".docx":
             from docx import Document
 
@@ -41,6 +41,11 @@ def text_of(path: Path) -> str:
                 found = raw.decode("gb18030")
             found = html.unescape(re.sub(r"<[^>]+>", "", found)) if path.suffix == ".html" else found
     return fold(found)
+
+
+def _shown(cell: Any) -> str:
+    share = "%" in cell.number_format and not isinstance(cell.value, str)
+    return f"{cell.value * 100:g}%" if share else str(cell.value)
 
 
 def _cells(page: Any) -> list[str]:
