@@ -1,4 +1,4 @@
-"""Forms: what the printed tables say. There is one module per layout family; call ``read_book``."""
+"""Forms: what the printed tables say. Call ``read_book``; the rooms are listed in docs/architecture.md."""
 
 from auditor.forms.book import read_book
 from auditor.forms.table.mapping import check_map, load_map, parse_map

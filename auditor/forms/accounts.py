@@ -14,7 +14,7 @@ from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table.header import is_form, names_class
 from auditor.forms.table.row import Row, RowRole
 from auditor.forms.table.span import is_class
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.model import Indicator, LedgerEntry, Project, Repair, RepairKind
 
 _SHOWN = 60

@@ -15,9 +15,10 @@ from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.misprinted_labels import mend_labels
 from auditor.forms.places import doubt_neighbours, doubt_parts, doubt_rows, settle
+from auditor.forms.stitch import tables_of
 from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import RowRole, clean
-from auditor.forms.table.stitch import Caption, Table, tables_of
+from auditor.forms.table.table import Caption, Table
 from auditor.forms.table.table_title import split_title, year_of
 from auditor.forms.table.vocabulary import BODY
 from auditor.grid import Printed, Source

@@ -14,7 +14,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, is_upper, names_class
 from auditor.forms.table.misprint import Misprint, near_words
 from auditor.forms.table.row import Row, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import role_of
 from auditor.language.operators import split_operator
 from auditor.table_kinds import TableKind

@@ -27,7 +27,7 @@ from pathlib import PurePath
 from auditor.forms.cells.labels import label_of
 from auditor.forms.table.money_units import is_unit, unit_of
 from auditor.forms.table.row import Row, RowRole, clean
-from auditor.forms.table.stitch import Caption, Table
+from auditor.forms.table.table import Caption, Table
 from auditor.forms.table.title import role_of
 from auditor.language.lexicon import words
 from auditor.language.text import half_width, squeeze

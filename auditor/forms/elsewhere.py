@@ -14,7 +14,7 @@ from auditor.forms.cells.sums_list import SumsList, sums_list
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.row import Row, RowRole
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.language.text import squeeze
 from auditor.model import PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind

@@ -11,7 +11,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.header import is_form, names_class
 from auditor.forms.table.misprint import Misprint, mend, near_words, unclear
 from auditor.forms.table.row import Row, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.table_kinds import TableKind
 
 

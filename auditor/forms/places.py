@@ -19,7 +19,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import known_title, period_of, role_of, title_key
 from auditor.grid import Source, Unread
 from auditor.language import levels

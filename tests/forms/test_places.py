@@ -7,8 +7,8 @@ import pytest
 from auditor.forms.book import read_book
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.places import doubt_rows
+from auditor.forms.stitch import tables_of
 from auditor.forms.table.row import RowRole
-from auditor.forms.table.stitch import tables_of
 from auditor.model import SOME_ROWS
 from auditor.readers import read_data
 from tests.forms.grids import OUTPUT, book_of, book_on, project_table

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.forms.book import read_accounted
 from auditor.forms.table.row import RowRole
-from auditor.forms.table.stitch import Caption, Table
+from auditor.forms.table.table import Caption, Table
 from auditor.model import Book, Indicator, Ownership, RepairKind
 from auditor.readers import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.model import Repair, RepairKind
 
 _SOME = 4

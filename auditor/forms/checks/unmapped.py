@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.forms.table.row import Row, RowRole
-from auditor.forms.table.stitch import Caption, Table
+from auditor.forms.table.table import Caption, Table
 from auditor.grid import Source, unknown
 from auditor.model import LedgerEntry, Project, Repair, RepairKind
 

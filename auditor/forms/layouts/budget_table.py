@@ -15,7 +15,7 @@ from auditor.forms.table.heading import Heading, heading_of
 from auditor.forms.table.money import is_amount, is_nil, read_amount
 from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.table_title import is_table_number
 from auditor.language import subject_code
 from auditor.language.text import half_width

@@ -6,7 +6,7 @@ from functools import cache
 
 from auditor.catalogue import entries
 from auditor.forms.layouts.layout import Layout, TableRead
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 
 
 @cache

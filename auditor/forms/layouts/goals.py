@@ -18,7 +18,7 @@ from auditor.forms.layouts.layout import Form, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import Row, RowRole
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import role_of
 from auditor.model import Indicator, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind

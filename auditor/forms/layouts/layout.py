@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from auditor.forms.table.columns import Columns
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.model import BudgetTable, Project, Repair
 
 _SHOWN = 60

@@ -13,7 +13,7 @@ from auditor.forms.table.header import names_class
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import RowRole
 from auditor.forms.table.span import is_class
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import role_of
 from auditor.table_kinds import TableKind
 

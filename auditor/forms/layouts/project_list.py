@@ -33,7 +33,7 @@ from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import nearest
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import title_key
 from auditor.grid import Grid
 from auditor.language.levels import is_level1, is_level2

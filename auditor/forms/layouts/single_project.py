@@ -30,7 +30,7 @@ from auditor.forms.table.header import is_empty_class, is_form
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.periods import LONG
 from auditor.forms.table.row import Row, RowRole, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import is_group, period_of, role_of, title_key
 from auditor.grid import Grid
 from auditor.language.levels import LEVEL1

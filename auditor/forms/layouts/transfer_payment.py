@@ -13,7 +13,7 @@ from auditor.forms.layouts.layout import Layout
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import SEPARATOR, Row
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.model import Amount, Indicator, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
 

@@ -15,7 +15,7 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.money import doubtful_amounts
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, clean, join_wrapped, key
-from auditor.forms.table.stitch import Table
+from auditor.forms.table.table import Table
 from auditor.forms.table.title import known_title
 from auditor.forms.table.wide_head import ClassTitle, WideHead, wide_heads
 from auditor.grid import Cell, Grid

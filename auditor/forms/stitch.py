@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 
+from auditor.forms.shapes.usual import in_usual_shape
 from auditor.forms.table import vocabulary
-from auditor.forms.table.abreast import abreast
 from auditor.forms.table.bare_titles import read_bare, read_bare_labels
-from auditor.forms.table.classes_abreast import Abreast, with_classes_below
-from auditor.forms.table.column_content import Unbound, bind_by_content
+from auditor.forms.table.column_content import bind_by_content
 from auditor.forms.table.columns import Columns
-from auditor.forms.table.deep_header import with_flat_header
-from auditor.forms.table.halves import with_halves_stacked
-from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
-from auditor.forms.table.labelled_lines import with_heads
+from auditor.forms.table.header import bind, is_form
 from auditor.forms.table.mapping import rename
-from auditor.forms.table.misprint import Misprint, mend_headers
+from auditor.forms.table.misprint import mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
-from auditor.forms.table.numbered_cells import with_parts_apart
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
-from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title, year_of
-from auditor.forms.table.title import role_of
-from auditor.forms.table.tree import flat
+from auditor.forms.table.table import HEAD_ROWS, Caption, Table
+from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title
 from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
@@ -38,112 +30,6 @@ _PAGE = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{
 """A page number (- 3 -, 第3页 共9页) in a row of the table. A number alone may be a value."""
 _LABELLED = re.compile(r"^[^：:。]{2,10}[：:]\s*[^。]{0,60}$")
 """部门名称：某局."""
-_HEAD = 60
-"""Rows that are searched for the header of a table: a form prints its project above it.
-
-A choice: no row of the samples or of bench/accuracy changes for 1 to 200.
-"""
-
-
-@dataclass(slots=True)
-class Caption:
-    """A line of text above or between tables, from a Line or from a row with a single filled cell."""
-
-    text: str
-    source: Source
-    row: Row | None = None
-    role: RowRole = RowRole.UNREAD
-
-
-@dataclass
-class Table:
-    """A table with all its rows, over all its grids."""
-
-    title: str
-    number: str
-    kind: TableKind
-    source: Source
-    captions: list[Caption] = field(default_factory=list)
-    named_unit: str = ""
-    """The money unit that the captions name, the first if there are several. Kept, as a table may have thousands."""
-    rows: list[Row] = field(default_factory=list)
-    strays: list[Caption] = field(default_factory=list)
-    """Lines between two parts of the table, printed only once, that are not a title, unit or page number: they may be
-    the text of a cell."""
-    misprints: list[Misprint] = field(default_factory=list)
-    """Titles and labels that were read as the known word they differ from in one character."""
-    wide: bool = False
-    """Whether it begins as a summary with one row a project and indicators as text in its cells."""
-    unbound: list[Unbound] = field(default_factory=list)
-    """Columns that may hold a field which the header lacks."""
-    money: str = ""
-    """The unit of the table that this one is a part of, "" if it is whole."""
-
-    @cached_property
-    def headers(self) -> dict[int, Columns]:
-        """The header rows: index in ``rows`` → the columns, the lines above and below it included. A row with a title
-        that may be one of several on which rows hang (口级指标) does not count.
-
-        Computed once: use it only when the table is complete and its titles are renamed.
-        """
-        unclear = {id(one.row) for one in self.misprints if one.decisive}
-        return {
-            place: bind_at(self.rows, place)
-            for place, row in enumerate(self.rows)
-            if id(row) not in unclear and is_header_at(self.rows, place)
-        }
-
-    @property
-    def header(self) -> Columns | None:
-        """The columns of the first header; None if the table has none."""
-        return next(iter(self.headers.values()), None)
-
-    @property
-    def of_departments(self) -> bool:
-        """Whether each form is that of a department: its goals, or its self-evaluation (部门整体支出绩效自评表)."""
-        evaluated = self.kind is TableKind.SELF_EVALUATION and "整体" in key(self.title)
-        return evaluated or self.kind is TableKind.DEPARTMENT
-
-    def changed(self) -> None:
-        """Compute the headers again: titles or labels were read as other words."""
-        self.__dict__.pop("headers", None)
-
-    def opens_header(self, place: int) -> bool:
-        """Whether the row at ``place`` is the upper line of the header in the next row."""
-        below = self.headers.get(place + 1)
-        return below is not None and below.upper
-
-    @property
-    def unit(self) -> str:
-        """The money unit that the captions or the titles of sums name, else 万元, the unit of the published forms."""
-        named = self.money or self.named_unit
-        if named:
-            return named
-        texts = (text for row in self.rows[:_HEAD] for _, text in row.filled())
-        return next(filter(None, (unit_of(text) for text in texts if role_of(text) in vocabulary.AMOUNT_ROLES)), "万元")
-
-    @property
-    def year(self) -> str:
-        """The calendar year that the title names, "" if it names none."""
-        year = year_of(self.title)
-        return str(year) if year else ""
-
-    def parts(self, begins: list[int], kinds: list[TableKind]) -> list[Table]:
-        """The table as several, cut before the rows at ``begins`` (0 the first), each of its kind."""
-        whole = replace(self, rows=[], misprints=[])
-        found: list[Table] = []
-        for (start, end), kind in zip(pairwise([*begins, len(self.rows)]), kinds, strict=True):
-            rows = self.rows[start:end]
-            if not rows:
-                continue
-            held = {id(row) for row in rows}
-            mended = [one for one in self.misprints if id(one.row) in held]
-            open_ = [one for one in self.unbound if id(one.row) in held]
-            part = replace(whole, kind=kind, rows=rows, misprints=mended, unbound=open_, money=self.unit)
-            if found:
-                part = replace(part, source=rows[0].source, captions=[], strays=[])
-            found.append(part)
-        return found
 
 
 def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table], list[Caption]]:
@@ -170,7 +56,7 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
             current.strays += [caption for caption in pending if not _is_caption(caption.text)]
         if current is None:
             number, title, source = titled or ("", "", item[0].source)
-            kind = kind_of(title, bind(item[:_HEAD]))
+            kind = kind_of(title, bind(item[:HEAD_ROWS]))
             current = Table(title, number, kind, source, wide=_is_wide(item))
             tables.append(current)
         loose += _untabled(pending)
@@ -225,14 +111,11 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
 
 def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
     """Captions and runs of rows. A row that holds only a title, unit or year is a caption, as in spreadsheets."""
-    head: Abreast | None = None
-    for block in with_heads(printed.blocks):
-        if not isinstance(block, Grid):
+    for block in in_usual_shape(printed.blocks):
+        if isinstance(block, Grid):
+            yield from _runs(block, mapping)
+        else:
             yield Caption(block.text, block.source)
-            continue
-        for part in abreast(block):
-            grid, head = with_classes_below(part, head)
-            yield from _runs(with_parts_apart(flat(with_halves_stacked(with_flat_header(grid)))), mapping)
 
 
 def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
@@ -333,7 +216,7 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
     """Whether a run of rows continues the table above it."""
     if all(row.hidden for row in run) and not current.rows[-1].hidden:
         return False  # lists of words for drop-down boxes, kept on a hidden sheet
-    if current.wide != _is_wide(run) and bind((run if current.wide else current.rows)[:_HEAD]) is not None:
+    if current.wide != _is_wide(run) and bind((run if current.wide else current.rows)[:HEAD_ROWS]) is not None:
         return False  # a summary with one row a project, and a list with one row an indicator
     unit = _unit_above(captions)
     if unit and unit != current.unit:
@@ -346,7 +229,7 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
 
 
 def _is_wide(rows: list[Row]) -> bool:
-    head = next(wide_heads(rows[:_HEAD]), None)
+    head = next(wide_heads(rows[:HEAD_ROWS]), None)
     return head is not None and head.named
 
 
@@ -371,7 +254,7 @@ def _is_prose(text: str) -> bool:
 def _begins_other(run: list[Row], current: Table) -> bool:
     """Whether a run of rows without a title begins another kind of table than the ``current`` one."""
     if current.kind in {TableKind.BUDGET, TableKind.OTHER}:
-        form = bind(run[:_HEAD])
+        form = bind(run[:HEAD_ROWS])
         if form is not None and vocabulary.LEVEL1 in form.roles and is_form(form):
             return True  # below 收支总表: 项目名称 | 培训费, then 一级指标 | 三级指标 | 指标值
     # 项目名称 | 一级指标 | 三级指标 | 指标值 below any table but one of projects

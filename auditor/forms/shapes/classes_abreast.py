@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from auditor.forms.shapes.deep_header import title_over
 from auditor.forms.table import vocabulary
 from auditor.forms.table.bare_titles import BARE
-from auditor.forms.table.deep_header import title_over
 from auditor.forms.table.header import is_numbering
 from auditor.forms.table.row import Row, clean, key
 from auditor.forms.table.span import is_class
