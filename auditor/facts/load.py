@@ -14,6 +14,7 @@ from auditor.facts.funding import FUNDING, funding_rows
 from auditor.facts.indicator import INDICATOR, indicator_rows
 from auditor.facts.pair import PAIR, pair_rows
 from auditor.facts.project import PROJECT, project_rows
+from auditor.facts.prose import PARAGRAPH, TOLD, paragraph_rows, prose_of, told_rows
 from auditor.facts.store import batches, empty_database, insert, lock
 from auditor.facts.tie import TIES, tie_rows
 from auditor.model import Book
@@ -49,6 +50,9 @@ def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
     fill(REPAIR, repair_rows(books))
     ties = {book.id: ties_of(book, relations) for book in books} if relations else {}
     fill(TIES, tie_rows(books, ties))
+    proses = prose_of(books)
+    fill(TOLD, told_rows(proses))
+    fill(PARAGRAPH, paragraph_rows(proses))
     lock(connection)
     names = {place.project.id: place.project.name or place.project.code for place in places}
     return Facts(connection, subjects, names, ties, kinds)

@@ -13,10 +13,12 @@ from auditor.facts.funding import FUNDING
 from auditor.facts.indicator import INDICATOR
 from auditor.facts.pair import PAIR
 from auditor.facts.project import PROJECT
+from auditor.facts.prose import PARAGRAPH, TOLD
 from auditor.facts.tie import TIES
 
 __all__ = ["COUNT", "NUMBER", "SHARE", "TABLES", "TEXT", "TEXTS", "YES_NO", "Column", "FactTable"]
 
 TABLES: dict[str, FactTable] = {
-    table.name: table for table in (INDICATOR, PROJECT, FUNDING, PAIR, COST, DOCUMENT, BUDGET, REPAIR, TIES)
+    table.name: table
+    for table in (INDICATOR, PROJECT, FUNDING, PAIR, COST, DOCUMENT, BUDGET, REPAIR, TIES, TOLD, PARAGRAPH)
 }

@@ -1,0 +1,289 @@
+"""Fact tables 叙述数额 (an amount that the text tells) and 段落 (a paragraph of the text)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.facts.column import COUNT, NUMBER, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
+from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, decimal, document_cells, identity, place_cells
+from auditor.facts.facts import Subject
+from auditor.language.budget_kinds import FINAL
+from auditor.model import Book, Paragraph
+from auditor.prose import wording
+from auditor.prose.against import InTable, difference, in_tables, is_known
+from auditor.prose.read import told_in
+from auditor.prose.reckon import reckon, sum_of, written
+from auditor.prose.subject import key
+from auditor.prose.told import Told
+from auditor.prose.turns import turn_conflict
+from auditor.ties.cells import sheets_of
+
+TOLD = FactTable(
+    "叙述数额",
+    "一行一个文字说明中的数额",
+    ROW
+    + DOCUMENT_COLUMNS
+    + (
+        Column("是决算", YES_NO, "是决算书，不是预算书", of=()),
+        Column("章节", TEXT, "所在的各级标题，以“/”连接", of=()),
+        Column("句子", TEXT, "所在的句子", of=()),
+        Column("主体", TEXT, "数额说的是什么，如 “三公”经费；看不出为空文本", of=()),
+        Column("数额原文", TEXT, "数字和单位，如 3,000.00万元", of=()),
+        Column("数额", NUMBER, "金额折合万元，辆、个等为原数", of=()),
+        Column("单位", TEXT, "万元、元、辆、个等", of=()),
+        Column("小数位", COUNT, "印出的小数位数", of=()),
+        Column("是金额", YES_NO, "单位是元、万元、亿元", of=()),
+        Column("约数", YES_NO, "写明约、左右、以上的，不参加核对", of=()),
+        Column("所述年度", COUNT, "这个数额前写明的年度，没有写为空", of=()),
+        Column("比较", TEXT, "与以前年度比：增加、减少、持平；没有比较为空文本", of=()),
+        Column("基数年度", COUNT, "与哪一年比；写“上年”或没有比较为空", of=()),
+        Column("基数名称", TEXT, "与什么比，如 预算、预算执行数", of=()),
+        Column("基数原文", TEXT, "写明的基数；没有写为空文本", of=()),
+        Column("变动额原文", TEXT, "增加或减少多少；没有写为空文本", of=()),
+        Column("变动率", NUMBER, "增减百分之几（7.14% 为 7.14）；没有写为空", of=()),
+        Column("变动率原文", TEXT, "增减的百分比原文；没有写为空文本", of=()),
+        Column("又写比较", TEXT, "同一处又写的另一种增减，如 写持平又写减少2.00万元；没有为空文本", of=()),
+        Column("应为比较", TEXT, "按两个数额应为增加、减少或持平；相符或不能推算为空文本", of=()),
+        Column("应为变动额", TEXT, "按两个数额应增减多少；相符或不能推算为空文本", of=()),
+        Column("应为变动率", TEXT, "按数额算出的百分比；相符或不能推算为空文本", of=()),
+        Column("占比", NUMBER, "占总数的百分之几；没有写为空", of=()),
+        Column("占比原文", TEXT, "占比原文；没有写为空文本", of=()),
+        Column("占比对象", TEXT, "占什么的比，及其数额；看不出为空文本", of=()),
+        Column("应为占比", TEXT, "按两个数额算出的占比；相符或不能推算为空文本", of=()),
+        Column("分项", TEXT, "文字列出的各部分及其数额；没有为空文本", of=()),
+        Column("分项之和", TEXT, "各部分相加的和；没有列出或不能相加为空文本", of=()),
+        Column("分项齐全", YES_NO, "各部分就是全部，如 基本支出和项目支出；没有列出为空", of=()),
+        Column("分项不符", TEXT, "分项之和大于、小于本数；相符为空文本", of=()),
+        Column("分项变动", TEXT, "各部分增减相加的结果，与本数的增减不符时才有", of=()),
+        Column("另述数额", TEXT, "同一主体在文字的另一处写的不同数额；没有为空文本", of=()),
+        Column("另述句子", TEXT, "另一处的句子；没有为空文本", of=()),
+        Column("科目", TEXT, "文字写明的类、款、项名称，以“-”连接；不是科目为空文本", of=()),
+        Column("科目编码", TEXT, "表中这一科目的编码；没有找到为空文本", of=()),
+        Column("科目不符", TEXT, "类、款、项名称与表中不同之处；相同为空文本", of=()),
+        Column("表中数额", TEXT, "表中同一项的金额和单位；没有找到为空文本", of=()),
+        Column("表中位置", TEXT, "哪张表的哪一行哪一列；没有找到为空文本", of=()),
+        Column("与表相差", TEXT, "文字与表相差多少，含单位；相符或没有找到为空文本", of=()),
+        Column("读取存疑", YES_NO, "表中的单元格读取时存疑", of=()),
+    )
+    + PLACE_COLUMNS,
+)
+
+PARAGRAPH = FactTable(
+    "段落",
+    "一行一段表外文字",
+    ROW
+    + DOCUMENT_COLUMNS
+    + (
+        Column("章节", TEXT, "所在的各级标题，以“/”连接", of=()),
+        Column("正文", TEXT, "段落全文", of=()),
+        Column("是标题", YES_NO, "是标题", of=()),
+        Column("字数", COUNT, "字数", of=()),
+        Column("句子未完", YES_NO, "在不能结束的地方结束，如以“，”“为”结尾", of=()),
+        Column("结尾缺标点", YES_NO, "是完整的句子而结尾没有标点，同一文件的其他段落都有", of=()),
+        Column("结尾", TEXT, "最后二十个字", of=()),
+        Column("连用标点", TEXTS, "不应连用的标点，连同前后文字；没有为空列表", of=()),
+        Column("不成对符号", TEXTS, "缺了一半的括号、引号、书名号，连同前后文字；没有为空列表", of=()),
+        Column(
+            "半角标点", TEXTS, "全文中汉字之间的半角标点、一全角一半角的括号，列在第一处所在的段落；没有为空列表", of=()
+        ),
+        Column("模板残留", TEXTS, "没有删改的模板文字；没有为空列表", of=()),
+        Column("另类用词", TEXTS, "单位预算书中的“本部门”，部门预算书中的“本单位”等；没有为空列表", of=()),
+        Column("预算书种类", TEXT, "部门 或 单位；看不出为空文本", of=()),
+        Column("标题年度", COUNT, "标题中的年度；不是标题或没有为空", of=()),
+        Column("增减不符", TEXT, "写增减原因时说的方向与前文不同，成句；没有为空文本", of=()),
+        Column("期限年度", TEXTS, "实施周期中的年份；不是实施周期为空列表", of=()),
+        Column("比持平", TEXTS, "全文中的“比……持平”，列在第一处所在的段落；没有为空列表", of=()),
+    )
+    + PLACE_COLUMNS,
+)
+
+_ONCE = ("半角标点", "比持平")
+"""Slight faults that a text repeats: told once a book, with all their places, at the first."""
+_ENOUGH = 3
+"""Paragraphs that end with a sign for each one that does not: else the book leaves it out on purpose."""
+_TITLE_YEAR = re.compile(r"(20\d\d)年度?(?![\d度末底初])(?!\d*月)")
+_PERIOD = re.compile(r"(?:实施|项目|执行|建设)(?:周期|期限|期间|时间)|起止时间")
+_YEARS = re.compile(r"20\d\d(?=年|[./-]\d|全年|\D*$)")
+_LEVEL = re.compile(r"比[^，。；比]{2,16}(?:持平|相同|一致)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """The text of a book, understood."""
+
+    book: Book
+    number: int
+    told: list[Told]
+
+
+def prose_of(books: Sequence[Book]) -> list[_Prose]:
+    """The amounts that the text of each book tells; only books with text are kept."""
+    kept = [(number, book) for number, book in enumerate(books) if book.paragraphs]
+    return [_Prose(book, number, told_in(book.paragraphs, book.department)) for number, book in kept]
+
+
+def told_rows(proses: Iterable[_Prose]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 叙述数额 without 行标识, and what each is about."""
+    for prose in proses:
+        if not prose.told:
+            continue
+        sheets = sheets_of(prose.book)
+        elsewhere = _elsewhere(prose.told)
+        final = any(FINAL in table.title for table in prose.book.budget_tables)
+        for position, told in enumerate(prose.told):
+            found = in_tables(told, sheets)
+            source = told.paragraph.place(told.figure.start, told.figure.end)
+            row = document_cells(prose.book) | place_cells(source) | _said(told) | _reckoned(told, prose.told)
+            row |= _compared(told, found, elsewhere.get(id(told))) | {"是决算": final}
+            order = (prose.number, 2_000_000, position)
+            who = identity(prose.book, None, *told.paragraph.section, told.subject)
+            yield row, Subject(prose.book.id, None, None, source, told.text, order, who)
+
+
+def _said(told: Told) -> dict[str, FactValue]:
+    figure, change = told.figure, told.change
+    return {
+        "章节": "/".join(told.paragraph.section),
+        "句子": told.text,
+        "主体": told.subject,
+        "数额原文": figure.raw,
+        "数额": decimal(figure.value),
+        "单位": figure.unit,
+        "小数位": figure.decimals,
+        "是金额": figure.money,
+        "约数": told.rough,
+        "所述年度": told.year if told.dated else None,
+        "比较": change.direction if change else "",
+        "基数年度": change.year if change else None,
+        "基数名称": change.named if change else "",
+        "基数原文": change.base.raw if change and change.base else "",
+        "变动额原文": change.amount.raw if change and change.amount else "",
+        "又写比较": change.also if change else "",
+        "变动率": decimal(change.rate.number) if change and change.rate else None,
+        "变动率原文": change.rate.raw if change and change.rate else "",
+        "占比": decimal(told.share.rate.number) if told.share else None,
+        "占比原文": told.share.rate.raw if told.share else "",
+    }
+
+
+def _reckoned(told: Told, known: Sequence[Told]) -> dict[str, FactValue]:
+    right, total = reckon(told, known), sum_of(told)
+    return {
+        "应为比较": right.direction,
+        "应为变动额": right.change,
+        "应为变动率": right.rate,
+        "占比对象": right.share_of,
+        "应为占比": right.share,
+        "分项": "、".join(f"{part.subject}{part.figure.raw}" for part in total.parts) if total else "",
+        "分项之和": written(total.value, told.figure) if total else "",
+        "分项齐全": total.exhaustive if total else None,
+        "分项不符": total.wrong if total else "",
+        "分项变动": total.changes if total else "",
+    }
+
+
+def _compared(told: Told, found: InTable | None, other: Told | None) -> dict[str, FactValue]:
+    wrong = found is not None and not found.agrees
+    return {
+        "另述数额": other.figure.raw if other and found is None else "",
+        "另述句子": other.text if other and found is None else "",
+        "科目": "-".join(told.path),
+        "科目编码": found.code if found else "",
+        "科目不符": found.named if found else "",
+        "表中数额": found.raw if found else "",
+        "表中位置": found.place if found else "",
+        "与表相差": written(abs(difference(told, found)), told.figure) if found and wrong else "",
+        "读取存疑": found is not None and (found.cell.doubtful or not found.cell.sheet.whole),
+    }
+
+
+def _elsewhere(told: Sequence[Told]) -> dict[int, Told]:
+    """For amounts of the same subject and year: an earlier one that is different."""
+    first: dict[tuple[str, str, int | None], Told] = {}
+    found: dict[int, Told] = {}
+    for one in told:
+        if (
+            one.rough
+            or not one.subject
+            or one.inner
+            or not is_known(one)
+            or (one.whole is not None and not is_known(one.whole))
+        ):
+            continue
+        earlier = first.setdefault((key(one.subject), one.figure.kind, one.year), one)
+        slack = one.figure.rounding + earlier.figure.rounding
+        if abs(one.figure.value - earlier.figure.value) > slack:
+            found[id(one)] = earlier
+    return found
+
+
+def paragraph_rows(proses: Iterable[_Prose]) -> Iterator[tuple[FactRow, Subject]]:
+    """The rows of 段落 without 行标识, and what each is about."""
+    for prose in proses:
+        book = prose.book
+        kind = _kind(book)
+        bodies = [one for one in book.paragraphs if wording.must_end(one)]
+        open_ = sum(not wording.ends(one.text) for one in bodies)
+        strict = len(bodies) - open_ >= _ENOUGH * open_
+        turns = turn_conflict(book.paragraphs, prose.told)
+        told: set[str] = set()
+        found = [_paragraph(paragraph, kind, strict) for paragraph in book.paragraphs]
+        together = {column: _together(row[column] for row, _ in found) for column in _ONCE}
+        for position, (paragraph, (row, spot)) in enumerate(zip(book.paragraphs, found, strict=True)):
+            row["增减不符"] = turns.get(position, "")
+            for column in _ONCE:
+                if row[column]:
+                    row[column] = [] if column in told else together[column]
+                    told.add(column)
+            source = paragraph.place(*spot)
+            cells = document_cells(book) | place_cells(source) | row
+            who = identity(book, None, "/".join(paragraph.section), paragraph.text[:20])
+            yield cells, Subject(book.id, None, None, source, paragraph.text, (prose.number, 2_000_000, position), who)
+
+
+def _paragraph(paragraph: Paragraph, kind: str, strict: bool) -> tuple[dict[str, FactValue], tuple[int, int]]:
+    """The cells of a paragraph, and the place of what is wrong with it (all of it if nothing is)."""
+    text = paragraph.text
+    doubled, unpaired = wording.doubled(text), wording.unpaired(text)
+    left, level = wording.residue(text), _LEVEL.search(text)
+    broken = not paragraph.heading and len(text) > 6 and wording.breaks_off(text)
+    bare = strict and wording.must_end(paragraph) and not wording.ends(text) and not broken
+    titled = _TITLE_YEAR.search(text) if paragraph.heading else None
+    period = not paragraph.heading and paragraph.section and _PERIOD.search(paragraph.section[-1]) is not None
+    spots = [span for _, span in (*doubled, *unpaired)]
+    spots += [(text.index(word), text.index(word) + len(word)) for word in left]
+    spots += [(len(text) - 1, len(text))] if broken or bare else []
+    spots += [level.span()] if level else []
+    explained = any("名词解释" in title for title in paragraph.section)
+    row: dict[str, FactValue] = {
+        "章节": "/".join(paragraph.section),
+        "正文": text,
+        "是标题": paragraph.heading,
+        "字数": len(text),
+        "句子未完": broken,
+        "结尾缺标点": bare,
+        "结尾": text[-20:],
+        "连用标点": [shown for shown, _ in doubled],
+        "不成对符号": [shown for shown, _ in unpaired],
+        "半角标点": wording.narrow(text),
+        "模板残留": left,
+        "另类用词": [] if explained else list(dict.fromkeys(wording.other_kind(text, kind))),
+        "预算书种类": kind,
+        "标题年度": int(titled.group(1)) if titled else None,
+        "期限年度": list(dict.fromkeys(_YEARS.findall(text))) if period else [],
+        "比持平": [level.group()] if level else [],
+    }
+    return row, spots[0] if spots else (0, len(text))
+
+
+def _together(cells: Iterable[FactValue]) -> list[str]:
+    """What the cells list, each once."""
+    return list(dict.fromkeys(one for cell in cells if isinstance(cell, list) for one in cell))
+
+
+def _kind(book: Book) -> str:
+    return wording.kind_of_book(
+        [*(one.text for one in book.paragraphs), *(table.title for table in book.budget_tables)]
+    )

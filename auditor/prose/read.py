@@ -1,0 +1,363 @@
+"""Reads the amounts of the text: what is told, compared with what, as a share of what, with which parts.
+
+    told     = subject figure {"，" (compared | change | share)} ["其中" told {told}]
+    compared = (比 | 较 | 与) (上年 | 2025年) [name] [figure] … (增加 | 减少 | 持平 …) [figure | percentage]
+    change   = [同比] (增长 | 下降 …) (figure | percentage)
+    share    = 占 [of] percentage
+
+Reasons (主要原因是 …, 主要用于 …) are free prose and tell nothing. What the grammar does not cover yields no amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from auditor.language.headings import NUMBERED, level_of
+from auditor.model import Paragraph
+from auditor.prose.subject import TOTALS, is_generic, key, path_of, subject_of
+from auditor.prose.told import DOWN, SAME, UP, Comparison, Figure, Share, Told
+
+_UNITS = (
+    "亿元|万元|千元|元|万(?=[，。；、）)]|$)|个百分点|平方米|公顷|公里|人次|批次|场次|台[（(]套[）)]|台/套"
+    "|辆|台|套|个|家|人|名|项|次|件|所"
+)
+_FIGURE = re.compile(rf"(?<![\d.,A-Za-z#第〔\[])(-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*({_UNITS}|%)")
+_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+_UP = "增加|增长|上升|提高|上涨"
+_DOWN = "减少|下降|降低|压减|下浮"
+_SAME = "持平|相同|一致|不变|没有变化|无变化|无增减"
+_SPAN = r"[额率幅度比例了约为达数：:]{0,4}"
+_EVENT = re.compile(
+    rf"""
+    (?:比|较|与|同|和)(?P<year>上年度?|上一年度?|去年|20\d\d年度?)(?P<named>[^\#%\d，。；比较与增减]{{0,16}}?)数?
+        (?P<base>\#+)?[（(]?(?:相比|比较|相较|对比)?[，,]?[^\#%\d。；]{{0,6}}?(?P<turn>{_UP}|{_DOWN}|{_SAME}|增|减){_SPAN}(?:(?P<by>\#+)|(?P<rate>%+))?
+  | (?P<same_as>与(?:上年度?|上一年度?|去年|20\d\d年度?)[^\#%\d，。；]{{0,10}}(?:{_SAME}))
+  | (?:同比|环比|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|减幅|增)(?!到|至){_SPAN}(?:(?P<then_by>\#+)|(?P<then_rate>%+))
+  | 占(?P<of>[^\#%，。；]{{0,30}}?)的?(?:比例|比重)?[约为是达]*(?P<share>%+)
+  | (?P<free>主要原因|原因[是为：:]|主要用于(?!以下|下列)|用于(?!以下|下列)|主要是|由于|因为|主要包括(?!以下))
+  | (?P<open>(?P<paren>[（(])?其中[：:，,]?)
+  | (?:^|(?<=[。；，：]))(?P<inside>[^，。；：\#%]{{2,25}})中[，,：:]
+  | (?P<figure>\#+)
+  | (?P<stop>[。！？])
+  | (?P<semi>；)
+  | (?P<left>[（(])
+  | (?P<right>[）)])
+    """,
+    re.VERBOSE,
+)
+_BOUNDARY = re.compile(r"[，。；：！？,:;]")
+_YEAR = re.compile(r"(20\d\d)年度?(?![\d度末底])")
+_ROUGH_BEFORE = re.compile(
+    r"(?:约|近|超过|不超过|不低于|不少于|至少|最高|单价|人均|每[^，。]{0,6}|逾|超)(?:为|达|是)?$"
+)
+_ROUGH_AFTER = re.compile(r"[（(]?(?:含|左右|以上|以下|以内|余|多|起|/|每)")
+_NO_SUBJECT = re.compile(r"(?:新增|增|减|多|少|比|较|从|由|至|到|达到|调整为|追加|结转)$")
+_TURNS = {"增": UP, "减": DOWN, "增幅": UP, "降幅": DOWN, "减幅": DOWN}
+_GRAND = frozenset(("收入", "支出", "收支总", "三公经", "机关运行经", "政府采购"))
+"""Keys of what no other list has among its parts, but another sentence may tell next to it."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Amounts that are listed as parts of ``whole`` (None: the text does not tell the whole)."""
+
+    whole: Told | None
+    paren: bool = False
+    depth: int = 0
+    segment: int = 0
+    """Parts since the last semicolon."""
+
+
+@dataclass(slots=True)
+class _State:
+    paragraph: Paragraph
+    at: int
+    text: str
+    masked: str
+    figures: dict[int, Figure]
+    names: tuple[str, ...]
+    told: list[Told] = field(default_factory=list)
+    groups: list[_Group] = field(default_factory=list)
+    sentence: int = 0
+    """Where the sentence begins."""
+    edge: int = 0
+    """Where the last thing understood ends."""
+    free: bool = False
+    here: list[Told] = field(default_factory=list)
+    """Amounts of this sentence."""
+    before: list[Told] = field(default_factory=list)
+    """Amounts of the sentence before."""
+    year: int | None = None
+    compared: list[tuple[int, int]] = field(default_factory=list)
+    inner: bool = False
+    gap: bool = False
+    """An amount of this sentence was not understood."""
+    open_end: Told | None = None
+    """The whole of which the next paragraphs tell the parts (… 其中： at the end)."""
+
+
+def told_in(paragraphs: Sequence[Paragraph], department: str = "") -> list[Told]:
+    """Every amount that the text tells and that is understood, in its order."""
+    names = tuple(name for name in (department,) if name)
+    found: list[Told] = []
+    outer: Told | None = None
+    style: int | None = None
+    for at, paragraph in enumerate(paragraphs):
+        if paragraph.heading:
+            outer = None
+            continue
+        state = _read(paragraph, at, names)
+        level = level_of(paragraph.text)
+        if outer is not None:
+            if level is not None and style in (None, level) and state.told:
+                style = level
+                first = state.told[0]
+                if first.whole is None and first.figure.kind == outer.figure.kind:
+                    first.whole = outer
+                    outer.parts.append(first)
+            else:
+                outer = None
+        found += state.told
+        if state.open_end is not None:
+            outer, style = state.open_end, None
+    return found
+
+
+def _read(paragraph: Paragraph, at: int, names: tuple[str, ...]) -> _State:
+    text = paragraph.text.translate(_WIDTH)
+    figures = {found.start(): _figure(found) for found in _FIGURE.finditer(text)}
+    masked = text
+    for start, figure in figures.items():
+        sign = "%" if figure.unit in ("%", "个百分点") else "#"
+        masked = masked[:start] + sign * (figure.end - start) + masked[figure.end :]
+    state = _State(paragraph, at, text, masked, figures, names)
+    if not figures and "持平" not in text:
+        return state
+    for event in _EVENT.finditer(masked):
+        _take(state, event)
+    if state.groups and not state.groups[-1].paren and masked.rstrip().endswith(("其中：", "其中:", "其中")):
+        state.open_end = state.groups[-1].whole
+    return state
+
+
+def _figure(found: re.Match[str]) -> Figure:
+    printed, unit = found.groups()
+    number = Decimal(printed.replace(",", ""))
+    exponent = number.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    whole = {"万": "万元", "台（套）": "台", "台(套)": "台", "台/套": "台"}.get(unit, unit)
+    return Figure(found.group(), number, decimals, whole, found.start(), found.end())
+
+
+def _take(state: _State, event: re.Match[str]) -> None:
+    kind = event.lastgroup
+    if event["stop"]:
+        _end_sentence(state, event.end())
+    elif event["semi"]:
+        state.free = False
+        state.edge = event.end()
+        for group in [group for group in state.groups if group.segment > 1 and not group.paren]:
+            state.groups.remove(group)
+        for group in state.groups:
+            group.segment = 0
+    elif event["left"] or event["right"]:
+        _bracket(state, opening=bool(event["left"]))
+    elif event["free"]:
+        state.free = True
+        state.edge = event.end()
+    elif event["open"]:
+        _open(state, event)
+    elif event["inside"]:
+        _inside(state, event)
+    elif event["figure"]:
+        _tell(state, event)
+    elif event["share"]:
+        rate = state.figures.get(event.start("share"))
+        if rate is not None and not state.free and (last := _last(state)) is not None and last.share is None:
+            last.share = Share(event["of"].strip("的"), rate)
+        state.edge = event.end()
+    elif kind is not None:
+        _compare(state, event)
+
+
+def _end_sentence(state: _State, end: int) -> None:
+    state.groups.clear()
+    if state.here:
+        state.before = state.here
+    state.here = []
+    state.sentence = state.edge = end
+    state.free = state.inner = state.gap = False
+
+
+def _bracket(state: _State, *, opening: bool) -> None:
+    group = state.groups[-1] if state.groups else None
+    if group is None or not group.paren:
+        return
+    group.depth += 1 if opening else -1
+    if group.depth < 0:
+        state.groups.pop()
+
+
+def _open(state: _State, event: re.Match[str]) -> None:
+    """其中: parts of the amount told last; at the beginning of a sentence, of the only one of the sentence before."""
+    whole: Told | None = None
+    if state.here:
+        whole = state.here[-1]
+    elif state.before:
+        tops = [told for told in state.before if told.whole not in state.before]
+        whole = tops[0] if len(tops) == 1 else None
+    if state.groups and not event["paren"]:
+        for group in state.groups:  # a list in a list: where the inner one ends is not certain
+            if group.whole is not None:
+                group.whole.listed = False
+        if whole is not None:
+            whole.listed = False
+    state.groups.append(_Group(whole, bool(event["paren"])))
+    state.free = False
+    state.edge = event.end()
+
+
+def _inside(state: _State, event: re.Match[str]) -> None:
+    """财政拨款支出预算中，…: the parts of an amount told before."""
+    named = key(subject_of(event["inside"], state.names))
+    whole = next((told for told in reversed(state.told) if key(told.subject) == named), None)
+    state.groups = [_Group(whole)]
+    state.inner = whole is None
+    state.free = False
+    state.edge = event.end()
+
+
+def _last(state: _State) -> Told | None:
+    """The amount that a comparison or share is about: of this sentence, or of the one before if it tells one only."""
+    if state.here:
+        return state.here[-1]
+    if len(state.before) == 1:
+        return state.before[0]
+    return None
+
+
+def _compare(state: _State, event: re.Match[str]) -> None:
+    start = state.edge
+    state.compared.append(event.span())
+    state.edge = event.end()
+    if state.free:
+        return
+    told = _last(state)
+    if told is None or (told not in state.here and state.masked[state.sentence : event.start()].strip()):
+        return
+    if told in state.here and state.masked[start : event.start()].strip("，,：:（( 、") not in _LINKS:
+        if event["then"]:  # 支持稳增长30万元: part of a name, or a change of something else
+            _gap(state)
+        return
+    turn = event["turn"] or event["then"] or ""
+    direction = (
+        SAME
+        if event["same_as"] or turn in _SAME.split("|")
+        else _TURNS.get(turn, UP if turn in _UP.split("|") else DOWN)
+    )
+    if event["then"]:
+        if told.change is None:
+            told.change = Comparison(direction, span=event.span())
+        elif told.change.direction not in ("", direction):
+            figure = state.figures.get(event.start("then_by")) or state.figures.get(event.start("then_rate"))
+            if figure is not None and figure.number:
+                told.change.also = f"{direction}{figure.raw}"
+            return
+    elif told.change is not None:
+        return
+    else:
+        year = event["year"] or ""
+        named = (event["named"] or "").strip("的度")
+        told.change = Comparison(direction, int(year[:4]) if year[:4].isdigit() else None, named, span=event.span())
+        told.change.base = state.figures.get(event.start("base"))
+    change = told.change
+    change.span = (min(change.span[0], event.start()), event.end())
+    amount = state.figures.get(event.start("by")) or state.figures.get(event.start("then_by"))
+    rate = state.figures.get(event.start("rate")) or state.figures.get(event.start("then_rate"))
+    if direction == SAME and amount is not None and amount.number:
+        change.also = f"变动{amount.raw}"
+        return
+    change.amount = change.amount or amount
+    if rate is not None and rate.unit == "%":
+        change.rate = change.rate or rate
+
+
+_LINKS = frozenset(("", "预算", "预算数", "支出", "总体", "同时", "即", "数", "金额", "总额", "基本", "其中", "合计"))
+"""What may stand between an amount and its comparison."""
+
+
+def _tell(state: _State, event: re.Match[str]) -> None:
+    figure = state.figures.get(event.start("figure"))
+    begin = max(state.edge, *(found.end() for found in _BOUNDARY.finditer(state.masked, state.edge, event.start())), 0)
+    before = state.text[begin : event.start()]
+    state.edge = event.end()
+    if figure is None or state.free:
+        return
+    if _NO_SUBJECT.search(before.strip()):
+        _gap(state)
+        return
+    path = path_of(before)
+    subject = "-".join(path) or subject_of(before, state.names)
+    if before.strip(" ，,、：:和") in TOTALS:
+        subject = "合计"
+    elif is_generic(subject):
+        subject = _titled(state)
+    told = Told(state.paragraph, state.at, _sentence(state), subject, figure, path=path)
+    told.rough = bool(_ROUGH_BEFORE.search(before.strip()) or _ROUGH_AFTER.match(state.text, figure.end))
+    told.dated = _dated(state, event.start())
+    told.year = state.year
+    group = state.groups[-1] if state.groups else None
+    if group is not None and not group.paren and key(subject) in _GRAND:
+        state.groups.clear()
+        group = None
+    if subject == "合计":
+        listed = group.whole.parts if group is not None and group.whole is not None else state.here
+        told.listed = not state.gap
+        told.sums = [one for one in listed if one.figure.kind == figure.kind and not one.sums]
+        if group is None:
+            told.sums = [one for one in told.sums if one.whole is None]
+    elif group is not None:
+        group.segment += 1
+        told.whole = group.whole
+        if group.whole is not None and figure.kind == group.whole.figure.kind:
+            group.whole.parts.append(told)
+    told.inner = state.inner
+    state.told.append(told)
+    state.here.append(told)
+
+
+def _gap(state: _State) -> None:
+    """An amount of this sentence is not understood: what adds up to what is not certain."""
+    state.gap = True
+    for group in state.groups:
+        if group.whole is not None:
+            group.whole.listed = False
+
+
+def _titled(state: _State) -> str:
+    """The subject of an amount without one: what its paragraph begins with, else the heading above it."""
+    first = re.split(r"[。：:，]", state.text, maxsplit=1)[0]
+    body = NUMBERED.sub("", first, count=1)
+    if state.sentence > 0 and body and len(body) <= 30 and not re.search(r"\d", body):
+        return subject_of(body, state.names)
+    title = NUMBERED.sub("", state.paragraph.section[-1], count=1) if state.paragraph.section else ""
+    return subject_of(re.sub(r"(?:预算|决算)?(?:情况|的)?(?:说明|情况)$", "", title), state.names)
+
+
+def _sentence(state: _State) -> tuple[int, int]:
+    end = re.compile(r"[。！？]").search(state.text, state.sentence)
+    return state.sentence, end.end() if end else len(state.text)
+
+
+def _dated(state: _State, end: int) -> bool:
+    """Whether the text names a year between the last amount and this one; the year then goes on to the next."""
+    begin = state.told[-1].figure.end if state.told else 0
+    dated = False
+    for found in _YEAR.finditer(state.masked, max(begin, state.sentence), end):
+        if not any(start <= found.start() < stop for start, stop in state.compared):
+            state.year = int(found.group(1))
+            dated = True
+    return dated
