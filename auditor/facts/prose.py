@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from auditor.facts.facts import Subject
 from auditor.language.budget_kinds import FINAL
 from auditor.model import Book, Paragraph
 from auditor.prose import wording
-from auditor.prose.against import InTable, difference, in_tables, is_known
+from auditor.prose.against import InTable, difference, in_tables, is_known, unknown_paths
 from auditor.prose.read import told_in
-from auditor.prose.reckon import reckon, sum_of, written
+from auditor.prose.reckon import reckon, repeated, sum_of, written
+from auditor.prose.sides import mixed_sides, unbalanced
 from auditor.prose.subject import key
 from auditor.prose.told import Told
 from auditor.prose.turns import turn_conflict
@@ -56,12 +58,17 @@ TOLD = FactTable(
         Column("分项之和", TEXT, "各部分相加的和；没有列出或不能相加为空文本", of=()),
         Column("分项齐全", YES_NO, "各部分就是全部，如 基本支出和项目支出；没有列出为空", of=()),
         Column("分项不符", TEXT, "分项之和大于、小于本数；相符为空文本", of=()),
+        Column("分项重复", TEXT, "各部分中写了两次的主体；没有为空文本", of=()),
         Column("分项变动", TEXT, "各部分增减相加的结果，与本数的增减不符时才有", of=()),
         Column("另述数额", TEXT, "同一主体在文字的另一处写的不同数额；没有为空文本", of=()),
         Column("另述句子", TEXT, "另一处的句子；没有为空文本", of=()),
         Column("科目", TEXT, "文字写明的类、款、项名称，以“-”连接；不是科目为空文本", of=()),
         Column("科目编码", TEXT, "表中这一科目的编码；没有找到为空文本", of=()),
         Column("科目不符", TEXT, "类、款、项名称与表中不同之处；相同为空文本", of=()),
+        Column("表中无科目", YES_NO, "文字写全了类、款、项，而各支出表中没有这一科目", of=()),
+        Column("另有增减", TEXT, "收支相同的另一项写的增减，与本项不同时才有，成句；没有为空文本", of=()),
+        Column("收支混写", TEXT, "把收入写作支出或把支出写作收入的迹象，成句；没有为空文本", of=()),
+        Column("通用单位", TEXT, "全文金额通用的单位，本数额的单位不同时才有；相同为空文本", of=()),
         Column("表中数额", TEXT, "表中同一项的金额和单位；没有找到为空文本", of=()),
         Column("表中位置", TEXT, "哪张表的哪一行哪一列；没有找到为空文本", of=()),
         Column("与表相差", TEXT, "文字与表相差多少，含单位；相符或没有找到为空文本", of=()),
@@ -91,21 +98,27 @@ PARAGRAPH = FactTable(
         Column("模板残留", TEXTS, "没有删改的模板文字；没有为空列表", of=()),
         Column("另类用词", TEXTS, "单位预算书中的“本部门”，部门预算书中的“本单位”等；没有为空列表", of=()),
         Column("预算书种类", TEXT, "部门 或 单位；看不出为空文本", of=()),
-        Column("标题年度", COUNT, "标题中的年度；不是标题或没有为空", of=()),
+        Column("标题年度", COUNT, "标题、空表说明中的年度；不是标题或没有为空", of=()),
         Column("增减不符", TEXT, "写增减原因时说的方向与前文不同，成句；没有为空文本", of=()),
         Column("期限年度", TEXTS, "实施周期中的年份；不是实施周期为空列表", of=()),
+        Column("漏写元", TEXTS, "全文中写作“万”而没有“元”的金额，列在第一处所在的段落；没有为空列表", of=()),
         Column("比持平", TEXTS, "全文中的“比……持平”，列在第一处所在的段落；没有为空列表", of=()),
     )
     + PLACE_COLUMNS,
 )
 
-_ONCE = ("半角标点", "比持平")
+_ONCE = ("半角标点", "漏写元", "比持平")
 """Slight faults that a text repeats: told once a book, with all their places, at the first."""
+_USUAL = 5
+"""Amounts in the usual unit for each one in another, and at least: fewer show no habit."""
 _ENOUGH = 3
 """Paragraphs that end with a sign for each one that does not: else the book leaves it out on purpose."""
 _TITLE_YEAR = re.compile(r"(20\d\d)年度?(?![\d度末底初])(?!\d*月)")
+_NOTE = re.compile(r"注[:：].*(?:空表|没有|无)")
+"""A note below a table that is empty."""
 _PERIOD = re.compile(r"(?:实施|项目|执行|建设)(?:周期|期限|期间|时间)|起止时间")
 _YEARS = re.compile(r"20\d\d(?=年|[./-]\d|全年|\D*$)")
+_BARE_WAN = re.compile(r"\d[\d,]*\.\d+万(?=[，。；、）)]|$)")
 _LEVEL = re.compile(r"比[^，。；比]{2,16}(?:持平|相同|一致)")
 
 
@@ -132,14 +145,36 @@ def told_rows(proses: Iterable[_Prose]) -> Iterator[tuple[FactRow, Subject]]:
         sheets = sheets_of(prose.book)
         elsewhere = _elsewhere(prose.told)
         final = any(FINAL in table.title for table in prose.book.budget_tables)
-        for position, told in enumerate(prose.told):
-            found = in_tables(told, sheets)
+        matches = [in_tables(told, sheets) for told in prose.told]
+        unknown = unknown_paths(prose.told, matches, sheets)
+        balance, usual, last = unbalanced(prose.told), _usual_unit(prose.told), -1
+        for position, (told, found) in enumerate(zip(prose.told, matches, strict=True)):
             source = told.paragraph.place(told.figure.start, told.figure.end)
             row = document_cells(prose.book) | place_cells(source) | _said(told) | _reckoned(told, prose.told)
-            row |= _compared(told, found, elsewhere.get(id(told))) | {"是决算": final}
+            row |= _compared(told, found, elsewhere.get(id(told))) | {
+                "是决算": final,
+                "表中无科目": id(told) in unknown,
+                "另有增减": balance.get(id(told), ""),
+                "收支混写": mixed_sides(told, told.at != last),
+                "通用单位": usual if _strange(told, usual) else "",
+            }
+            last = told.at
             order = (prose.number, 2_000_000, position)
             who = identity(prose.book, None, *told.paragraph.section, told.subject)
             yield row, Subject(prose.book.id, None, None, source, told.text, order, who)
+
+
+def _usual_unit(told: Sequence[Told]) -> str:
+    """The unit that nearly all amounts of money have, "" if there is none."""
+    units = Counter(one.figure.unit for one in told if one.figure.money)
+    usual, times = units.most_common(1)[0] if units else ("", 0)
+    return usual if times >= _USUAL * (units.total() - times) and times >= _USUAL else ""
+
+
+def _strange(told: Told, usual: str) -> bool:
+    """Whether an amount has another unit than all like it: nothing, or an item of the budget. Others may be prices."""
+    figure = told.figure
+    return bool(usual) and figure.money and figure.unit != usual and (not figure.number or is_known(told))
 
 
 def _said(told: Told) -> dict[str, FactValue]:
@@ -180,6 +215,7 @@ def _reckoned(told: Told, known: Sequence[Told]) -> dict[str, FactValue]:
         "分项之和": written(total.value, told.figure) if total else "",
         "分项齐全": total.exhaustive if total else None,
         "分项不符": total.wrong if total else "",
+        "分项重复": repeated(told),
         "分项变动": total.changes if total else "",
     }
 
@@ -189,7 +225,7 @@ def _compared(told: Told, found: InTable | None, other: Told | None) -> dict[str
     return {
         "另述数额": other.figure.raw if other and found is None else "",
         "另述句子": other.text if other and found is None else "",
-        "科目": "-".join(told.path),
+        "科目": "-".join(filter(None, told.path)),
         "科目编码": found.code if found else "",
         "科目不符": found.named if found else "",
         "表中数额": found.raw if found else "",
@@ -250,7 +286,7 @@ def _paragraph(paragraph: Paragraph, kind: str, strict: bool) -> tuple[dict[str,
     left, level = wording.residue(text), _LEVEL.search(text)
     broken = not paragraph.heading and len(text) > 6 and wording.breaks_off(text)
     bare = strict and wording.must_end(paragraph) and not wording.ends(text) and not broken
-    titled = _TITLE_YEAR.search(text) if paragraph.heading else None
+    titled = _TITLE_YEAR.search(text) if paragraph.heading or _NOTE.match(text) else None
     period = not paragraph.heading and paragraph.section and _PERIOD.search(paragraph.section[-1]) is not None
     spots = [span for _, span in (*doubled, *unpaired)]
     spots += [(text.index(word), text.index(word) + len(word)) for word in left]
@@ -273,6 +309,7 @@ def _paragraph(paragraph: Paragraph, kind: str, strict: bool) -> tuple[dict[str,
         "预算书种类": kind,
         "标题年度": int(titled.group(1)) if titled else None,
         "期限年度": list(dict.fromkeys(_YEARS.findall(text))) if period else [],
+        "漏写元": _BARE_WAN.findall(text),
         "比持平": [level.group()] if level else [],
     }
     return row, spots[0] if spots else (0, len(text))

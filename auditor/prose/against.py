@@ -30,6 +30,8 @@ class InTable:
     cell: AmountCell
     agrees: bool
     code: str = ""
+    at_most: bool = False
+    """The amount of the text may be smaller."""
     named: str = ""
     """How the names of the classification differ between text and table, "" if they do not."""
 
@@ -38,7 +40,8 @@ class InTable:
         """The cell for people: “支出总表”的“合计 基本支出”."""
         row, name = self.cell.row, self.cell.name
         named = f"{row} {name.removeprefix(row).removeprefix('“').removesuffix('”')}".strip()
-        return f"“{self.cell.sheet.title.translate(_INNER)}”的“{named.translate(_INNER)}”"
+        bound = "（应不大于）" if self.at_most else ""
+        return f"{bound}“{self.cell.sheet.title.translate(_INNER)}”的“{named.translate(_INNER)}”"
 
     @property
     def raw(self) -> str:
@@ -55,7 +58,9 @@ def in_tables(told: Told, sheets: Sequence[TiedTable]) -> InTable | None:
         return _by_path(told, sheets)
     if told.inner or any(whole.path or not _terms(whole) for whole in told.above()):
         return None
-    return _best(told, (cell for term in _terms(told) for cell in _cells(term, sheets)))
+    return _best(
+        told, (cell for term in _terms(told) for cell in _cells(term, sheets)), key(told.subject) in _bounded()
+    )
 
 
 def is_known(told: Told) -> bool:
@@ -63,16 +68,15 @@ def is_known(told: Told) -> bool:
     return bool(told.path or _terms(told))
 
 
-def _best(told: Told, cells: Iterator[AmountCell]) -> InTable | None:
+def _best(told: Told, cells: Iterator[AmountCell], at_most: bool = False) -> InTable | None:
     """The cell that agrees, else the first."""
     first: InTable | None = None
     for cell in cells:
         if cell.value is None:
             continue
-        agrees = _agrees(told, cell)
-        if agrees:
+        if _agrees(told, cell) or (at_most and cell.value >= told.figure.value):
             return InTable(cell, True)
-        first = first or InTable(cell, False)
+        first = first or InTable(cell, False, at_most=at_most)
     return first
 
 
@@ -112,6 +116,12 @@ def _subjects() -> tuple[dict[str, tuple[Term, ...]], list[tuple[str, tuple[Term
     return whole, ends
 
 
+@cache
+def _bounded() -> frozenset[str]:
+    """Keys of the subjects that may be smaller than what the tables print."""
+    return frozenset(key(str(name)) for entry in load("prose")["对照"] if entry.get("至多") for name in entry["说法"])
+
+
 def _term(place: dict[str, object]) -> Term:
     return Term((str(place["表种"]),), _names(place.get("行")), _names(place.get("列")))
 
@@ -124,11 +134,13 @@ def _names(given: object) -> tuple[str, ...]:
 
 def _by_path(told: Told, sheets: Sequence[TiedTable]) -> InTable | None:
     tables = [sheet for kind in _BY_CODE for sheet in sheets if sheet.kind == kind and sheet.by_code()]
-    if not tables or any(whole.path for whole in told.above()):
+    if not tables or any(whole.path or not _terms(whole) for whole in told.above()):
         return None
     lines = [(sheet, at, code) for sheet in tables for code, places in sheet.by_code().items() for at in places]
     lines = [line for line in lines if len(subject_code.levels(line[2])) == len(told.path)]
     exact = [line for line in lines if _differing(told.path, line) == []]
+    if "" in told.path and len({code for _, _, code in exact}) != 1:
+        return None
     if exact:
         found = _best(told, (cell for line in exact if (cell := _cell(line)) is not None))
         return None if found is None else InTable(found.cell, found.agrees, exact[0][2])
@@ -143,7 +155,17 @@ def _by_path(told: Told, sheets: Sequence[TiedTable]) -> InTable | None:
     if len({line[2] for line, _ in near}) != 1:
         return None
     (line, cell), *_ = near
-    return InTable(cell, True, line[2], "；".join(_differing(told.path, line)))
+    return InTable(cell, True, line[2], named="；".join(_differing(told.path, line)))
+
+
+def unknown_paths(told: Sequence[Told], found: Sequence[InTable | None], sheets: Sequence[TiedTable]) -> set[int]:
+    """The amounts (by id) whose 类, 款 and 项 no table has, in a book whose others are found."""
+    full = [(one, match) for one, match in zip(told, found, strict=True) if len(one.path) == 3 and all(one.path)]
+    missing = [one for one, match in full if match is None and one.figure.number]
+    coded = [sheet for sheet in sheets if sheet.kind in _BY_CODE and sheet.by_code()]
+    if not coded or not all(sheet.whole for sheet in coded) or 3 * len(missing) > len(full):
+        return set()
+    return {id(one) for one in missing}
 
 
 _Line = tuple[TiedTable, int, str]
@@ -158,7 +180,7 @@ def _differing(path: Sequence[str], line: _Line) -> list[str]:
     for depth, name in enumerate(path):
         above = sheet.by_code().get("".join(parts[: depth + 1]))
         printed = plain_label(sheet.lines[above[0]].label) if above else ""
-        if printed and half_width(squeeze(name)) != half_width(squeeze(printed)):
+        if name and printed and half_width(squeeze(name)) != half_width(squeeze(printed)):
             found.append(f"{_LEVELS[depth]}“{name}”在表中为“{printed}”")
     return found
 

@@ -30,15 +30,17 @@ _UP = "增加|增长|上升|提高|上涨"
 _DOWN = "减少|下降|降低|压减|下浮"
 _SAME = "持平|相同|一致|不变|没有变化|无变化|无增减"
 _SPAN = r"[额率幅度比例了约为达数：:]{0,4}"
+_TURNED = f"{_UP}|{_DOWN}|{_SAME}"
 _EVENT = re.compile(
     rf"""
-    (?:比|较|与|同|和)(?P<year>上年度?|上一年度?|去年|20\d\d年度?)(?P<named>[^\#%\d，。；比较与增减]{{0,16}}?)数?
+    (?:比|较|与|同|和)(?P<year>上年度?|上一年度?|去年|20\d\d年度?)(?P<named>(?:(?!{_TURNED})[^\#%\d，。；比较与增减]){{0,16}})
         (?P<base>\#+)?[（(]?(?:相比|比较|相较|对比)?[，,]?[^\#%\d。；]{{0,6}}?(?P<turn>{_UP}|{_DOWN}|{_SAME}|增|减){_SPAN}(?:(?P<by>\#+)|(?P<rate>%+))?
   | (?P<same_as>与(?:上年度?|上一年度?|去年|20\d\d年度?)[^\#%\d，。；]{{0,10}}(?:{_SAME}))
   | (?:同比|环比|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|减幅|增)(?!到|至){_SPAN}(?:(?P<then_by>\#+)|(?P<then_rate>%+))
   | 占(?P<of>[^\#%，。；]{{0,30}}?)的?(?:比例|比重)?[约为是达]*(?P<share>%+)
   | (?P<free>主要原因|原因[是为：:]|主要用于(?!以下|下列)|用于(?!以下|下列)|主要是|由于|因为|主要包括(?!以下))
   | (?P<open>(?P<paren>[（(])?其中[：:，,]?)
+  | (?P<list>(?:以下|下列)(?:几个|几)?(?:方面|用途|事项)[：:])
   | (?:^|(?<=[。；，：]))(?P<inside>[^，。；：\#%]{{2,25}})中[，,：:]
   | (?P<figure>\#+)
   | (?P<stop>[。！？])
@@ -153,34 +155,43 @@ def _figure(found: re.Match[str]) -> Figure:
 
 
 def _take(state: _State, event: re.Match[str]) -> None:
-    kind = event.lastgroup
-    if event["stop"]:
-        _end_sentence(state, event.end())
-    elif event["semi"]:
-        state.free = False
-        state.edge = event.end()
-        for group in [group for group in state.groups if group.segment > 1 and not group.paren]:
-            state.groups.remove(group)
-        for group in state.groups:
-            group.segment = 0
-    elif event["left"] or event["right"]:
-        _bracket(state, opening=bool(event["left"]))
-    elif event["free"]:
-        state.free = True
-        state.edge = event.end()
-    elif event["open"]:
-        _open(state, event)
-    elif event["inside"]:
-        _inside(state, event)
-    elif event["figure"]:
-        _tell(state, event)
-    elif event["share"]:
-        rate = state.figures.get(event.start("share"))
-        if rate is not None and not state.free and (last := _last(state)) is not None and last.share is None:
-            last.share = Share(event["of"].strip("的"), rate)
-        state.edge = event.end()
-    elif kind is not None:
-        _compare(state, event)
+    handle = next((handle for name, handle in _HANDLERS if event[name]), _compare)
+    handle(state, event)
+
+
+def _stop(state: _State, event: re.Match[str]) -> None:
+    _end_sentence(state, event.end())
+
+
+def _semicolon(state: _State, event: re.Match[str]) -> None:
+    """A list whose parts stand between commas ends with its semicolon; one between semicolons goes on."""
+    state.free = False
+    state.edge = event.end()
+    for group in [group for group in state.groups if group.segment > 1 and not group.paren]:
+        state.groups.remove(group)
+    for group in state.groups:
+        group.segment = 0
+
+
+def _reason(state: _State, event: re.Match[str]) -> None:
+    state.free = True
+    state.edge = event.end()
+
+
+def _listing(state: _State, event: re.Match[str]) -> None:
+    """主要用于以下方面: all parts of the amount told last."""
+    if state.here and not state.groups:
+        state.here[-1].complete = True
+        state.groups.append(_Group(state.here[-1]))
+    state.free = False
+    state.edge = event.end()
+
+
+def _shared(state: _State, event: re.Match[str]) -> None:
+    rate = state.figures.get(event.start("share"))
+    if rate is not None and not state.free and (last := _last(state)) is not None and last.share is None:
+        last.share = Share(event["of"].strip("的"), rate)
+    state.edge = event.end()
 
 
 def _end_sentence(state: _State, end: int) -> None:
@@ -192,11 +203,11 @@ def _end_sentence(state: _State, end: int) -> None:
     state.free = state.inner = state.gap = False
 
 
-def _bracket(state: _State, *, opening: bool) -> None:
+def _bracket(state: _State, event: re.Match[str]) -> None:
     group = state.groups[-1] if state.groups else None
     if group is None or not group.paren:
         return
-    group.depth += 1 if opening else -1
+    group.depth += 1 if event["left"] else -1
     if group.depth < 0:
         state.groups.pop()
 
@@ -270,7 +281,7 @@ def _compare(state: _State, event: re.Match[str]) -> None:
         return
     else:
         year = event["year"] or ""
-        named = (event["named"] or "").strip("的度")
+        named = (event["named"] or "").strip("的度").removesuffix("数")
         told.change = Comparison(direction, int(year[:4]) if year[:4].isdigit() else None, named, span=event.span())
         told.change.base = state.figures.get(event.start("base"))
     change = told.change
@@ -300,7 +311,7 @@ def _tell(state: _State, event: re.Match[str]) -> None:
         _gap(state)
         return
     path = path_of(before)
-    subject = "-".join(path) or subject_of(before, state.names)
+    subject = "-".join(filter(None, path)) or subject_of(before, state.names)
     if before.strip(" ，,、：:和") in TOTALS:
         subject = "合计"
     elif is_generic(subject):
@@ -361,3 +372,18 @@ def _dated(state: _State, end: int) -> bool:
             state.year = int(found.group(1))
             dated = True
     return dated
+
+
+_HANDLERS = (
+    ("stop", _stop),
+    ("semi", _semicolon),
+    ("left", _bracket),
+    ("right", _bracket),
+    ("free", _reason),
+    ("open", _open),
+    ("list", _listing),
+    ("inside", _inside),
+    ("figure", _tell),
+    ("share", _shared),
+)
+"""What reads each event of the grammar; all others are comparisons."""

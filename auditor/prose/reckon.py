@@ -148,13 +148,19 @@ def sum_of(told: Told) -> Sum | None:
         return None
     value = sum((part.figure.value for part in parts), Decimal(0))
     slack = _loose((told.figure, *(part.figure for part in parts)))
-    whole = (bool(told.sums) and len(parts) > 1) or _exhaustive(parts)
+    whole = ((bool(told.sums) or told.complete) and len(parts) > 1) or _exhaustive(parts)
     wrong = ""
     if value - told.figure.value > slack and not (len(parts) > 1 and not whole and _overlap(parts, told.figure.value)):
         wrong = "大于"
     elif told.figure.value - value > slack and whole:
         wrong = "小于"
     return Sum(parts, value, whole, wrong, _changes(told, parts) if whole and not wrong else "")
+
+
+def repeated(told: Told) -> str:
+    """The subjects that a list of parts names twice, "" if none."""
+    names = [part.subject for part in told.parts if part.subject]
+    return "、".join(dict.fromkeys(name for at, name in enumerate(names) if name in names[:at]))
 
 
 def _exhaustive(parts: Sequence[Told]) -> bool:
@@ -193,9 +199,8 @@ def _changes(told: Told, parts: Sequence[Told]) -> str:
     each = [signed(part) for part in parts]
     if whole is None or told.change is None or any(one is None for one in each):
         return ""
-    named = {
-        (part.change.named.removesuffix("数"), part.change.year) for part in (told, *parts) if part.change is not None
-    }
+    compared = [part.change for part in (told, *parts) if part.change and part.change.direction != SAME]
+    named = {(change.named.removesuffix("数"), change.year) for change in compared}
     if len(named) > 1:
         return ""
     total = sum((one for one, _ in filter(None, each)), Decimal(0))

@@ -14,10 +14,9 @@ _WHO = re.compile(r"^(?:[（(](?:部门|单位|本级|本部)[）)]|本部门|�
 _JOINING = re.compile(r"^[\s，,：:、和及并的]+|^(?:以及|还有|另外|其中|涉及)[，,：:]?")
 _MARKS = re.compile(r"[\s“”‘’\"'《》〈〉（）()【】\[\]〔〕]+")
 _LEVELS = re.compile(
-    r"(?P<class>[^“”\"'，。；：（）()]{2,30})[（(]类[)）]\s*(?:[-—－]+)?"
-    r"(?:(?P<group>[^“”\"'，。；：（）()]{2,40}(?:[（(][^（）()款项]{1,6}[）)][^“”\"'，。；：（）()]{0,30})?)[（(]款[)）]\s*(?:[-—－]+)?)?"
-    r"(?:(?P<item>[^“”\"'，。；：（）()]{2,40}(?:[（(][^（）()款项]{1,6}[）)][^“”\"'，。；：（）()]{0,30})?)[（(]项[)）])?"
+    r"(?P<name>(?:[^“”\"（）()，。；：、\s]|[（(][^（）()类款项，。]{1,6}[）)]){2,50})[”\"]?[（(](?P<level>[类款项])[）)]"
 )
+_ORDER = "类款项"
 _DASHED = re.compile(
     r"[“\"]([^“”\"，。；：—－-]{2,30}支出)[-—－]+([^“”\"，。；：—－-]{2,40})(?:[-—－]+([^“”\"，。；：—－-]{2,40}))?[”\"]"
 )
@@ -25,11 +24,23 @@ TOTALS = ("合计", "共计", "总计", "小计")
 
 
 def path_of(text: str) -> tuple[str, ...]:
-    """Names of 类, 款 and 项 that a text gives: “教育支出（类）普通教育（款）…”, “教育支出-普通教育-学前教育”."""
-    found = _LEVELS.search(text) or _DASHED.search(text)
-    if found is None:
-        return ()
-    return tuple(_bare(name) for name in found.groups() if name)
+    """Names of 类, 款 and 项 that a text gives: “教育支出（类）普通教育（款）…”, “教育支出-普通教育-学前教育”; "" for a
+    level above that it leaves out."""
+    named = {found["level"]: _bare(found["name"]) for found in _LEVELS.finditer(text)}
+    if named:
+        depth = max(map(_ORDER.index, named)) + 1
+        return tuple(named.get(level, "") for level in _ORDER[:depth])
+    dashed = _DASHED.search(text)
+    if dashed:
+        return tuple(_bare(name) for name in dashed.groups() if name)
+    bare = _bare(text).removesuffix("科目").strip("，,：:和及“”")
+    return (bare,) if bare in _classes() else ()
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """The names of the 类 of expenditure; one alone is enough to know what is meant."""
+    return frozenset(str(name) for names in load("subjects")["支出功能分类"].values() for name in names)
 
 
 def _bare(name: str) -> str:

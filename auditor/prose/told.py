@@ -101,6 +101,8 @@ class Told:
     share: Share | None = None
     whole: Told | None = None
     parts: list[Told] = field(default_factory=list)
+    complete: bool = False
+    """Whether the text says that it lists all of it: 主要用于以下方面."""
     listed: bool = True
     """Whether it is certain which amounts are its parts."""
     inner: bool = False

@@ -14,6 +14,8 @@ _REASON = re.compile(
     r"(?P<turn>增加|增长|上升|减少|下降|降低|持平)的?(?:主要)?原因"
 )
 _TURNS = {"增加": UP, "增长": UP, "上升": UP, "减少": DOWN, "下降": DOWN, "降低": DOWN, "持平": SAME}
+_NEAR = 3
+"""Paragraphs between an amount and its reason: the reason stands below what it explains."""
 
 
 def turn_conflict(paragraphs: Sequence[Paragraph], told: Sequence[Told]) -> dict[int, str]:
@@ -22,20 +24,17 @@ def turn_conflict(paragraphs: Sequence[Paragraph], told: Sequence[Told]) -> dict
     for at, paragraph in enumerate(paragraphs):
         for reason in _REASON.finditer(paragraph.text) if "原因" in paragraph.text else ():
             named, turn = key(reason["of"]), _TURNS[reason["turn"]]
-            about = [
-                one
-                for one in told
-                if at - 3 <= one.at <= at
-                and one.change is not None
-                and one.change.direction
-                and _means(named, key(one.subject))
-            ]
-            other = [one for one in about if one.change is not None and one.change.direction != turn]
-            if about and len(other) == len(about):
-                one = about[-1]
-                said = one.change.direction if one.change else ""
-                found[at] = f"写“{reason.group()}”，前文{one.subject}{one.figure.raw}写的是{said}"
+            latest = {key(one.subject): one for one in told if at - _NEAR <= one.at <= at and _compares(one)}
+            about = [one for subject, one in latest.items() if _means(named, subject)]
+            other = next((one for one in about if one.change is not None and one.change.direction != turn), None)
+            if other is not None and other.change is not None:
+                said = f"前文{other.subject}{other.figure.raw}写的是{other.change.direction}"
+                found[at] = f"写“{reason.group()}”，{said}"
     return found
+
+
+def _compares(told: Told) -> bool:
+    return told.change is not None and bool(told.change.direction)
 
 
 def _means(named: str, subject: str) -> bool:

@@ -46,7 +46,8 @@ _CLOSE = {
 }
 _PAIRED = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 _ITEM = re.compile(r"(?:^|[\s。；：，、！？（(])[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$")
-_ENDED = re.compile(r"(?:[。！？!?；;：:…—]|[。！？]?[”’）)》】\]])$")
+_ENDED = re.compile(r"(?:[。！？!?；;：:…—”’》】\]]|(?<![（(].)(?<![（(]..)[）)])$")
+"""A short bracket (（套）, （境）) belongs to a word; a longer one may stand behind the sentence."""
 _OPEN_END = re.compile(
     r"(?:[，、,（(《“]|[\u4e00-\u9fff](?:以及|为|是|和|与|及|的|由|在|较|比|占|按照|根据|用于|包括|对于|其中))$"
 )

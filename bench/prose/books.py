@@ -161,7 +161,7 @@ def full(book: Sums) -> Iterator[str]:
         return against(now, before, base, named=True, percent=True)
 
     yield "一、收入预算情况说明"
-    yield f"{year}年收入预算{money(total)}万元，{told(total, last)}。其中：财政拨款收入{money(total)}万元，占收入预算的100.00%。"
+    yield f"{year}年收入预算{money(total)}万元，{told(total, last)}。其中：财政拨款收入{money(total)}万元，占100.00%。"
     yield "二、支出预算情况说明"
     project, project_last = total - book.basic, last - basic_last
     yield (
@@ -177,8 +177,8 @@ def full(book: Sums) -> Iterator[str]:
         rows[1] += sum(before, Decimal(0))
     parts = "；".join(f"{name}{money(now)}万元，占{rate(now, total)}" for name, (now, _) in classes.items())
     yield f"一般公共预算财政拨款支出{money(total)}万元，主要用于以下方面：{parts}。"
-    for at, (name, (now, before)) in enumerate(classes.items(), 1):
-        yield f"{at}.“{name}”（类）{year}年预算{money(now)}万元，{told(now, before)}，主要原因是人员和任务变化。"
+    for at, (name, (this, earlier)) in enumerate(classes.items(), 1):
+        yield f"{at}.“{name}”（类）{year}年预算{money(this)}万元，{told(this, earlier)}，主要原因是人员和任务变化。"
     yield from _further(book, base, numbered=("1.", "2.", "3."), named=True)
 
 
@@ -191,11 +191,13 @@ def _further(book: Sums, base: str, numbered: tuple[str, str, str], *, named: bo
         return against(now, before, base, named=named, percent=named)
 
     yield "四、“三公”经费预算情况说明"
-    yield f"{year}年“三公”经费预算数为{money(sum(book.travel, Decimal(0)))}万元，{told(sum(book.travel, Decimal(0)), sum(book.travel_last, Decimal(0)))}。其中："
-    yield f"{numbered[0]}因公出国（境）费{money(abroad)}万元，{told(abroad, old_abroad)}，主要原因是没有出国任务。"
+    whole, before = sum(book.travel, Decimal(0)), sum(book.travel_last, Decimal(0))
+    yield f"{year}年“三公”经费预算数为{money(whole)}万元，{told(whole, before)}。其中："
+    yield f"{numbered[0]}因公出国（境）费{money(abroad)}万元，{told(abroad, old_abroad)}，主要原因是没有任务。"
     yield (
-        f"{numbered[1]}公务用车购置及运行费{money(buy + run)}万元，{told(buy + run, old_buy + old_run)}，主要原因是车辆更新情况不同。"
-        f"其中：公务用车购置费{money(buy)}万元，{told(buy, old_buy)}；公务用车运行费{money(run)}万元，{told(run, old_run)}。"
+        f"{numbered[1]}公务用车购置及运行费{money(buy + run)}万元，{told(buy + run, old_buy + old_run)}，"
+        f"主要原因是车辆更新情况不同。其中：公务用车购置费{money(buy)}万元，{told(buy, old_buy)}；"
+        f"公务用车运行费{money(run)}万元，{told(run, old_run)}。"
     )
     yield f"{numbered[2]}公务接待费{money(guests)}万元，{told(guests, old_guests)}，主要原因是按实际业务安排接待。"
     yield "五、机关运行经费情况说明"

@@ -35,11 +35,21 @@ _PERCENT = re.compile(r"\d+(?:\.\d+)?(?=%)")
 _TURN = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
 _RESIDUE = ("部门/单位", "（说明）", "××", "XX局", "（如有）", "增加（减少）", "待补充", "____")
 _SUBJECTS = (
-    ("财政拨款收入", "财政拨款支出"), ("公务接待费", "因公出国（境）费"), ("公务用车购置费", "公务用车运行费"),
-    ("收入预算", "支出预算"), ("基本支出", "项目支出"), ("学前教育", "小学教育"), ("行政运行", "事业运行"),
-    ("行政单位医疗", "事业单位医疗"), ("住房公积金", "购房补贴"), ("教育支出", "科学技术支出"), ("机关运行经费", "公务接待费"),
-    ("一般行政管理事务", "行政运行"), ("事业单位离退休", "行政单位离退休"), ("卫生健康支出", "节能环保支出"),
-)  # fmt: skip
+    ("财政拨款收入", "财政拨款支出"),
+    ("公务接待费", "因公出国（境）费"),
+    ("公务用车购置费", "公务用车运行费"),
+    ("收入预算", "支出预算"),
+    ("基本支出", "项目支出"),
+    ("学前教育", "小学教育"),
+    ("行政运行", "事业运行"),
+    ("行政单位医疗", "事业单位医疗"),
+    ("住房公积金", "购房补贴"),
+    ("教育支出", "科学技术支出"),
+    ("机关运行经费", "公务接待费"),
+    ("一般行政管理事务", "行政运行"),
+    ("事业单位离退休", "行政单位离退休"),
+    ("卫生健康支出", "节能环保支出"),
+)
 
 
 def percentage(said: str, chance: random.Random) -> str | None:
@@ -59,12 +69,19 @@ def direction(said: str, chance: random.Random) -> str | None:
 
 def year(said: str, chance: random.Random) -> str | None:
     """A year is the one before or after."""
-    return _other(said, re.compile(r"20\d\d(?=年)(?!年\d+月)"), chance, lambda found: str(int(found) + chance.choice((-1, 1))))
+    return _other(
+        said, re.compile(r"20\d\d(?=年)(?!年\d+月)"), chance, lambda found: str(int(found) + chance.choice((-1, 1)))
+    )
 
 
 def subject(said: str, chance: random.Random) -> str | None:
     """A subject is another one: 公务接待费 instead of 因公出国（境）费."""
-    pairs = [pair for one, other in _SUBJECTS for pair in ((one, other), (other, one)) if pair[0] in said and _MONEY.search(said)]
+    pairs = [
+        pair
+        for one, other in _SUBJECTS
+        for pair in ((one, other), (other, one))
+        if pair[0] in said and _MONEY.search(said)
+    ]
     if not pairs:
         return None
     one, other = chance.choice(pairs)
@@ -110,7 +127,9 @@ def _other(said: str, what: re.Pattern[str], chance: random.Random, made: Callab
 def _digit(number: str, chance: random.Random) -> str:
     places = [at for at, char in enumerate(number) if char.isdigit()]
     place = chance.choice(places[:-1] or places)  # the last decimal may be rounding
-    return number[:place] + chance.choice([digit for digit in "123456789" if digit != number[place]]) + number[place + 1 :]
+    return (
+        number[:place] + chance.choice([digit for digit in "123456789" if digit != number[place]]) + number[place + 1 :]
+    )
 
 
 def books() -> Iterator[Book]:
