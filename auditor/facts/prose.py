@@ -13,7 +13,7 @@ from auditor.facts.facts import Subject
 from auditor.language.budget_kinds import FINAL
 from auditor.model import Book, Paragraph
 from auditor.prose import wording
-from auditor.prose.against import InTable, difference, in_tables, is_known, unknown_paths
+from auditor.prose.against import InTable, Tables, difference, in_tables, is_known, unknown_paths
 from auditor.prose.read import told_in
 from auditor.prose.reckon import reckon, repeated, sum_of, written
 from auditor.prose.sides import mixed_sides, unbalanced
@@ -142,11 +142,11 @@ def told_rows(proses: Iterable[_Prose]) -> Iterator[tuple[FactRow, Subject]]:
     for prose in proses:
         if not prose.told:
             continue
-        sheets = sheets_of(prose.book)
+        tables = Tables(sheets_of(prose.book))
         elsewhere = _elsewhere(prose.told)
         final = any(FINAL in table.title for table in prose.book.budget_tables)
-        matches = [in_tables(told, sheets) for told in prose.told]
-        unknown = unknown_paths(prose.told, matches, sheets)
+        matches = [in_tables(told, tables) for told in prose.told]
+        unknown = unknown_paths(prose.told, matches, tables)
         balance, usual, last = unbalanced(prose.told), _usual_unit(prose.told), -1
         for position, (told, found) in enumerate(zip(prose.told, matches, strict=True)):
             source = told.paragraph.place(told.figure.start, told.figure.end)

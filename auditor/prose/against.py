@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from auditor.language import subject_code
 from auditor.language.lexicon import load
@@ -50,16 +50,16 @@ class InTable:
         return "0（空）" if amount is None or not amount.raw.strip() else f"{amount.raw}{amount.unit}"
 
 
-def in_tables(told: Told, sheets: Sequence[TiedTable]) -> InTable | None:
+def in_tables(told: Told, tables: Tables) -> InTable | None:
     """Where the tables print ``told``; None if that is not known, or they do not print it."""
     if told.rough or not told.figure.money or not told.subject:
         return None
     if told.path:
-        return _by_path(told, sheets)
+        return _by_path(told, tables)
     if told.inner or any(whole.path or not _terms(whole) for whole in told.above()):
         return None
     return _best(
-        told, (cell for term in _terms(told) for cell in _cells(term, sheets)), key(told.subject) in _bounded()
+        told, (cell for term in _terms(told) for cell in _cells(term, tables.sheets)), key(told.subject) in _bounded()
     )
 
 
@@ -132,63 +132,95 @@ def _names(given: object) -> tuple[str, ...]:
     return tuple(map(str, given)) if isinstance(given, list) else (str(given),)
 
 
-def _by_path(told: Told, sheets: Sequence[TiedTable]) -> InTable | None:
-    tables = [sheet for kind in _BY_CODE for sheet in sheets if sheet.kind == kind and sheet.by_code()]
-    if not tables or any(whole.path or not _terms(whole) for whole in told.above()):
-        return None
-    lines = [(sheet, at, code) for sheet in tables for code, places in sheet.by_code().items() for at in places]
-    lines = [line for line in lines if len(subject_code.levels(line[2])) == len(told.path)]
-    exact = [line for line in lines if _differing(told.path, line) == []]
-    if "" in told.path and len({code for _, _, code in exact}) != 1:
-        return None
-    if exact:
-        found = _best(told, (cell for line in exact if (cell := _cell(line)) is not None))
-        return None if found is None else InTable(found.cell, found.agrees, exact[0][2])
-    near = [
-        (line, cell)
-        for line in lines
-        if (cell := _cell(line)) is not None
-        and (len(_differing(told.path, line)) < len(told.path) or len(told.path) == 1)
-        and _agrees(told, cell)
-        and told.figure.number
-    ]
-    if len({line[2] for line, _ in near}) != 1:
-        return None
-    (line, cell), *_ = near
-    return InTable(cell, True, line[2], named="；".join(_differing(told.path, line)))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the classification: where it stands, its code, and the names of its 类, 款 and 项 as printed."""
+
+    sheet: TiedTable
+    at: int
+    code: str
+    names: tuple[str, ...]
+
+    @property
+    def cell(self) -> AmountCell | None:
+        """Its total."""
+        column = pick(self.sheet.columns, _SUMS)
+        return None if column is None else self.sheet.cell(self.at, column)
 
 
-def unknown_paths(told: Sequence[Told], found: Sequence[InTable | None], sheets: Sequence[TiedTable]) -> set[int]:
-    """The amounts (by id) whose 类, 款 and 项 no table has, in a book whose others are found."""
-    full = [(one, match) for one, match in zip(told, found, strict=True) if len(one.path) == 3 and all(one.path)]
-    missing = [one for one, match in full if match is None and one.figure.number]
-    coded = [sheet for sheet in sheets if sheet.kind in _BY_CODE and sheet.by_code()]
-    if not coded or not all(sheet.whole for sheet in coded) or 3 * len(missing) > len(full):
-        return set()
-    return {id(one) for one in missing}
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a book, and their lines by code."""
+
+    sheets: Sequence[TiedTable]
+
+    @cached_property
+    def lines(self) -> dict[int, list[_Line]]:
+        """The lines of the tables of expenditure by depth: 1 for 类, 2 for 款, 3 for 项; the general budget first."""
+        found: dict[int, list[_Line]] = {}
+        for sheet in (sheet for kind in _BY_CODE for sheet in self.sheets if sheet.kind == kind):
+            names = {code: _plain(plain_label(sheet.lines[at[0]].label)) for code, at in sheet.by_code().items()}
+            for code, places in sheet.by_code().items():
+                parts = subject_code.levels(code)
+                path = tuple(names.get("".join(parts[: depth + 1]), "") for depth in range(len(parts)))
+                found.setdefault(len(parts), []).extend(_Line(sheet, at, code, path) for at in places)
+        return found
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of these tables were read."""
+        return all(line.sheet.whole for lines in self.lines.values() for line in lines)
 
 
-_Line = tuple[TiedTable, int, str]
 _LEVELS = ("类", "款", "项")
 
 
-def _differing(path: Sequence[str], line: _Line) -> list[str]:
-    """Where the names of the text differ from those of the table, in words; [] if they are the same."""
-    sheet, _, code = line
-    parts = subject_code.levels(code)
-    found = []
-    for depth, name in enumerate(path):
-        above = sheet.by_code().get("".join(parts[: depth + 1]))
-        printed = plain_label(sheet.lines[above[0]].label) if above else ""
-        if name and printed and half_width(squeeze(name)) != half_width(squeeze(printed)):
-            found.append(f"{_LEVELS[depth]}“{name}”在表中为“{printed}”")
-    return found
+def _plain(name: str) -> str:
+    return half_width(squeeze(name))
 
 
-def _cell(line: _Line) -> AmountCell | None:
-    sheet, at, _ = line
-    column = pick(sheet.columns, _SUMS)
-    return None if column is None else sheet.cell(at, column)
+def _by_path(told: Told, tables: Tables) -> InTable | None:
+    lines = tables.lines.get(len(told.path), [])
+    if not lines or any(whole.path or not _terms(whole) for whole in told.above()):
+        return None
+    path = tuple(map(_plain, told.path))
+    exact = [line for line in lines if not _differing(path, line)]
+    if "" in path and len({line.code for line in exact}) != 1:
+        return None
+    if exact:
+        found = _best(told, (cell for line in exact if (cell := line.cell) is not None))
+        return None if found is None else InTable(found.cell, found.agrees, exact[0].code)
+    near = [
+        (line, cell)
+        for line in lines
+        if (len(_differing(path, line)) < len(path) or len(path) == 1)
+        and told.figure.number
+        and (cell := line.cell) is not None
+        and _agrees(told, cell)
+    ]
+    if len({line.code for line, _ in near}) != 1:
+        return None
+    (line, cell), *_ = near
+    named = [f"{_LEVELS[at]}“{told.path[at]}”在表中为“{line.names[at]}”" for at in _differing(path, line)]
+    return InTable(cell, True, line.code, named="；".join(named))
+
+
+def _differing(path: Sequence[str], line: _Line) -> list[int]:
+    """The levels whose names in the text differ from those of the table; a name that either lacks does not."""
+    return [
+        at
+        for at, (name, printed) in enumerate(zip(path, line.names, strict=True))
+        if name and printed and name != printed
+    ]
+
+
+def unknown_paths(told: Sequence[Told], found: Sequence[InTable | None], tables: Tables) -> set[int]:
+    """The amounts (by id) whose 类, 款 and 项 no table has, in a book whose others are found."""
+    full = [(one, match) for one, match in zip(told, found, strict=True) if len(one.path) == 3 and all(one.path)]
+    missing = [one for one, match in full if match is None and one.figure.number]
+    if not tables.lines or not tables.whole or 3 * len(missing) > len(full):
+        return set()
+    return {id(one) for one in missing}
 
 
 def difference(told: Told, found: InTable) -> Decimal:
