@@ -13,10 +13,11 @@ from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import FUNDING, funding_rows
 from auditor.facts.indicator import INDICATOR, indicator_rows
 from auditor.facts.pair import PAIR, pair_rows
+from auditor.facts.paragraph import PARAGRAPH, paragraph_rows
 from auditor.facts.project import PROJECT, project_rows
-from auditor.facts.prose import PARAGRAPH, TOLD, paragraph_rows, prose_of, told_rows
 from auditor.facts.store import batches, empty_database, insert, lock
 from auditor.facts.tie import TIES, tie_rows
+from auditor.facts.told import TOLD, prose_of, told_rows
 from auditor.model import Book
 from auditor.ties.check import ties_of
 from auditor.ties.relation import Relation

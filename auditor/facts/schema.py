@@ -12,9 +12,10 @@ from auditor.facts.document import DOCUMENT, REPAIR
 from auditor.facts.funding import FUNDING
 from auditor.facts.indicator import INDICATOR
 from auditor.facts.pair import PAIR
+from auditor.facts.paragraph import PARAGRAPH
 from auditor.facts.project import PROJECT
-from auditor.facts.prose import PARAGRAPH, TOLD
 from auditor.facts.tie import TIES
+from auditor.facts.told import TOLD
 
 __all__ = ["COUNT", "NUMBER", "SHARE", "TABLES", "TEXT", "TEXTS", "YES_NO", "Column", "FactTable"]
 

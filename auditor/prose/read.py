@@ -13,50 +13,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from auditor.language.headings import NUMBERED, level_of
 from auditor.model import Paragraph
+from auditor.prose.grammar import (
+    BOUNDARY,
+    EVENT,
+    FIGURE,
+    NO_SUBJECT,
+    PLANNED,
+    ROUGH_AFTER,
+    ROUGH_BEFORE,
+    SAME_WORDS,
+    UP_WORDS,
+    WIDTH,
+    YEAR,
+    figure_of,
+)
 from auditor.prose.subject import TOTALS, is_generic, key, path_of, subject_of
 from auditor.prose.told import DOWN, SAME, UP, Comparison, Figure, Share, Told
 
-_UNITS = (
-    "亿元|万元|千元|元|万(?=[，。；、）)]|$)|个百分点|平方米|公顷|公里|人次|批次|场次|台[（(]套[）)]|台/套"
-    "|辆|台|套|个|家|人|名|项|次|件|所"
-)
-_FIGURE = re.compile(rf"(?<![\d.,A-Za-z#第〔\[])(-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*({_UNITS}|%)")
-_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-_UP = "增加|增长|上升|提高|上涨"
-_DOWN = "减少|下降|降低|压减|下浮"
-_SAME = "持平|相同|一致|不变|没有变化|无变化|无增减"
-_SPAN = r"[额率幅度比例了约为达数：:]{0,4}"
-_TURNED = f"{_UP}|{_DOWN}|{_SAME}"
-_EVENT = re.compile(
-    rf"""
-    (?:比|较|与|同|和)(?P<year>上年度?|上一年度?|去年|20\d\d年度?)(?P<named>(?:(?!{_TURNED})[^\#%\d，。；比较与增减]){{0,16}})
-        (?P<base>\#+)?[（(]?(?:相比|比较|相较|对比)?[，,]?[^\#%\d。；]{{0,6}}?(?P<turn>{_UP}|{_DOWN}|{_SAME}|增|减){_SPAN}(?:(?P<by>\#+)|(?P<rate>%+))?
-  | (?P<same_as>与(?:上年度?|上一年度?|去年|20\d\d年度?)[^\#%\d，。；]{{0,10}}(?:{_SAME}))
-  | (?:同比|环比|比上年)?(?P<then>{_UP}|{_DOWN}|增幅|降幅|减幅|增)(?!到|至){_SPAN}(?:(?P<then_by>\#+)|(?P<then_rate>%+))
-  | 占(?P<of>[^\#%，。；]{{0,30}}?)的?(?:比例|比重)?[约为是达]*(?P<share>%+)
-  | (?P<free>主要原因|原因[是为：:]|主要用于(?!以下|下列)|用于(?!以下|下列)|主要是|由于|因为|主要包括(?!以下))
-  | (?P<open>(?P<paren>[（(])?其中[：:，,]?)
-  | (?P<list>(?:以下|下列)(?:几个|几)?(?:方面|用途|事项)[：:])
-  | (?:^|(?<=[。；，：]))(?P<inside>[^，。；：\#%]{{2,25}})中[，,：:]
-  | (?P<figure>\#+)
-  | (?P<stop>[。！？])
-  | (?P<semi>；)
-  | (?P<left>[（(])
-  | (?P<right>[）)])
-    """,
-    re.VERBOSE,
-)
-_BOUNDARY = re.compile(r"[，。；：！？,:;]")
-_YEAR = re.compile(r"(20\d\d)年度?(?![\d度末底])")
-_ROUGH_BEFORE = re.compile(
-    r"(?:约|近|超过|不超过|不低于|不少于|至少|最高|单价|人均|每[^，。]{0,6}|逾|超)(?:为|达|是)?$"
-)
-_ROUGH_AFTER = re.compile(r"[（(]?(?:含|左右|以上|以下|以内|余|多|起|/|每)")
-_NO_SUBJECT = re.compile(r"(?:新增|增|减|多|少|比|较|从|由|至|到|达到|调整为|追加|结转)$")
 _TURNS = {"增": UP, "减": DOWN, "增幅": UP, "降幅": DOWN, "减幅": DOWN}
 _GRAND = frozenset(("收入", "支出", "收支总", "三公经", "机关运行经", "政府采购"))
 """Keys of what no other list has among its parts, but another sentence may tell next to it."""
@@ -95,6 +71,8 @@ class _State:
     year: int | None = None
     compared: list[tuple[int, int]] = field(default_factory=list)
     inner: bool = False
+    orphan: bool = False
+    """The last figure is not understood: what follows is not about the amount before it."""
     gap: bool = False
     """An amount of this sentence was not understood."""
     open_end: Told | None = None
@@ -129,8 +107,8 @@ def told_in(paragraphs: Sequence[Paragraph], department: str = "") -> list[Told]
 
 
 def _read(paragraph: Paragraph, at: int, names: tuple[str, ...]) -> _State:
-    text = paragraph.text.translate(_WIDTH)
-    figures = {found.start(): _figure(found) for found in _FIGURE.finditer(text)}
+    text = paragraph.text.translate(WIDTH)
+    figures = {found.start(): figure_of(found) for found in FIGURE.finditer(text)}
     masked = text
     for start, figure in figures.items():
         sign = "%" if figure.unit in ("%", "个百分点") else "#"
@@ -138,20 +116,11 @@ def _read(paragraph: Paragraph, at: int, names: tuple[str, ...]) -> _State:
     state = _State(paragraph, at, text, masked, figures, names)
     if not figures and "持平" not in text:
         return state
-    for event in _EVENT.finditer(masked):
+    for event in EVENT.finditer(masked):
         _take(state, event)
     if state.groups and not state.groups[-1].paren and masked.rstrip().endswith(("其中：", "其中:", "其中")):
         state.open_end = state.groups[-1].whole
     return state
-
-
-def _figure(found: re.Match[str]) -> Figure:
-    printed, unit = found.groups()
-    number = Decimal(printed.replace(",", ""))
-    exponent = number.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    whole = {"万": "万元", "台（套）": "台", "台(套)": "台", "台/套": "台"}.get(unit, unit)
-    return Figure(found.group(), number, decimals, whole, found.start(), found.end())
 
 
 def _take(state: _State, event: re.Match[str]) -> None:
@@ -189,7 +158,13 @@ def _listing(state: _State, event: re.Match[str]) -> None:
 
 def _shared(state: _State, event: re.Match[str]) -> None:
     rate = state.figures.get(event.start("share"))
-    if rate is not None and not state.free and (last := _last(state)) is not None and last.share is None:
+    if (
+        rate is not None
+        and not state.free
+        and not state.orphan
+        and (last := _last(state)) is not None
+        and last.share is None
+    ):
         last.share = Share(event["of"].strip("的"), rate)
     state.edge = event.end()
 
@@ -200,7 +175,7 @@ def _end_sentence(state: _State, end: int) -> None:
         state.before = state.here
     state.here = []
     state.sentence = state.edge = end
-    state.free = state.inner = state.gap = False
+    state.free = state.inner = state.gap = state.orphan = False
 
 
 def _bracket(state: _State, event: re.Match[str]) -> None:
@@ -254,7 +229,7 @@ def _compare(state: _State, event: re.Match[str]) -> None:
     start = state.edge
     state.compared.append(event.span())
     state.edge = event.end()
-    if state.free:
+    if state.free or state.orphan:
         return
     told = _last(state)
     if told is None or (told not in state.here and state.masked[state.sentence : event.start()].strip()):
@@ -266,8 +241,8 @@ def _compare(state: _State, event: re.Match[str]) -> None:
     turn = event["turn"] or event["then"] or ""
     direction = (
         SAME
-        if event["same_as"] or turn in _SAME.split("|")
-        else _TURNS.get(turn, UP if turn in _UP.split("|") else DOWN)
+        if event["same_as"] or turn in SAME_WORDS.split("|")
+        else _TURNS.get(turn, UP if turn in UP_WORDS.split("|") else DOWN)
     )
     if event["then"]:
         if told.change is None:
@@ -302,12 +277,13 @@ _LINKS = frozenset(("", "预算", "预算数", "支出", "总体", "同时", "�
 
 def _tell(state: _State, event: re.Match[str]) -> None:
     figure = state.figures.get(event.start("figure"))
-    begin = max(state.edge, *(found.end() for found in _BOUNDARY.finditer(state.masked, state.edge, event.start())), 0)
+    begin = max(state.edge, *(found.end() for found in BOUNDARY.finditer(state.masked, state.edge, event.start())), 0)
     before = state.text[begin : event.start()]
     state.edge = event.end()
+    state.orphan = True
     if figure is None or state.free:
         return
-    if _NO_SUBJECT.search(before.strip()):
+    if NO_SUBJECT.search(before.strip()):
         _gap(state)
         return
     path = path_of(before)
@@ -315,9 +291,9 @@ def _tell(state: _State, event: re.Match[str]) -> None:
     if before.strip(" ，,、：:和") in TOTALS:
         subject = "合计"
     elif is_generic(subject):
-        subject = _titled(state)
+        subject = "" if state.told and state.here else _titled(state)
     told = Told(state.paragraph, state.at, _sentence(state), subject, figure, path=path)
-    told.rough = bool(_ROUGH_BEFORE.search(before.strip()) or _ROUGH_AFTER.match(state.text, figure.end))
+    told.rough = bool(ROUGH_BEFORE.search(before.strip()) or ROUGH_AFTER.match(state.text, figure.end))
     told.dated = _dated(state, event.start())
     told.year = state.year
     group = state.groups[-1] if state.groups else None
@@ -336,6 +312,8 @@ def _tell(state: _State, event: re.Match[str]) -> None:
         if group.whole is not None and figure.kind == group.whole.figure.kind:
             group.whole.parts.append(told)
     told.inner = state.inner
+    told.planned = PLANNED.search(before.strip()) is not None
+    state.orphan = False
     state.told.append(told)
     state.here.append(told)
 
@@ -367,7 +345,7 @@ def _dated(state: _State, end: int) -> bool:
     """Whether the text names a year between the last amount and this one; the year then goes on to the next."""
     begin = state.told[-1].figure.end if state.told else 0
     dated = False
-    for found in _YEAR.finditer(state.masked, max(begin, state.sentence), end):
+    for found in YEAR.finditer(state.masked, max(begin, state.sentence), end):
         if not any(start <= found.start() < stop for start, stop in state.compared):
             state.year = int(found.group(1))
             dated = True

@@ -105,6 +105,8 @@ class Told:
     """Whether the text says that it lists all of it: 主要用于以下方面."""
     listed: bool = True
     """Whether it is certain which amounts are its parts."""
+    planned: bool = False
+    """Whether it is called a budget (预算数为)."""
     inner: bool = False
     """It is a part of something that the text does not tell."""
     sums: list[Told] = field(default_factory=list)

@@ -55,12 +55,14 @@ _LEAST = 20
 """Characters of the shortest paragraph that must be a sentence: shorter ones are often entries of a list or a name."""
 _STATES = re.compile(r"[，；。]|\d(?:万元|亿元|元)|等$")
 _AROUND = 8
+_NO_CHOICE = ("各", "关", "他", "有", "人")
+"""各部门/单位, 有关部门/单位, 有待完善: no choice of a template."""
 
 
 def residue(text: str) -> list[str]:
     """What a template left: its choices (部门/单位), notes （说明） and blanks (××局)."""
     found = [match.group() for match in _RESIDUE.finditer(text)]
-    found += [word for word in _choices() if word in text]
+    found += [word for word in _choices() if (at := text.find(word)) >= 0 and text[at - 1 : at] not in _NO_CHOICE]
     return list(dict.fromkeys(one for one in found if not any(one != other and one in other for other in found)))
 
 
@@ -94,6 +96,8 @@ def unpaired(text: str) -> list[tuple[str, Span]]:
     alone: list[int] = []
     for sign in _PAIRED.finditer(text):
         char, at = sign.group(), sign.start()
+        if char in "‘’" and text[at - 1 : at].isascii() and text[at + 1 : at + 2].isascii():
+            continue  # People’s
         if char in _OPEN:
             stack.append((_OPEN[char], at))
         elif stack and stack[-1][0] == _CLOSE[char]:
