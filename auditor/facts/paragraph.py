@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from auditor.facts.column import COUNT, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
 from auditor.facts.facts import Subject
 from auditor.facts.told import Prose
-from auditor.language.headings import NUMBERED
+from auditor.language.headings import NUMBERED, level_of
 from auditor.model import Book, Paragraph
 from auditor.prose import wording
 from auditor.prose.turns import turn_conflict
@@ -38,6 +39,7 @@ PARAGRAPH = FactTable(
         Column("另类用词", TEXTS, "单位预算书中的“本部门”，部门预算书中的“本单位”等；没有为空列表", of=()),
         Column("预算书种类", TEXT, "部门 或 单位；看不出为空文本", of=()),
         Column("标题年度", COUNT, "标题、空表说明中的年度；不是标题或没有为空", of=()),
+        Column("截止年度", COUNT, "“截至某年”的年份；没有为空", of=()),
         Column("增减不符", TEXT, "写增减原因时说的方向与前文不同，成句；没有为空文本", of=()),
         Column("期限年度", TEXTS, "实施周期中的年份；不是实施周期为空列表", of=()),
         Column("漏写元", TEXTS, "全文中写作“万”而没有“元”的金额，列在第一处所在的段落；没有为空列表", of=()),
@@ -54,6 +56,7 @@ _TITLE_YEAR = re.compile(r"(20\d\d)年度?(?![\d度末底初])(?!\d*月)")
 _NOTE = re.compile(r"注[:：].*(?:空表|没有|无)")
 """A note below a table that is empty."""
 _PERIOD = re.compile(r"(?:实施|项目|执行|建设)(?:周期|期限|期间|时间)|起止时间")
+_UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年")
 _YEARS = re.compile(r"20\d\d(?=年|[./-]\d|全年|\D*$)")
 _BARE_WAN = re.compile(r"\d[\d,]*\.\d+万(?=[，。；、）)]|$)")
 _LEVEL = re.compile(r"比[^，。；比]{2,16}(?:持平|相同|一致)")
@@ -69,7 +72,8 @@ def paragraph_rows(proses: Iterable[Prose]) -> Iterator[tuple[FactRow, Subject]]
         strict = len(bodies) - open_ >= _ENOUGH * open_
         turns = turn_conflict(book.paragraphs, prose.told)
         told: set[str] = set()
-        found = [_paragraph(paragraph, kind, strict) for paragraph in book.paragraphs]
+        alone = _alone(book.paragraphs)
+        found = [_paragraph(one, kind, strict, at in alone) for at, one in enumerate(book.paragraphs)]
         together = {column: _together(row[column] for row, _ in found) for column in _ONCE}
         for position, (paragraph, (row, spot)) in enumerate(zip(book.paragraphs, found, strict=True)):
             row["是决算"] = final
@@ -85,13 +89,17 @@ def paragraph_rows(proses: Iterable[Prose]) -> Iterator[tuple[FactRow, Subject]]
             yield cells, Subject(book.id, None, None, source, paragraph.text, (prose.number, 2_000_000, position), who)
 
 
-def _paragraph(paragraph: Paragraph, kind: str, strict: bool) -> tuple[dict[str, FactValue], tuple[int, int]]:
+def _paragraph(
+    paragraph: Paragraph, kind: str, strict: bool, alone: bool
+) -> tuple[dict[str, FactValue], tuple[int, int]]:
     """The cells of a paragraph, and the place of what is wrong with it (all of it if nothing is)."""
     text = paragraph.text
     doubled, unpaired = wording.doubled(text), wording.unpaired(text)
     left, level = wording.residue(text), _LEVEL.search(text)
     broken = not paragraph.heading and len(text) > 6 and wording.breaks_off(text)
-    bare = strict and wording.must_end(paragraph) and not wording.ends(text) and not broken
+    bare = alone or (strict and wording.must_end(paragraph) and not wording.ends(text))
+    bare = bare and not broken
+    until = _UNTIL.search(text)
     titled = _TITLE_YEAR.search(text) if paragraph.heading or _NOTE.match(text) else None
     period = not paragraph.heading and paragraph.section and _PERIOD.search(paragraph.section[-1]) is not None
     spots = [span for _, span in (*doubled, *unpaired)]
@@ -114,11 +122,25 @@ def _paragraph(paragraph: Paragraph, kind: str, strict: bool) -> tuple[dict[str,
         "另类用词": [] if explained else list(dict.fromkeys(wording.other_kind(text, kind))),
         "预算书种类": kind,
         "标题年度": int(titled.group(1)) if titled else None,
+        "截止年度": int(until.group(1)) if until else None,
         "期限年度": list(dict.fromkeys(_YEARS.findall(text))) if period else [],
         "漏写元": _BARE_WAN.findall(text),
         "比持平": [level.group()] if level else [],
     }
     return row, spots[0] if spots else (0, len(text))
+
+
+def _alone(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Numbered paragraphs without a sign at the end, where nearly all others of their list have one; such a paragraph
+    may look like a heading."""
+    found: set[int] = set()
+    levels = [level_of(paragraph.text) for paragraph in paragraphs]
+    for level, run in groupby(range(len(paragraphs)), levels.__getitem__):
+        places = list(run)
+        bare = [at for at in places if not wording.ends(paragraphs[at].text)]
+        if level is not None and bare and len(places) > _ENOUGH * len(bare):
+            found.update(bare)
+    return found
 
 
 def _together(cells: Iterable[FactValue]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 
 from auditor.language import subject_code
+from auditor.language.headings import NUMBERED
 from auditor.language.lexicon import load
 from auditor.language.text import half_width, squeeze
 from auditor.prose.subject import key
@@ -18,6 +20,10 @@ from auditor.ties.named import NotChecked, between
 from auditor.ties.relation import Relation, Term
 
 _BY_CODE = ("一般公共预算支出表", "政府性基金预算支出表", "国有资本经营预算支出表", "财政拨款支出表", "支出总表")
+_UNIT = re.compile(
+    r"(?:中心|学校|中学|小学|幼儿园|大队|支队|总队|研究院|医院|所|馆|站|局|处|队|本级)(?:[（(].{1,8}[）)])?$"
+)
+"""The end of a heading that names one of the units of a department."""
 _SUMS = ("合计", "总计", "本年支出合计", "本年支出", "预算数", "决算数", "小计")
 
 _INNER = str.maketrans("“”", "‘’")
@@ -54,6 +60,8 @@ def in_tables(told: Told, tables: Tables) -> InTable | None:
     """Where the tables print ``told``; None if that is not known, or they do not print it."""
     if told.rough or not told.figure.money or not told.subject:
         return None
+    if any(_UNIT.search(title) and NUMBERED.match(title) for title in told.paragraph.section):
+        return None  # told of one of the units, not of the whole
     if told.path:
         return _by_path(told, tables)
     if told.inner or any(whole.path or not _terms(whole) for whole in told.above()):
@@ -75,7 +83,7 @@ def _best(told: Told, cells: Iterator[AmountCell], at_most: bool = False) -> InT
         if cell.value is None:
             continue
         if _agrees(told, cell) or (at_most and cell.value >= told.figure.value):
-            return InTable(cell, True)
+            return InTable(cell, True, at_most=at_most)
         first = first or InTable(cell, False, at_most=at_most)
     return first
 
@@ -189,7 +197,7 @@ def _by_path(told: Told, tables: Tables) -> InTable | None:
         return None
     if exact:
         found = _best(told, (cell for line in exact if (cell := line.cell) is not None))
-        return None if found is None else InTable(found.cell, found.agrees, exact[0].code)
+        return None if found is None else replace(found, code=exact[0].code)
     near = [
         (line, cell)
         for line in lines

@@ -38,6 +38,10 @@ _GRAND = frozenset(("收入", "支出", "收支总", "三公经", "机关运行�
 """Keys of what no other list has among its parts, but another sentence may tell next to it."""
 
 
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+"""增加（含上年结转）800万元: what stands in brackets alone is no subject."""
+
+
 @dataclass(slots=True)
 class _Group:
     """Amounts that are listed as parts of ``whole`` (None: the text does not tell the whole)."""
@@ -286,6 +290,9 @@ def _tell(state: _State, event: re.Match[str]) -> None:
     if NO_SUBJECT.search(before.strip()):
         _gap(state)
         return
+    if _BRACKETED.fullmatch(before.strip()):
+        _gap(state)
+        return
     path = path_of(before)
     subject = "-".join(filter(None, path)) or subject_of(before, state.names)
     if before.strip(" ，,、：:和") in TOTALS:
@@ -342,8 +349,9 @@ def _sentence(state: _State) -> tuple[int, int]:
 
 
 def _dated(state: _State, end: int) -> bool:
-    """Whether the text names a year between the last amount and this one; the year then goes on to the next."""
-    begin = state.told[-1].figure.end if state.told else 0
+    """Whether the text names a year between the last amount and this one; the year then goes on to the next. Counts of
+    people or units between them do not matter."""
+    begin = max((one.figure.end for one in state.told if one.figure.money or one.figure.unit == "辆"), default=0)
     dated = False
     for found in YEAR.finditer(state.masked, max(begin, state.sentence), end):
         if not any(start <= found.start() < stop for start, stop in state.compared):

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from auditor import read
 from auditor.facts.load import load
+from auditor.language.headings import heading_level
 from auditor.model import Book, Paragraph
 from auditor.rulebook import load_packs, run
 from bench.prose.books import text
@@ -154,7 +155,8 @@ def planted(book: Book, kind: str, chance: random.Random, id: str) -> tuple[Book
         new = KINDS[kind](old.text, chance)
         if new is not None:
             paragraphs = [*book.paragraphs]
-            paragraphs[place] = Paragraph(new, old.section, old.heading, old.starts, old.sources)
+            heading = heading_level(new, prominent=False) is not None
+            paragraphs[place] = Paragraph(new, old.section, heading, old.starts, old.sources)
             return replace(book, id=id, paragraphs=paragraphs), f"{old.text} → {new}"
     return None
 
