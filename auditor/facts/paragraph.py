@@ -13,6 +13,7 @@ from auditor.facts.told import Prose
 from auditor.language.headings import NUMBERED, level_of
 from auditor.model import Book, Paragraph
 from auditor.prose import wording
+from auditor.prose.phrases import misprinted
 from auditor.prose.turns import turn_conflict
 
 PARAGRAPH = FactTable(
@@ -43,6 +44,8 @@ PARAGRAPH = FactTable(
         Column("增减不符", TEXT, "写增减原因时说的方向与前文不同，成句；没有为空文本", of=()),
         Column("期限年度", TEXTS, "实施周期中的年份；不是实施周期为空列表", of=()),
         Column("漏写元", TEXTS, "全文中写作“万”而没有“元”的金额，列在第一处所在的段落；没有为空列表", of=()),
+        Column("误写用语", TEXTS, "与固定用语差一个字的词；没有为空列表", of=()),
+        Column("应为用语", TEXTS, "误写用语应为什么；没有为空列表", of=()),
         Column("比持平", TEXTS, "全文中的“比……持平”，列在第一处所在的段落；没有为空列表", of=()),
     )
     + PLACE_COLUMNS,
@@ -99,11 +102,13 @@ def _paragraph(
     broken = not paragraph.heading and len(text) > 6 and wording.breaks_off(text)
     bare = alone or (strict and wording.must_end(paragraph) and not wording.ends(text))
     bare = bare and not broken
+    phrases = misprinted(text)
     until = _UNTIL.search(text)
     titled = _TITLE_YEAR.search(text) if paragraph.heading or _NOTE.match(text) else None
     period = not paragraph.heading and paragraph.section and _PERIOD.search(paragraph.section[-1]) is not None
     spots = [span for _, span in (*doubled, *unpaired)]
     spots += [(text.index(word), text.index(word) + len(word)) for word in left]
+    spots += [span for _, _, span in phrases]
     spots += [(len(text) - 1, len(text))] if broken or bare else []
     spots += [level.span()] if level else []
     explained = any("名词解释" in title for title in paragraph.section)
@@ -125,6 +130,8 @@ def _paragraph(
         "截止年度": int(until.group(1)) if until else None,
         "期限年度": list(dict.fromkeys(_YEARS.findall(text))) if period else [],
         "漏写元": _BARE_WAN.findall(text),
+        "误写用语": [printed for printed, _, _ in phrases],
+        "应为用语": [meant for _, meant, _ in phrases],
         "比持平": [level.group()] if level else [],
     }
     return row, spots[0] if spots else (0, len(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.prose import wording
+from auditor.prose.phrases import misprinted
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,17 @@ def test_the_end_of_a_paragraph(text: str, ends: bool, breaks: bool) -> None:
 )
 def test_for_whom_a_book_speaks(texts: list[str], kind: str) -> None:
     assert wording.kind_of_book(texts) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务车用车运行费21万元", [("公务车用车运行", "公务用车运行")]),
+        ("国有资产经营预算0万元", [("国有资产经营预算", "国有资本经营预算")]),
+        ("一般共公预算拨款", [("一般共公预算", "一般公共预算")]),
+        ("因公出国(境)费、公务用车购置及运行费、公务接待费", []),
+        ("政府采购的服务、财政拨款总收入、公务用车", []),
+    ],
+)
+def test_fixed_phrases_with_one_wrong_character(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(printed, meant) for printed, meant, _ in misprinted(text)] == found
