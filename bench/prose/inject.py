@@ -2,7 +2,8 @@
 
 A fault is planted in one paragraph of a book as read, and the book is judged by the rules on text. It is *found* if a
 finding of these rules is reported that the sound book does not have. Paragraphs are drawn at random: statements that
-nothing in the book can contradict are drawn too and count as not found.
+nothing in the book can contradict are drawn too and count as not found. The invented books are written by whoever wrote
+the grammar, so that other manners of writing will give less.
 """
 
 from __future__ import annotations
