@@ -9,7 +9,7 @@ from itertools import groupby
 from auditor.facts.column import COUNT, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable, FactValue
 from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
 from auditor.facts.facts import Subject
-from auditor.facts.told import Prose
+from auditor.facts.stated import Prose
 from auditor.language.headings import NUMBERED, level_of
 from auditor.model import Book, Paragraph
 from auditor.prose import wording
@@ -23,6 +23,7 @@ PARAGRAPH = FactTable(
     + DOCUMENT_COLUMNS
     + (
         Column("是决算", YES_NO, "是决算书，不是预算书", of=()),
+        Column("年度存疑", YES_NO, "文字中的年度多数与文件年度不合，文件年度可能读错", of=()),
         Column("章节", TEXT, "所在的各级标题，以“/”连接", of=()),
         Column("正文", TEXT, "段落全文", of=()),
         Column("是标题", YES_NO, "是标题", of=()),
@@ -52,7 +53,7 @@ PARAGRAPH = FactTable(
 )
 
 _ONCE = ("半角标点", "漏写元", "比持平")
-"""Slight faults that a text repeats: told once a book, with all their places, at the first."""
+"""Slight faults that a text repeats: stated once a book, with all their places, at the first."""
 _ENOUGH = 3
 """Paragraphs that end with a sign for each one that does not: else the book leaves it out on purpose."""
 _TITLE_YEAR = re.compile(r"(20\d\d)年度?(?![\d度末底初])(?!\d*月)")
@@ -69,23 +70,24 @@ def paragraph_rows(proses: Iterable[Prose]) -> Iterator[tuple[FactRow, Subject]]
     """The rows of 段落 without 行标识, and what each is about."""
     for prose in proses:
         book = prose.book
-        kind, final = _kind(book), prose.final
+        kind, final, misdated = _kind(book), prose.final, prose.misdated
         bodies = [one for one in book.paragraphs if wording.must_end(one)]
         open_ = sum(not wording.ends(one.text) for one in bodies)
         strict = len(bodies) - open_ >= _ENOUGH * open_
-        turns = turn_conflict(book.paragraphs, prose.told)
-        told: set[str] = set()
+        turns = turn_conflict(book.paragraphs, prose.stated)
+        stated: set[str] = set()
         alone = _alone(book.paragraphs)
         found = [_paragraph(one, kind, strict, at in alone) for at, one in enumerate(book.paragraphs)]
         together = {column: _together(row[column] for row, _ in found) for column in _ONCE}
         for position, (paragraph, (row, spot)) in enumerate(zip(book.paragraphs, found, strict=True)):
             row["是决算"] = final
+            row["年度存疑"] = misdated
             row["换行存疑"] = _torn(paragraph, book.paragraphs[position + 1 : position + 2])
             row["增减不符"] = turns.get(position, "")
             for column in _ONCE:
                 if row[column]:
-                    row[column] = [] if column in told else together[column]
-                    told.add(column)
+                    row[column] = [] if column in stated else together[column]
+                    stated.add(column)
             source = paragraph.place(*spot)
             cells = document_cells(book) | place_cells(source) | row
             who = identity(book, None, "/".join(paragraph.section), paragraph.text[:20])

@@ -18,7 +18,7 @@ TITLE = 0
 _ENDS = ("说明", "职责", "职能", "机构设置", "名词解释", "概况", "情况", "预算", "决算", "目标", "事项", "基本信息")
 _SENTENCE = re.compile(r"[。；;，,：:！？!?]|\d[\d,.]*(?:万元|亿元|元|%|％)")
 _LONGEST = 40
-"""Characters of the longest heading: the name of a department and what is told about it."""
+"""Characters of the longest heading: the name of a department and what is stated about it."""
 
 
 def level_of(text: str) -> int | None:

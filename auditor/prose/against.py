@@ -12,8 +12,8 @@ from auditor.language import subject_code
 from auditor.language.headings import NUMBERED
 from auditor.language.lexicon import load
 from auditor.language.text import half_width, squeeze
+from auditor.prose.stated import Stated
 from auditor.prose.subject import key
-from auditor.prose.told import Told
 from auditor.ties.cells import AmountCell, TiedTable, plain_label
 from auditor.ties.columns import pick
 from auditor.ties.named import NotChecked, between
@@ -56,40 +56,42 @@ class InTable:
         return "0（空）" if amount is None or not amount.raw.strip() else f"{amount.raw}{amount.unit}"
 
 
-def in_tables(told: Told, tables: Tables) -> InTable | None:
-    """Where the tables print ``told``; None if that is not known, or they do not print it."""
-    if told.rough or not told.figure.money or not told.subject:
+def in_tables(stated: Stated, tables: Tables) -> InTable | None:
+    """Where the tables print ``stated``; None if that is not known, or they do not print it."""
+    if stated.rough or not stated.figure.money or not stated.subject:
         return None
-    if any(_UNIT.search(title) and NUMBERED.match(title) for title in told.paragraph.section):
-        return None  # told of one of the units, not of the whole
-    if told.path:
-        return _by_path(told, tables)
-    if told.inner or any(whole.path or not _terms(whole) for whole in told.above()):
+    if any(_UNIT.search(title) and NUMBERED.match(title) for title in stated.paragraph.section):
+        return None  # stated of one of the units, not of the whole
+    if stated.path:
+        return _by_path(stated, tables)
+    if stated.inner or any(whole.path or not _terms(whole) for whole in stated.above()):
         return None
     return _best(
-        told, (cell for term in _terms(told) for cell in _cells(term, tables.sheets)), key(told.subject) in _bounded()
+        stated,
+        (cell for term in _terms(stated) for cell in _cells(term, tables.sheets)),
+        key(stated.subject) in _bounded(),
     )
 
 
-def is_known(told: Told) -> bool:
+def is_known(stated: Stated) -> bool:
     """Whether the subject is one that has one amount in the whole book."""
-    return bool(told.path or _terms(told))
+    return bool(stated.path or _terms(stated))
 
 
-def _best(told: Told, cells: Iterator[AmountCell], at_most: bool = False) -> InTable | None:
+def _best(stated: Stated, cells: Iterator[AmountCell], at_most: bool = False) -> InTable | None:
     """The cell that agrees, else the first."""
     first: InTable | None = None
     for cell in cells:
         if cell.value is None:
             continue
-        if _agrees(told, cell) or (at_most and cell.value >= told.figure.value):
+        if _agrees(stated, cell) or (at_most and cell.value >= stated.figure.value):
             return InTable(cell, True, at_most=at_most)
         first = first or InTable(cell, False, at_most=at_most)
     return first
 
 
-def _agrees(told: Told, cell: AmountCell) -> bool:
-    return cell.value is not None and abs(cell.value - told.figure.value) <= told.figure.rounding + cell.rounding
+def _agrees(stated: Stated, cell: AmountCell) -> bool:
+    return cell.value is not None and abs(cell.value - stated.figure.value) <= stated.figure.rounding + cell.rounding
 
 
 def _cells(term: Term, sheets: Sequence[TiedTable]) -> Iterator[AmountCell]:
@@ -100,12 +102,12 @@ def _cells(term: Term, sheets: Sequence[TiedTable]) -> Iterator[AmountCell]:
         return
 
 
-def _terms(told: Told) -> tuple[Term, ...]:
-    named = key(told.subject)
+def _terms(stated: Stated) -> tuple[Term, ...]:
+    named = key(stated.subject)
     whole, ends = _subjects()
     found = whole.get(named)
     if found is None:
-        found = next((terms for end, terms in ends if named.endswith(end) and told.whole is None), None)
+        found = next((terms for end, terms in ends if named.endswith(end) and stated.whole is None), None)
     return found or ()
 
 
@@ -187,29 +189,29 @@ def _plain(name: str) -> str:
     return half_width(squeeze(name))
 
 
-def _by_path(told: Told, tables: Tables) -> InTable | None:
-    lines = tables.lines.get(len(told.path), [])
-    if not lines or any(whole.path or not _terms(whole) for whole in told.above()):
+def _by_path(stated: Stated, tables: Tables) -> InTable | None:
+    lines = tables.lines.get(len(stated.path), [])
+    if not lines or any(whole.path or not _terms(whole) for whole in stated.above()):
         return None
-    path = tuple(map(_plain, told.path))
+    path = tuple(map(_plain, stated.path))
     exact = [line for line in lines if not _differing(path, line)]
     if "" in path and len({line.code for line in exact}) != 1:
         return None
     if exact:
-        found = _best(told, (cell for line in exact if (cell := line.cell) is not None))
+        found = _best(stated, (cell for line in exact if (cell := line.cell) is not None))
         return None if found is None else replace(found, code=exact[0].code)
     near = [
         (line, cell)
         for line in lines
         if (len(_differing(path, line)) < len(path) or len(path) == 1)
-        and told.figure.number
+        and stated.figure.number
         and (cell := line.cell) is not None
-        and _agrees(told, cell)
+        and _agrees(stated, cell)
     ]
     if len({line.code for line, _ in near}) != 1:
         return None
     (line, cell), *_ = near
-    named = [f"{_LEVELS[at]}“{told.path[at]}”在表中为“{line.names[at]}”" for at in _differing(path, line)]
+    named = [f"{_LEVELS[at]}“{stated.path[at]}”在表中为“{line.names[at]}”" for at in _differing(path, line)]
     return InTable(cell, True, line.code, named="；".join(named))
 
 
@@ -222,15 +224,15 @@ def _differing(path: Sequence[str], line: _Line) -> list[int]:
     ]
 
 
-def unknown_paths(told: Sequence[Told], found: Sequence[InTable | None], tables: Tables) -> set[int]:
+def unknown_paths(stated: Sequence[Stated], found: Sequence[InTable | None], tables: Tables) -> set[int]:
     """The amounts (by id) whose 类, 款 and 项 no table has, in a book whose others are found."""
-    full = [(one, match) for one, match in zip(told, found, strict=True) if len(one.path) == 3 and all(one.path)]
+    full = [(one, match) for one, match in zip(stated, found, strict=True) if len(one.path) == 3 and all(one.path)]
     missing = [one for one, match in full if match is None and one.figure.number]
     if not tables.lines or not tables.whole or 3 * len(missing) > len(full):
         return set()
     return {id(one) for one in missing}
 
 
-def difference(told: Told, found: InTable) -> Decimal:
+def difference(stated: Stated, found: InTable) -> Decimal:
     """Text minus table in 万元."""
-    return told.figure.value - (found.cell.value or Decimal(0))
+    return stated.figure.value - (found.cell.value or Decimal(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from auditor.prose.told import Figure
+from auditor.prose.stated import Figure
 
 _UNITS = (
     "亿元|万元|千元|元|万(?=[，。；、）)]|$)|个百分点|平方米|公顷|公里|人次|批次|场次|台[（(]套[）)]|台/套"

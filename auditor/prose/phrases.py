@@ -22,7 +22,7 @@ def misprinted(text: str) -> list[tuple[str, str, tuple[int, int]]]:
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """One expression for all phrases, each a group, and the phrase that each group means.
 
-    The right phrase is among the alternatives: where it stands, nothing is told.
+    The right phrase is among the alternatives: where it stands, nothing is stated.
     """
     phrases = {f"p{at}": str(phrase) for at, phrase in enumerate(load("prose")["固定用语"])}
     groups = (f"(?P<{name}>{phrase[0]}(?:{'|'.join(_rests(phrase))}))" for name, phrase in phrases.items())

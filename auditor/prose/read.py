@@ -1,6 +1,6 @@
-"""Reads the amounts of the text: what is told, compared with what, as a share of what, with which parts.
+"""Reads the amounts of the text: what is stated, compared with what, as a share of what, with which parts.
 
-    told     = subject figure {"，" (compared | change | share)} ["其中" told {told}]
+    stated     = subject figure {"，" (compared | change | share)} ["其中" stated {stated}]
     compared = (比 | 较 | 与) (上年 | 2025年) [name] [figure] … (增加 | 减少 | 持平 …) [figure | percentage]
     change   = [同比] (增长 | 下降 …) (figure | percentage)
     share    = 占 [of] percentage
@@ -30,8 +30,8 @@ from auditor.prose.grammar import (
     YEAR,
     figure_of,
 )
+from auditor.prose.stated import DOWN, SAME, UP, Comparison, Figure, Share, Stated
 from auditor.prose.subject import TOTALS, is_generic, key, path_of, subject_of
-from auditor.prose.told import DOWN, SAME, UP, Comparison, Figure, Share, Told
 
 _TURNS = {"增": UP, "减": DOWN, "增幅": UP, "降幅": DOWN, "减幅": DOWN}
 _GRAND = frozenset(("收入", "支出", "收支总", "三公经", "机关运行经", "政府采购"))
@@ -39,14 +39,14 @@ _GRAND = frozenset(("收入", "支出", "收支总", "三公经", "机关运行�
 
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-"""增加（含上年结转）800万元: what stands in brackets alone is no subject."""
+"""增加（含上年结转）800万元: what stands in brackets alone is not a subject."""
 
 
 @dataclass(slots=True)
 class _Group:
     """Amounts that are listed as parts of ``whole`` (None: the text does not tell the whole)."""
 
-    whole: Told | None
+    whole: Stated | None
     paren: bool = False
     depth: int = 0
     segment: int = 0
@@ -61,16 +61,16 @@ class _State:
     masked: str
     figures: dict[int, Figure]
     names: tuple[str, ...]
-    told: list[Told] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
     groups: list[_Group] = field(default_factory=list)
     sentence: int = 0
     """Where the sentence begins."""
     edge: int = 0
     """Where the last thing understood ends."""
     free: bool = False
-    here: list[Told] = field(default_factory=list)
+    here: list[Stated] = field(default_factory=list)
     """Amounts of this sentence."""
-    before: list[Told] = field(default_factory=list)
+    before: list[Stated] = field(default_factory=list)
     """Amounts of the sentence before."""
     year: int | None = None
     compared: list[tuple[int, int]] = field(default_factory=list)
@@ -79,15 +79,15 @@ class _State:
     """The last figure is not understood: what follows is not about the amount before it."""
     gap: bool = False
     """An amount of this sentence was not understood."""
-    open_end: Told | None = None
+    open_end: Stated | None = None
     """The whole of which the next paragraphs tell the parts (… 其中： at the end)."""
 
 
-def told_in(paragraphs: Sequence[Paragraph], department: str = "") -> list[Told]:
+def stated_in(paragraphs: Sequence[Paragraph], department: str = "") -> list[Stated]:
     """Every amount that the text tells and that is understood, in its order."""
     names = tuple(name for name in (department,) if name)
-    found: list[Told] = []
-    outer: Told | None = None
+    found: list[Stated] = []
+    outer: Stated | None = None
     style: int | None = None
     for at, paragraph in enumerate(paragraphs):
         if paragraph.heading:
@@ -96,15 +96,15 @@ def told_in(paragraphs: Sequence[Paragraph], department: str = "") -> list[Told]
         state = _read(paragraph, at, names)
         level = level_of(paragraph.text)
         if outer is not None:
-            if level is not None and style in (None, level) and state.told:
+            if level is not None and style in (None, level) and state.stated:
                 style = level
-                first = state.told[0]
+                first = state.stated[0]
                 if first.whole is None and first.figure.kind == outer.figure.kind:
                     first.whole = outer
                     outer.parts.append(first)
             else:
                 outer = None
-        found += state.told
+        found += state.stated
         if state.open_end is not None:
             outer, style = state.open_end, None
     return found
@@ -152,7 +152,7 @@ def _reason(state: _State, event: re.Match[str]) -> None:
 
 
 def _listing(state: _State, event: re.Match[str]) -> None:
-    """主要用于以下方面: all parts of the amount told last."""
+    """主要用于以下方面: all parts of the amount stated last."""
     if state.here and not state.groups:
         state.here[-1].complete = True
         state.groups.append(_Group(state.here[-1]))
@@ -192,12 +192,12 @@ def _bracket(state: _State, event: re.Match[str]) -> None:
 
 
 def _open(state: _State, event: re.Match[str]) -> None:
-    """其中: parts of the amount told last; at the beginning of a sentence, of the only one of the sentence before."""
-    whole: Told | None = None
+    """其中: parts of the amount stated last; at the beginning of a sentence, of the only one of the sentence before."""
+    whole: Stated | None = None
     if state.here:
         whole = state.here[-1]
     elif state.before:
-        tops = [told for told in state.before if told.whole not in state.before]
+        tops = [stated for stated in state.before if stated.whole not in state.before]
         whole = tops[0] if len(tops) == 1 else None
     if state.groups and not event["paren"]:
         for group in state.groups:  # a list in a list: where the inner one ends is not certain
@@ -211,16 +211,16 @@ def _open(state: _State, event: re.Match[str]) -> None:
 
 
 def _inside(state: _State, event: re.Match[str]) -> None:
-    """财政拨款支出预算中，…: the parts of an amount told before."""
+    """财政拨款支出预算中，…: the parts of an amount stated before."""
     named = key(subject_of(event["inside"], state.names))
-    whole = next((told for told in reversed(state.told) if key(told.subject) == named), None)
+    whole = next((stated for stated in reversed(state.stated) if key(stated.subject) == named), None)
     state.groups = [_Group(whole)]
     state.inner = whole is None
     state.free = False
     state.edge = event.end()
 
 
-def _last(state: _State) -> Told | None:
+def _last(state: _State) -> Stated | None:
     """The amount that a comparison or share is about: of this sentence, or of the one before if it tells one only."""
     if state.here:
         return state.here[-1]
@@ -235,10 +235,10 @@ def _compare(state: _State, event: re.Match[str]) -> None:
     state.edge = event.end()
     if state.free or state.orphan:
         return
-    told = _last(state)
-    if told is None or (told not in state.here and state.masked[state.sentence : event.start()].strip()):
+    stated = _last(state)
+    if stated is None or (stated not in state.here and state.masked[state.sentence : event.start()].strip()):
         return
-    if told in state.here and state.masked[start : event.start()].strip("，,：:（( 、") not in _LINKS:
+    if stated in state.here and state.masked[start : event.start()].strip("，,：:（( 、") not in _LINKS:
         if event["then"]:  # 支持稳增长30万元: part of a name, or a change of something else
             _gap(state)
         return
@@ -249,21 +249,21 @@ def _compare(state: _State, event: re.Match[str]) -> None:
         else _TURNS.get(turn, UP if turn in UP_WORDS.split("|") else DOWN)
     )
     if event["then"]:
-        if told.change is None:
-            told.change = Comparison(direction, span=event.span())
-        elif told.change.direction not in ("", direction):
+        if stated.change is None:
+            stated.change = Comparison(direction, span=event.span())
+        elif stated.change.direction not in ("", direction):
             figure = state.figures.get(event.start("then_by")) or state.figures.get(event.start("then_rate"))
             if figure is not None and figure.number:
-                told.change.also = f"{direction}{figure.raw}"
+                stated.change.also = f"{direction}{figure.raw}"
             return
-    elif told.change is not None:
+    elif stated.change is not None:
         return
     else:
         year = event["year"] or ""
         named = (event["named"] or "").strip("的度").removesuffix("数")
-        told.change = Comparison(direction, int(year[:4]) if year[:4].isdigit() else None, named, span=event.span())
-        told.change.base = state.figures.get(event.start("base"))
-    change = told.change
+        stated.change = Comparison(direction, int(year[:4]) if year[:4].isdigit() else None, named, span=event.span())
+        stated.change.base = state.figures.get(event.start("base"))
+    change = stated.change
     change.span = (min(change.span[0], event.start()), event.end())
     amount = state.figures.get(event.start("by")) or state.figures.get(event.start("then_by"))
     rate = state.figures.get(event.start("rate")) or state.figures.get(event.start("then_rate"))
@@ -298,31 +298,31 @@ def _tell(state: _State, event: re.Match[str]) -> None:
     if before.strip(" ，,、：:和") in TOTALS:
         subject = "合计"
     elif is_generic(subject):
-        subject = "" if state.told and state.here else _titled(state)
-    told = Told(state.paragraph, state.at, _sentence(state), subject, figure, path=path)
-    told.rough = bool(ROUGH_BEFORE.search(before.strip()) or ROUGH_AFTER.match(state.text, figure.end))
-    told.dated = _dated(state, event.start())
-    told.year = state.year
+        subject = "" if state.stated and state.here else _titled(state)
+    stated = Stated(state.paragraph, state.at, _sentence(state), subject, figure, path=path)
+    stated.rough = bool(ROUGH_BEFORE.search(before.strip()) or ROUGH_AFTER.match(state.text, figure.end))
+    stated.dated = _dated(state, event.start())
+    stated.year = state.year
     group = state.groups[-1] if state.groups else None
     if group is not None and not group.paren and key(subject) in _GRAND:
         state.groups.clear()
         group = None
     if subject == "合计":
         listed = group.whole.parts if group is not None and group.whole is not None else state.here
-        told.listed = not state.gap
-        told.sums = [one for one in listed if one.figure.kind == figure.kind and not one.sums]
+        stated.listed = not state.gap
+        stated.sums = [one for one in listed if one.figure.kind == figure.kind and not one.sums]
         if group is None:
-            told.sums = [one for one in told.sums if one.whole is None]
+            stated.sums = [one for one in stated.sums if one.whole is None]
     elif group is not None:
         group.segment += 1
-        told.whole = group.whole
+        stated.whole = group.whole
         if group.whole is not None and figure.kind == group.whole.figure.kind:
-            group.whole.parts.append(told)
-    told.inner = state.inner
-    told.planned = PLANNED.search(before.strip()) is not None
+            group.whole.parts.append(stated)
+    stated.inner = state.inner
+    stated.planned = PLANNED.search(before.strip()) is not None
     state.orphan = False
-    state.told.append(told)
-    state.here.append(told)
+    state.stated.append(stated)
+    state.here.append(stated)
 
 
 def _gap(state: _State) -> None:
@@ -351,7 +351,7 @@ def _sentence(state: _State) -> tuple[int, int]:
 def _dated(state: _State, end: int) -> bool:
     """Whether the text names a year between the last amount and this one; the year then goes on to the next. Counts of
     people or units between them do not matter."""
-    begin = max((one.figure.end for one in state.told if one.figure.money or one.figure.unit == "辆"), default=0)
+    begin = max((one.figure.end for one in state.stated if one.figure.money or one.figure.unit == "辆"), default=0)
     dated = False
     for found in YEAR.finditer(state.masked, max(begin, state.sentence), end):
         if not any(start <= found.start() < stop for start, stop in state.compared):

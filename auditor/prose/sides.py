@@ -1,4 +1,4 @@
-"""Income and expenditure: told as the other, or with a change that cannot be as they balance."""
+"""Income and expenditure: stated as the other, or with a change that cannot be as they balance."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from auditor.language.headings import NUMBERED
 from auditor.prose.reckon import signed
+from auditor.prose.stated import Stated
 from auditor.prose.subject import key
-from auditor.prose.told import Told
 
 _SIDES = ("收入", "支出")
 
@@ -18,28 +18,28 @@ def _side(text: str) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def mixed_sides(told: Told, first: bool) -> str:
-    """How an amount is told of the wrong side: as a part of the other one, or (the ``first`` of a paragraph) below its
-    heading; "" if it is not."""
-    side = _side(told.subject)
+def mixed_sides(stated: Stated, first: bool) -> str:
+    """How an amount is stated of the wrong side: as a part of the other one, or (the ``first`` of a paragraph) below
+    its heading; "" if it is not."""
+    side = _side(stated.subject)
     if not side:
         return ""
-    if told.whole is not None and not told.whole.complete and _side(told.whole.subject) not in ("", side):
-        return f"“{told.subject}”写在“{told.whole.subject}”的其中项里"
-    title = NUMBERED.sub("", told.paragraph.section[-1], count=1) if told.paragraph.section else ""
-    if first and key(told.subject) in _SIDES and _side(title) not in ("", side):
-        return f"标题是“{title}”，文字写的是“{told.subject}”"
+    if stated.whole is not None and not stated.whole.complete and _side(stated.whole.subject) not in ("", side):
+        return f"“{stated.subject}”写在“{stated.whole.subject}”的其中项里"
+    title = NUMBERED.sub("", stated.paragraph.section[-1], count=1) if stated.paragraph.section else ""
+    if first and key(stated.subject) in _SIDES and _side(title) not in ("", side):
+        return f"标题是“{title}”，文字写的是“{stated.subject}”"
     return ""
 
 
-def unbalanced(told: Sequence[Told]) -> dict[int, str]:
+def unbalanced(stated: Sequence[Stated]) -> dict[int, str]:
     """Income and expenditure of the same name are equal this year, and were the last: their changes must be equal.
 
     Id of the amount → how the other one changes, in words. Changes from different things (预算, 预算执行数) may differ.
     """
     found: dict[int, str] = {}
-    first: dict[str, Told] = {}
-    for one in told:
+    first: dict[str, Stated] = {}
+    for one in stated:
         name = key(one.subject)
         side = _side(name)
         if one.change is None or not side or not name.endswith(side):

@@ -1,4 +1,4 @@
-"""What an amount is told of: its name without year, department and verb, and its place in the classification."""
+"""What an amount is stated of: its name without year, department and verb, and its place in the classification."""
 
 from __future__ import annotations
 

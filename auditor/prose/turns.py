@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from auditor.model import Paragraph
+from auditor.prose.stated import DOWN, SAME, UP, Stated
 from auditor.prose.subject import key
-from auditor.prose.told import DOWN, SAME, UP, Told
 
 _REASON = re.compile(
     r"(?P<of>[^，。；：\d“”]{2,30}?)(?:预算|决算)?数?(?:比上年|较上年|同比)?"
@@ -18,13 +18,13 @@ _NEAR = 3
 """Paragraphs between an amount and its reason: the reason stands below what it explains."""
 
 
-def turn_conflict(paragraphs: Sequence[Paragraph], told: Sequence[Told]) -> dict[int, str]:
-    """Number of a paragraph → how its reason contradicts the comparison told before, in words."""
+def turn_conflict(paragraphs: Sequence[Paragraph], stated: Sequence[Stated]) -> dict[int, str]:
+    """Number of a paragraph → how its reason contradicts the comparison stated before, in words."""
     found: dict[int, str] = {}
     for at, paragraph in enumerate(paragraphs):
         for reason in _REASON.finditer(paragraph.text) if "原因" in paragraph.text else ():
             named, turn = key(reason["of"]), _TURNS[reason["turn"]]
-            latest = {key(one.subject): one for one in told if at - _NEAR <= one.at <= at and _compares(one)}
+            latest = {key(one.subject): one for one in stated if at - _NEAR <= one.at <= at and _compares(one)}
             about = [one for subject, one in latest.items() if _means(named, subject)]
             other = next((one for one in about if one.change is not None and one.change.direction != turn), None)
             if other is not None and other.change is not None:
@@ -33,8 +33,8 @@ def turn_conflict(paragraphs: Sequence[Paragraph], told: Sequence[Told]) -> dict
     return found
 
 
-def _compares(told: Told) -> bool:
-    return told.change is not None and bool(told.change.direction)
+def _compares(stated: Stated) -> bool:
+    return stated.change is not None and bool(stated.change.direction)
 
 
 def _means(named: str, subject: str) -> bool:

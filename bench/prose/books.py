@@ -157,17 +157,17 @@ def full(book: Sums) -> Iterator[str]:
     basic_last = sum((one for one, _ in book.last), Decimal(0))
     base = f"{year - 1}年"
 
-    def told(now: Decimal, before: Decimal) -> str:
+    def stated(now: Decimal, before: Decimal) -> str:
         return against(now, before, base, named=True, percent=True)
 
     yield "一、收入预算情况说明"
-    yield f"{year}年收入预算{money(total)}万元，{told(total, last)}。其中：财政拨款收入{money(total)}万元，占100.00%。"
+    yield f"{year}年收入预算{money(total)}万元，{stated(total, last)}。其中：财政拨款收入{money(total)}万元，占100%。"
     yield "二、支出预算情况说明"
     project, project_last = total - book.basic, last - basic_last
     yield (
-        f"{year}年支出预算{money(total)}万元，{told(total, last)}。其中：基本支出{money(book.basic)}万元，"
-        f"占支出预算的{rate(book.basic, total)}，{told(book.basic, basic_last)}；项目支出{money(project)}万元，"
-        f"占支出预算的{rate(project, total)}，{told(project, project_last)}。"
+        f"{year}年支出预算{money(total)}万元，{stated(total, last)}。其中：基本支出{money(book.basic)}万元，"
+        f"占支出预算的{rate(book.basic, total)}，{stated(book.basic, basic_last)}；项目支出{money(project)}万元，"
+        f"占支出预算的{rate(project, total)}，{stated(project, project_last)}。"
     )
     yield "三、一般公共预算支出情况说明"
     classes: dict[str, list[Decimal]] = {}
@@ -178,7 +178,7 @@ def full(book: Sums) -> Iterator[str]:
     parts = "；".join(f"{name}{money(now)}万元，占{rate(now, total)}" for name, (now, _) in classes.items())
     yield f"一般公共预算财政拨款支出{money(total)}万元，主要用于以下方面：{parts}。"
     for at, (name, (this, earlier)) in enumerate(classes.items(), 1):
-        yield f"{at}.“{name}”（类）{year}年预算{money(this)}万元，{told(this, earlier)}，主要原因是人员和任务变化。"
+        yield f"{at}.“{name}”（类）{year}年预算{money(this)}万元，{stated(this, earlier)}，主要原因是人员和任务变化。"
     yield from _further(book, base, numbered=("1.", "2.", "3."), named=True)
 
 
@@ -187,19 +187,19 @@ def _further(book: Sums, base: str, numbered: tuple[str, str, str], *, named: bo
     abroad, guests, buy, run = book.travel
     old_abroad, old_guests, old_buy, old_run = book.travel_last
 
-    def told(now: Decimal, before: Decimal) -> str:
+    def stated(now: Decimal, before: Decimal) -> str:
         return against(now, before, base, named=named, percent=named)
 
     yield "四、“三公”经费预算情况说明"
     whole, before = sum(book.travel, Decimal(0)), sum(book.travel_last, Decimal(0))
-    yield f"{year}年“三公”经费预算数为{money(whole)}万元，{told(whole, before)}。其中："
-    yield f"{numbered[0]}因公出国（境）费{money(abroad)}万元，{told(abroad, old_abroad)}，主要原因是没有任务。"
+    yield f"{year}年“三公”经费预算数为{money(whole)}万元，{stated(whole, before)}。其中："
+    yield f"{numbered[0]}因公出国（境）费{money(abroad)}万元，{stated(abroad, old_abroad)}，主要原因是没有任务。"
     yield (
-        f"{numbered[1]}公务用车购置及运行费{money(buy + run)}万元，{told(buy + run, old_buy + old_run)}，"
-        f"主要原因是车辆更新情况不同。其中：公务用车购置费{money(buy)}万元，{told(buy, old_buy)}；"
-        f"公务用车运行费{money(run)}万元，{told(run, old_run)}。"
+        f"{numbered[1]}公务用车购置及运行费{money(buy + run)}万元，{stated(buy + run, old_buy + old_run)}，"
+        f"主要原因是车辆更新情况不同。其中：公务用车购置费{money(buy)}万元，{stated(buy, old_buy)}；"
+        f"公务用车运行费{money(run)}万元，{stated(run, old_run)}。"
     )
-    yield f"{numbered[2]}公务接待费{money(guests)}万元，{told(guests, old_guests)}，主要原因是按实际业务安排接待。"
+    yield f"{numbered[2]}公务接待费{money(guests)}万元，{stated(guests, old_guests)}，主要原因是按实际业务安排接待。"
     yield "五、机关运行经费情况说明"
     yield f"{year}年本单位财政拨款的机关运行经费预算为{money(book.running)}万元。"
     yield "六、政府采购预算情况说明"

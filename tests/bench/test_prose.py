@@ -34,10 +34,10 @@ def test_planted_faults_are_found(books: list[Book]) -> None:
                 cases.append((kind, what[0]))
                 made += 1
     found = judged([book for _, book in cases])
-    told = [kind for kind, book in cases if found[book.id]]
+    stated = [kind for kind, book in cases if found[book.id]]
     assert sum(judged(books)[book.id].total() for book in books) == 0
-    assert all(told.count(kind) >= 0.7 * TIMES for kind in KINDS), {kind: told.count(kind) for kind in KINDS}
-    assert len(told) >= 0.9 * len(cases)
+    assert all(stated.count(kind) >= 0.7 * TIMES for kind in KINDS), {kind: stated.count(kind) for kind in KINDS}
+    assert len(stated) >= 0.9 * len(cases)
 
 
 def test_the_page_reports_every_kind() -> None:

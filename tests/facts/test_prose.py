@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from auditor import audit
+from auditor import read
+from auditor.facts.load import load
 from auditor.findings import Finding
+from auditor.rulebook import load_packs, run
 from bench.prose.books import MANNERS, money, sums, text
 
+CORE = load_packs(["core"])
+RULES = replace(CORE, rules=[rule for rule in CORE.rules if rule.text.problem.startswith("prose")])
 SEEDS = range(2 * len(MANNERS))
 
 
-def findings(tmp_path: Path, book: str) -> Iterator[Finding]:
+def findings(tmp_path: Path, book: str) -> list[Finding]:
     """What the rules on text say of a book."""
     path = tmp_path / "book.txt"
     path.write_text(book, encoding="utf-8")
-    return (one for one in audit([path], rules=["core"]).findings if one.problem.startswith("prose"))
+    facts = load([read(path)])
+    try:
+        return run(RULES, facts)[1]
+    finally:
+        facts.close()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

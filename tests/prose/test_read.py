@@ -6,15 +6,17 @@ import pytest
 
 from auditor.grid import Source
 from auditor.model import Paragraph
-from auditor.prose.read import told_in
+from auditor.prose.read import stated_in
 from auditor.prose.reckon import reckon, sum_of
-from auditor.prose.told import Told
+from auditor.prose.stated import Stated
 
 
-def read(*texts: str, department: str = "某区教育局") -> list[Told]:
+def read(*texts: str, department: str = "某区教育局") -> list[Stated]:
     """The amounts of paragraphs that stand under one heading."""
     source = Source("书.docx", cell="第1段")
-    return told_in([Paragraph(text, ("三、公务接待费情况说明",), False, (0,), (source,)) for text in texts], department)
+    return stated_in(
+        [Paragraph(text, ("三、公务接待费情况说明",), False, (0,), (source,)) for text in texts], department
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,8 +34,8 @@ def read(*texts: str, department: str = "某区教育局") -> list[Told]:
     ],
 )
 def test_an_amount_has_its_subject(text: str, subject: str, figure: str) -> None:
-    told = read(text)[0]
-    assert (told.subject.replace("“", "").replace("”", ""), told.figure.raw) == (subject, figure)
+    stated = read(text)[0]
+    assert (stated.subject.replace("“", "").replace("”", ""), stated.figure.raw) == (subject, figure)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_what_is_not_understood_tells_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["约30万元", "30万元左右", "30万元（含）以上设备", "不超过30万元", "单价30万元以上"])
 def test_an_inexact_amount_is_marked(text: str) -> None:
-    assert [told.rough for told in read(f"设备{text}。")] == [True]
+    assert [stated.rough for stated in read(f"设备{text}。")] == [True]
 
 
 PARTS = "支出100万元，其中：基本支出60万元{0}项目支出40万元。"
@@ -83,9 +85,9 @@ PARTS = "支出100万元，其中：基本支出60万元{0}项目支出40万元�
 
 @pytest.mark.parametrize("between", ["，", "；", "、", "，占60%；", "，比上年增加5万元，主要原因是人员增加；"])
 def test_parts_belong_to_the_amount_before_them(between: str) -> None:
-    told = read(PARTS.format(between))
-    assert [part.subject for part in told[0].parts] == ["基本支出", "项目支出"]
-    assert sum_of(told[0]).wrong == ""  # type: ignore[union-attr]
+    stated = read(PARTS.format(between))
+    assert [part.subject for part in stated[0].parts] == ["基本支出", "项目支出"]
+    assert sum_of(stated[0]).wrong == ""  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_parts_belong_to_the_amount_before_them(between: str) -> None:
     ],
 )
 def test_the_parts_make_the_whole(texts: list[str], wrong: str) -> None:
-    whole = next(told for told in read(*texts) if told.parts)
+    whole = next(stated for stated in read(*texts) if stated.parts)
     total = sum_of(whole)
     assert (total.wrong if total else "") == wrong
 
@@ -137,8 +139,8 @@ def test_the_parts_make_the_whole(texts: list[str], wrong: str) -> None:
     ],
 )
 def test_a_percentage_is_judged_within_what_rounding_allows(text: str, rate: str) -> None:
-    told = read(text)
-    assert reckon(told[0], told).rate == rate
+    stated = read(text)
+    assert reckon(stated[0], stated).rate == rate
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How a paragraph is worded: what is told, and what is left alone."""
+"""How a paragraph is worded: what is stated, and what is left alone."""
 
 from __future__ import annotations
 

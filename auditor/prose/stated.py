@@ -77,7 +77,7 @@ class Share:
 
 
 @dataclass(eq=False, slots=True)
-class Told:
+class Stated:
     """One amount of the text. ``subject`` says of what, "" if that is not known.
 
     ``parts``: the amounts that the text lists as its parts (其中), of the same kind. ``whole``: what it is a part of.
@@ -99,8 +99,8 @@ class Told:
     """Names of 类, 款 and 项 where the subject is a line of the classification."""
     change: Comparison | None = None
     share: Share | None = None
-    whole: Told | None = None
-    parts: list[Told] = field(default_factory=list)
+    whole: Stated | None = None
+    parts: list[Stated] = field(default_factory=list)
     complete: bool = False
     """Whether the text says that it lists all of it: 主要用于以下方面."""
     listed: bool = True
@@ -109,7 +109,7 @@ class Told:
     """Whether it is called a budget (预算数为)."""
     inner: bool = False
     """It is a part of something that the text does not tell."""
-    sums: list[Told] = field(default_factory=list)
+    sums: list[Stated] = field(default_factory=list)
     """The amounts before it that it adds up: A 1万元，B 2万元，合计3万元."""
 
     @property
@@ -118,7 +118,7 @@ class Told:
         start, end = self.sentence
         return self.paragraph.text[start:end]
 
-    def above(self) -> Iterator[Told]:
+    def above(self) -> Iterator[Stated]:
         """What it is a part of, from the nearest on."""
         whole = self.whole
         while whole is not None:

@@ -12,20 +12,21 @@ from auditor.facts.facts import Subject
 from auditor.language.budget_kinds import FINAL
 from auditor.model import Book
 from auditor.prose.against import InTable, Tables, difference, in_tables, is_known, unknown_paths
-from auditor.prose.read import told_in
+from auditor.prose.read import stated_in
 from auditor.prose.reckon import reckon, repeated, sum_of, written
 from auditor.prose.sides import mixed_sides, unbalanced
+from auditor.prose.stated import Stated
 from auditor.prose.subject import key
-from auditor.prose.told import Told
 from auditor.ties.cells import sheets_of
 
-TOLD = FactTable(
+STATED = FactTable(
     "叙述数额",
     "一行一个文字说明中的数额",
     ROW
     + DOCUMENT_COLUMNS
     + (
         Column("是决算", YES_NO, "是决算书，不是预算书", of=()),
+        Column("年度存疑", YES_NO, "文字中的年度多数与文件年度不合，文件年度可能读错", of=()),
         Column("章节", TEXT, "所在的各级标题，以“/”连接", of=()),
         Column("句子", TEXT, "所在的句子", of=()),
         Column("主体", TEXT, "数额说的是什么，如 “三公”经费；看不出为空文本", of=()),
@@ -74,6 +75,8 @@ TOLD = FactTable(
     + PLACE_COLUMNS,
 )
 
+_YEARS = 3
+"""Years that a text must name before they may outvote the year of the book."""
 _USUAL = 5
 """Amounts in the usual unit for each one in another, and at least: fewer show no habit."""
 
@@ -84,7 +87,20 @@ class Prose:
 
     book: Book
     number: int
-    told: list[Told]
+    stated: list[Stated]
+
+    @property
+    def misdated(self) -> bool:
+        """Whether most years of the text do not fit the year of the book: then that may be misread."""
+        year = self.book.year
+        named: list[int | None] = [one.year for one in self.stated if one.dated]
+        compared: list[int | None] = [
+            one.change.year for one in self.stated if one.change is not None and one.change.year is not None
+        ]
+        return any(
+            len(years) >= _YEARS and 2 * years.count(right) < len(years)
+            for years, right in ((named, year), (compared, year - 1 if year else None))
+        )
 
     @property
     def final(self) -> bool:
@@ -95,62 +111,63 @@ class Prose:
 def prose_of(books: Sequence[Book]) -> list[Prose]:
     """The amounts that the text of each book tells; only books with text are kept."""
     kept = [(number, book) for number, book in enumerate(books) if book.paragraphs]
-    return [Prose(book, number, told_in(book.paragraphs, book.department)) for number, book in kept]
+    return [Prose(book, number, stated_in(book.paragraphs, book.department)) for number, book in kept]
 
 
-def told_rows(proses: Iterable[Prose]) -> Iterator[tuple[FactRow, Subject]]:
+def stated_rows(proses: Iterable[Prose]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 叙述数额 without 行标识, and what each is about."""
     for prose in proses:
-        if not prose.told:
+        if not prose.stated:
             continue
         tables = Tables(sheets_of(prose.book))
-        final = prose.final
-        elsewhere = _elsewhere([one for one in prose.told if not (final and one.planned)])
-        matches = [None if final and told.planned else in_tables(told, tables) for told in prose.told]
-        unknown = unknown_paths(prose.told, matches, tables)
-        balance, usual, last = unbalanced(prose.told), _usual_unit(prose.told), -1
-        for position, (told, found) in enumerate(zip(prose.told, matches, strict=True)):
-            source = told.paragraph.place(told.figure.start, told.figure.end)
-            row = document_cells(prose.book) | place_cells(source) | _said(told) | _reckoned(told, prose.told)
-            row |= _compared(told, found, elsewhere.get(id(told))) | {
+        final, misdated = prose.final, prose.misdated
+        elsewhere = _elsewhere([one for one in prose.stated if not (final and one.planned)])
+        matches = [None if final and stated.planned else in_tables(stated, tables) for stated in prose.stated]
+        unknown = unknown_paths(prose.stated, matches, tables)
+        balance, usual, last = unbalanced(prose.stated), _usual_unit(prose.stated), -1
+        for position, (stated, found) in enumerate(zip(prose.stated, matches, strict=True)):
+            source = stated.paragraph.place(stated.figure.start, stated.figure.end)
+            row = document_cells(prose.book) | place_cells(source) | _said(stated) | _reckoned(stated, prose.stated)
+            row |= _compared(stated, found, elsewhere.get(id(stated))) | {
                 "是决算": final,
-                "表中无科目": id(told) in unknown,
-                "另有增减": balance.get(id(told), ""),
-                "收支混写": mixed_sides(told, told.at != last),
-                "通用单位": usual if _strange(told, usual) else "",
+                "年度存疑": misdated,
+                "表中无科目": id(stated) in unknown,
+                "另有增减": balance.get(id(stated), ""),
+                "收支混写": mixed_sides(stated, stated.at != last),
+                "通用单位": usual if _strange(stated, usual) else "",
             }
-            last = told.at
+            last = stated.at
             order = (prose.number, 2_000_000, position)
-            who = identity(prose.book, None, *told.paragraph.section, told.subject)
-            yield row, Subject(prose.book.id, None, None, source, told.text, order, who)
+            who = identity(prose.book, None, *stated.paragraph.section, stated.subject)
+            yield row, Subject(prose.book.id, None, None, source, stated.text, order, who)
 
 
-def _usual_unit(told: Sequence[Told]) -> str:
+def _usual_unit(stated: Sequence[Stated]) -> str:
     """The unit that nearly all amounts of money have, "" if there is none."""
-    units = Counter(one.figure.unit for one in told if one.figure.money)
+    units = Counter(one.figure.unit for one in stated if one.figure.money)
     usual, times = units.most_common(1)[0] if units else ("", 0)
     return usual if times >= _USUAL * (units.total() - times) and times >= _USUAL else ""
 
 
-def _strange(told: Told, usual: str) -> bool:
+def _strange(stated: Stated, usual: str) -> bool:
     """Whether an amount has another unit than all like it: nothing, or an item of the budget. Others may be prices."""
-    figure = told.figure
-    return bool(usual) and figure.money and figure.unit != usual and (not figure.number or is_known(told))
+    figure = stated.figure
+    return bool(usual) and figure.money and figure.unit != usual and (not figure.number or is_known(stated))
 
 
-def _said(told: Told) -> dict[str, FactValue]:
-    figure, change = told.figure, told.change
+def _said(stated: Stated) -> dict[str, FactValue]:
+    figure, change = stated.figure, stated.change
     return {
-        "章节": "/".join(told.paragraph.section),
-        "句子": told.text,
-        "主体": told.subject,
+        "章节": "/".join(stated.paragraph.section),
+        "句子": stated.text,
+        "主体": stated.subject,
         "数额原文": figure.raw,
         "数额": decimal(figure.value),
         "单位": figure.unit,
         "小数位": figure.decimals,
         "是金额": figure.money,
-        "约数": told.rough,
-        "所述年度": told.year if told.dated else None,
+        "约数": stated.rough,
+        "所述年度": stated.year if stated.dated else None,
         "比较": change.direction if change else "",
         "基数年度": change.year if change else None,
         "基数名称": change.named if change else "",
@@ -159,13 +176,13 @@ def _said(told: Told) -> dict[str, FactValue]:
         "又写比较": change.also if change else "",
         "变动率": decimal(change.rate.number) if change and change.rate else None,
         "变动率原文": change.rate.raw if change and change.rate else "",
-        "占比": decimal(told.share.rate.number) if told.share else None,
-        "占比原文": told.share.rate.raw if told.share else "",
+        "占比": decimal(stated.share.rate.number) if stated.share else None,
+        "占比原文": stated.share.rate.raw if stated.share else "",
     }
 
 
-def _reckoned(told: Told, known: Sequence[Told]) -> dict[str, FactValue]:
-    right, total = reckon(told, known), sum_of(told)
+def _reckoned(stated: Stated, known: Sequence[Stated]) -> dict[str, FactValue]:
+    right, total = reckon(stated, known), sum_of(stated)
     return {
         "应为比较": right.direction,
         "应为变动额": right.change,
@@ -173,34 +190,34 @@ def _reckoned(told: Told, known: Sequence[Told]) -> dict[str, FactValue]:
         "占比对象": right.share_of,
         "应为占比": right.share,
         "分项": "、".join(f"{part.subject}{part.figure.raw}" for part in total.parts) if total else "",
-        "分项之和": written(total.value, told.figure) if total else "",
+        "分项之和": written(total.value, stated.figure) if total else "",
         "分项齐全": total.exhaustive if total else None,
         "分项不符": total.wrong if total else "",
-        "分项重复": repeated(told),
+        "分项重复": repeated(stated),
         "分项变动": total.changes if total else "",
     }
 
 
-def _compared(told: Told, found: InTable | None, other: Told | None) -> dict[str, FactValue]:
+def _compared(stated: Stated, found: InTable | None, other: Stated | None) -> dict[str, FactValue]:
     wrong = found is not None and not found.agrees
     return {
         "另述数额": other.figure.raw if other and found is None else "",
         "另述句子": other.text if other and found is None else "",
-        "科目": "-".join(filter(None, told.path)),
+        "科目": "-".join(filter(None, stated.path)),
         "科目编码": found.code if found else "",
         "科目不符": found.named if found else "",
         "表中数额": found.raw if found else "",
         "表中位置": found.place if found else "",
-        "与表相差": written(abs(difference(told, found)), told.figure) if found and wrong else "",
+        "与表相差": written(abs(difference(stated, found)), stated.figure) if found and wrong else "",
         "读取存疑": found is not None and (found.cell.doubtful or not found.cell.sheet.whole),
     }
 
 
-def _elsewhere(told: Sequence[Told]) -> dict[int, Told]:
+def _elsewhere(stated: Sequence[Stated]) -> dict[int, Stated]:
     """For amounts of the same subject and year: an earlier one that is different."""
-    first: dict[tuple[str, str, int | None], Told] = {}
-    found: dict[int, Told] = {}
-    for one in told:
+    first: dict[tuple[str, str, int | None], Stated] = {}
+    found: dict[int, Stated] = {}
+    for one in stated:
         if (
             one.rough
             or not one.subject
