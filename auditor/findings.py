@@ -83,6 +83,8 @@ PROBLEMS: dict[str, str] = {
     "copied-goal": "绩效目标雷同",
     "boilerplate": "指标套用",
     "table-tie": "表间不符",
+    "prose-conflict": "文字与数字不符",
+    "prose-wording": "文字表述有误",
     "missing-table": "缺表或空表",
     "publication": "公开规范",
     "custom": "自定义",

@@ -6,6 +6,7 @@ and every inference is recorded as a ``Repair``. ``None`` means unknown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -261,6 +262,39 @@ class BudgetTable:
     repairs: list[Repair] = field(default_factory=list)
 
 
+@record
+class Paragraph:
+    """A paragraph of the text outside the tables, put together from its printed lines.
+
+    ``text`` is as printed, without the blanks that layout leaves between Chinese characters. ``section``: the headings
+    that it stands under, outermost first. ``heading``: it is one itself.
+    """
+
+    text: str
+    section: tuple[str, ...]
+    heading: bool
+    starts: tuple[int, ...]
+    """Where in ``text`` each printed line begins."""
+    sources: tuple[Source, ...]
+    """Where each of these lines is printed."""
+
+    @property
+    def source(self) -> Source:
+        """Where all of it is printed, as far as that is on its first page."""
+        return self.place(0, len(self.text))
+
+    def place(self, start: int, end: int) -> Source:
+        """Where ``text[start:end]`` is printed: its lines, as far as they are on the page of the first."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect_right(self.starts, max(start, end - 1)) - 1, first)
+        head = self.sources[first]
+        boxes = [one.bbox for one in self.sources[first : last + 1] if one.bbox is not None and one.page == head.page]
+        if head.bbox is None or len(boxes) < 2:
+            return head
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return Source(head.file, head.page, (min(left), min(top), max(right), max(bottom)))
+
+
 @dataclass(slots=True)
 class LedgerEntry:
     """One table (or unread page, sheet, part): whether it was read, and if not, why.
@@ -300,6 +334,8 @@ class Book:
     transfers: list[Project] = field(default_factory=list)
     """转移支付绩效目标表."""
     budget_tables: list[BudgetTable] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    """The text outside the tables."""
     ledger: list[LedgerEntry] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     superior: str = ""

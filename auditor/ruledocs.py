@@ -148,6 +148,7 @@ def _case(case: str | ExampleText) -> Iterator[str]:
         parts += [f"另有{part}" if at == 0 else part for at, part in enumerate(_project(other))]
     if case.document:
         parts.append(f"文件：{_cells(case.document)}")
+    parts += [f"文字：{text}" for text in case.prose]
     parts += [f"{row.table} {row.line} {row.column} {row.amount}{row.unit}".replace("  ", " ") for row in case.budget]
     parts += [
         f"读取时把{repair.column}“{repair.raw}”读作“{repair.read_as}”" + ("（存疑）" if repair.doubtful else "")

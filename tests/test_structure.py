@@ -46,7 +46,8 @@ LAYERS: dict[str, set[str]] = {
     "readers": {"catalogue", "grid", "errors", "encodings"},
     "forms": {"catalogue", "table_kinds", "grid", "model", "language", "errors", "resources"},
     "ties": {"table_kinds", "grid", "model", "language"},
-    "facts": {"table_kinds", "grid", "model", "language", "errors", "resources", "ties"},
+    "prose": {"grid", "model", "language", "ties"},
+    "facts": {"table_kinds", "grid", "model", "language", "errors", "resources", "ties", "prose"},
     "findings": {"grid", "model", "ties"},
     "reading": {"encodings", "errors", "findings", "forms", "model", "paths", "readers", "results", "workers"},
     "rulebook": {

@@ -13,7 +13,9 @@ from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import FUNDING, funding_rows
 from auditor.facts.indicator import INDICATOR, indicator_rows
 from auditor.facts.pair import PAIR, pair_rows
+from auditor.facts.paragraph import PARAGRAPH, paragraph_rows
 from auditor.facts.project import PROJECT, project_rows
+from auditor.facts.stated import STATED, prose_of, stated_rows
 from auditor.facts.store import batches, empty_database, insert, lock
 from auditor.facts.tie import TIES, tie_rows
 from auditor.language.ready import load_words
@@ -55,6 +57,9 @@ def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
     fill(REPAIR, repair_rows(books))
     ties = {book.id: ties_of(book, relations) for book in books} if relations else {}
     fill(TIES, tie_rows(books, ties))
+    proses = prose_of(books)
+    fill(STATED, stated_rows(proses))
+    fill(PARAGRAPH, paragraph_rows(proses))
     lock(connection)
     names = {place.project.id: place.project.name or place.project.code for place in places}
     return Facts(connection, subjects, names, ties, kinds)

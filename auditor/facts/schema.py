@@ -12,11 +12,14 @@ from auditor.facts.document import DOCUMENT, REPAIR
 from auditor.facts.funding import FUNDING
 from auditor.facts.indicator import INDICATOR
 from auditor.facts.pair import PAIR
+from auditor.facts.paragraph import PARAGRAPH
 from auditor.facts.project import PROJECT
+from auditor.facts.stated import STATED
 from auditor.facts.tie import TIES
 
 __all__ = ["COUNT", "NUMBER", "SHARE", "TABLES", "TEXT", "TEXTS", "YES_NO", "Column", "FactTable"]
 
 TABLES: dict[str, FactTable] = {
-    table.name: table for table in (INDICATOR, PROJECT, FUNDING, PAIR, COST, DOCUMENT, BUDGET, REPAIR, TIES)
+    table.name: table
+    for table in (INDICATOR, PROJECT, FUNDING, PAIR, COST, DOCUMENT, BUDGET, REPAIR, TIES, STATED, PARAGRAPH)
 }

@@ -15,6 +15,7 @@ from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.misprinted_labels import mend_labels
 from auditor.forms.places import doubt_neighbours, doubt_parts, doubt_rows, settle
+from auditor.forms.prose.paragraphs import paragraphs_of
 from auditor.forms.stitch import tables_of
 from auditor.forms.table.mapping import check_map
 from auditor.forms.table.row import RowRole, clean
@@ -75,6 +76,7 @@ def read_accounted(
         why = f"第 {_ranges(printed.blank)} 页没有文字"
         where = Source(file=printed.path, page=printed.blank[0])
         book.ledger.append(LedgerEntry("空白页", str(TableKind.OTHER), 0, True, why, where))
+    book.paragraphs = paragraphs_of(printed)
     _identify(book)
     _date(book, tables, loose)
     return book, tables, loose

@@ -14,6 +14,7 @@ from auditor.facts.load import load
 from auditor.facts.particulars import LABELS
 from auditor.findings import RuleState
 from auditor.grid import Source
+from auditor.language.headings import heading_level
 from auditor.model import (
     INDICATOR_CELLS,
     PROJECT_CELLS,
@@ -24,6 +25,7 @@ from auditor.model import (
     Funding,
     Indicator,
     LedgerEntry,
+    Paragraph,
     PrintedCell,
     Project,
     Repair,
@@ -130,9 +132,23 @@ def build_book(example: str | ExampleText, id: str) -> Book:
             last.amounts.update(amounts)  # a further cell of the same line
         else:
             table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
+    book.paragraphs = list(_paragraphs(example.prose, id))
     if "未读" in head:
         book.ledger.append(LedgerEntry(head["未读"], "", 0, False, "示例", source))
     return book
+
+
+def _paragraphs(texts: Iterable[str], id: str) -> Iterator[Paragraph]:
+    """The paragraphs of an example, each under the headings before it."""
+    stack: list[tuple[int, str]] = []
+    for at, text in enumerate(texts, 1):
+        level = heading_level(text, prominent=False)
+        if level is not None:
+            stack = [(depth, title) for depth, title in stack if depth < level]
+        section = tuple(title for _, title in stack)
+        yield Paragraph(text, section, level is not None, (0,), (Source(id, line=at),))
+        if level is not None:
+            stack.append((level, text))
 
 
 def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:

@@ -78,6 +78,7 @@ class ExampleText(FurtherProject):
     document: Texts = Field(default_factory=dict, alias="文件")
     budget: list[BudgetLineText] = Field(default_factory=list, alias="预算行")
     repairs: list[RepairText] = Field(default_factory=list, alias="修正")
+    prose: list[str] = Field(default_factory=list, alias="文字")
 
 
 class Examples(_Strict):
