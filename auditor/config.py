@@ -1,4 +1,4 @@
-"""``auditor.yaml``: packs, waivers, decisions and baseline that a reviewer judges by, and what columns of her forms mean.
+"""``auditor.yaml``: packs, waivers, decisions and baseline a reviewer judges by, and what columns of her forms mean.
 
 It counts where the reviewer stands (the current folder or one above it) or where she names it, never where the
 documents lie: what a department sends can waive nothing.

@@ -48,6 +48,15 @@ def command(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="结果文件夹，默认 audit-out", show_default=False)
     ] = "audit-out",
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="html,xlsx,…",
+            help="写出哪几种格式，用逗号隔开；默认网页、问题清单和 findings.json",
+            show_default=False,
+        ),
+    ] = None,
     rules: Packs = None,
     project: ProjectFile = None,
     fail_on: Annotated[
@@ -123,7 +132,9 @@ def command(
 
     import auditor
     from auditor import report
+    from auditor.report.outputs import chosen
 
+    asked = chosen(formats)
     folder = Path(output)
     config = project_in_force(project, [path for path in paths if Path(path).exists()])
     if config:
@@ -158,9 +169,11 @@ def command(
         from auditor.baseline import compare
 
         compare(audit, earlier)
-    auditor.write(audit, folder, evidence=not no_evidence, password=password)
+    kept = auditor.write(audit, folder, evidence=not no_evidence, password=password, formats=asked)
     # The result is written: an interruption now comes too late to change what it is.
     with suppress(KeyboardInterrupt):
+        for name, new in kept.items():
+            console.complain(f"{name} 上次写出后有人改过，已留作 {new}")
         _tell(audit, folder)
     return exit_code(audit, level)
 
