@@ -59,6 +59,8 @@ class Result:
     """The content of an earlier findings.json: documents by id, findings as JSON values. ``path`` is for people."""
 
     path: str
+    data: dict[str, Any]
+    """All values of the findings.json, from which the other fields are taken."""
     started: str
     documents: dict[str, PastDocument]
     findings: list[dict[str, Any]]
@@ -84,6 +86,7 @@ def read_result(path: str | Path) -> Result:
             raise KeyError("schema")
         return Result(
             path=where,
+            data=data,
             started=str(data["run"]["started"]),
             documents={
                 str(entry["id"]): PastDocument(str(entry["department"]), entry["year"], str(entry["sha256"]))

@@ -94,6 +94,8 @@ LAYERS: dict[str, set[str]] = {
     "review": {"findings", "errors", "paths", "readers", "results", "rulesheet"},
     "results": {"table_kinds", "errors", "paths"},
     "baseline": {"findings", "results"},
+    "handout": {"encodings", "errors", "results"},
+    "rounds": {"table_kinds", "grid", "language", "findings", "results", "baseline", "report", "handout", "errors"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},
     "report": {
         "catalogue",
