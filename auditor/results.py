@@ -25,11 +25,15 @@ SCHEMA = FAMILY + "1"
 """Schema of the findings.json written. Results of every version of the family are read."""
 GENERATOR = "auditor/report-1"
 """The generator that every written HTML page names in its head, and office file among its keywords."""
+PDF_MARK = b"%" + GENERATOR.encode()
+"""The last line of every written PDF: a comment, which viewers pass over."""
 _PROPERTIES = "docProps/core.xml"
 """The part of an office file that holds its keywords."""
 
 MAX_BYTES = 500_000_000
 """A larger findings.json is refused before it fills the memory. One of all departments of a province is smaller."""
+_TAIL = 64
+"""Bytes at the end in which a PDF's mark is looked for."""
 MAX_HEAD = 4096
 """Bytes searched for a mark. It is written in the first 200; a browser that saves a page adds tags before it."""
 
@@ -122,7 +126,9 @@ def _files(listed: Any) -> tuple[str, ...] | None:
 def is_own(data: bytes) -> bool:
     """Whether a file with these bytes was written by an audit. For a page or findings.json their beginning will do."""
     head = data[:MAX_HEAD]
-    return any(mark.match(head) for mark in _MARKS) or (_is_package(head) and _is_own_package(BytesIO(data)))
+    if any(mark.match(head) for mark in _MARKS) or data[-_TAIL:].rstrip().endswith(PDF_MARK):
+        return True
+    return _is_package(head) and _is_own_package(BytesIO(data))
 
 
 def _is_package(head: bytes) -> bool:
@@ -168,7 +174,7 @@ def bears_mark(file: Path) -> bool:
 
 def _bears_mark(file: Path) -> bool:
     head = _head(file)
-    return is_own(head) or (_is_package(head) and _is_own_package(file))
+    return is_own(head) or (_is_package(head) and _is_own_package(file)) or _tail(file).rstrip().endswith(PDF_MARK)
 
 
 def _head(file: Path) -> bytes:
@@ -177,3 +183,12 @@ def _head(file: Path) -> bytes:
             return stream.read(MAX_HEAD)
     except OSError:
         return b""  # The error is reported when the file is read.
+
+
+def _tail(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            stream.seek(max(0, file.stat().st_size - _TAIL))
+            return stream.read(_TAIL)
+    except OSError:
+        return b""

@@ -94,6 +94,7 @@ LAYERS: dict[str, set[str]] = {
     "review": {"findings", "errors", "paths", "readers", "results", "rulesheet"},
     "results": {"table_kinds", "errors", "paths"},
     "baseline": {"findings", "results"},
+    "annotate": {"grid", "model", "readers", "findings", "evidence", "workers", "results", "report", "rounds"},
     "handout": {"encodings", "errors", "results"},
     "rounds": {"table_kinds", "grid", "language", "findings", "results", "baseline", "report", "handout", "errors"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},

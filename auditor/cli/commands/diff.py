@@ -10,7 +10,8 @@ import typer
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
 from auditor.cli.console_table import columns
-from auditor.cli.inputs import Map, Packs, Password, ProjectFile, mapping_of, tell_unread
+from auditor.cli.inputs import Map, Packs, Password, ProjectFile
+from auditor.cli.rounds import round_of
 
 if TYPE_CHECKING:
     from auditor.rounds import Difference, Round
@@ -53,7 +54,7 @@ def command(
     from auditor.rounds import compare
 
     def read(path: str) -> Round:
-        return _round(path, rules, project, password, mapping)
+        return round_of(path, rules, project, password, mapping)
 
     difference = compare(read(old), read(new), [read(path) for path in before or ()])
     _tell(difference)
@@ -65,32 +66,6 @@ def command(
     from auditor.rounds.difference import Fate
 
     return int(any(difference.count(fate) for fate in (Fate.OPEN, Fate.NEW, Fate.REOPENED, Fate.UNKNOWN)))
-
-
-def _round(
-    path: str, rules: list[str] | None, project: str | None, password: str | None, mapping: list[str] | None
-) -> Round:
-    """The result at ``path``, or what an audit of the documents there finds."""
-    import auditor
-    from auditor.paths import shown
-    from auditor.results import JSON, bears_mark, read_result
-    from auditor.rounds import Round
-
-    file = Path(path)
-    if bears_mark(file / JSON if file.is_dir() else file) or file.name == JSON:
-        return Round.of(read_result(path))
-    with console.progress("已读取") as progress:
-        audit = auditor.audit(
-            [path],
-            rules or None,
-            project=project,
-            progress=progress,
-            password=password,
-            mapping=mapping_of(mapping),
-        )
-    for problem in audit.unread:
-        tell_unread(problem)
-    return Round.judged(audit, shown(path))
 
 
 def _tell(difference: Difference) -> None:
