@@ -21,6 +21,7 @@ from auditor.version import __version__
 
 if TYPE_CHECKING:
     from auditor.config import Config
+    from auditor.office import Office
     from auditor.reading import InputFile, Read
     from auditor.rulebook import RuleSet
     from auditor.ties.check import Tie
@@ -185,9 +186,11 @@ def write(
     evidence: bool = True,
     password: str | None = None,
     formats: Collection[str] | None = None,
+    office: Office | None = None,
 ) -> dict[str, str]:
     """Write the result into ``folder``, all files or none: ``index.html``, one page a department, 问题清单.xlsx and
     ``findings.json``, or what the words of ``formats`` ask for (html, xlsx …); findings.json is always among them.
+    ``office`` is who sends the letters (``auditor.office``).
 
     An earlier result in ``folder`` is replaced; its files that a person has edited since (a list that was filled in)
     are kept under another name, and the answer says which (name → new name). ``evidence``: pages of PDF documents show
@@ -196,7 +199,7 @@ def write(
     """
     from auditor import report
 
-    return report.write(audit, Path(folder), evidence=evidence, password=password, formats=formats)
+    return report.write(audit, Path(folder), evidence=evidence, password=password, formats=formats, office=office)
 
 
 def read_files(

@@ -69,7 +69,7 @@ class Result:
     documents: dict[str, PastDocument]
     findings: list[dict[str, Any]]
     rows: dict[str, dict[str, str]]
-    """Id of a project or indicator → its "编码" (projects only) and "名称"."""
+    """Id of a project or indicator → its "名称"; of a project, its "编码" and the "序号" it has on its page, too."""
     files: tuple[str, ...] | None
     """Names of all files of the result, as listed in it; None if it was written by a version that did not list them."""
     sums: dict[str, str] = field(default_factory=dict)
@@ -110,9 +110,11 @@ def read_result(path: str | Path) -> Result:
 def _rows(data: dict[str, Any]) -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for entry in data["documents"]:
+        number = 0
         for shelf in SHELVES:
             for project in entry.get(shelf.key, ()):
-                rows[project["id"]] = {"编码": project["code"], "名称": project["name"]}
+                number += 1
+                rows[project["id"]] = {"编码": project["code"], "名称": project["name"], "序号": str(number)}
                 rows.update((indicator["id"], {"名称": indicator["name"]}) for indicator in project["indicators"])
     return rows
 

@@ -10,6 +10,7 @@ from auditor.report.folder import prepare, replace
 
 if TYPE_CHECKING:
     from auditor.findings import Audit
+    from auditor.office import Office
 
 __all__ = ["prepare", "write"]
 
@@ -21,6 +22,7 @@ def write(
     evidence: bool = True,
     password: str | None = None,
     formats: Collection[str] | None = None,
+    office: Office | None = None,
 ) -> dict[str, str]:
     """Write the whole result of ``audit`` into ``folder``, in ``formats`` or the usual ones: all files, or none.
 
@@ -31,5 +33,5 @@ def write(
     from auditor.report.judged import Judged
     from auditor.report.outputs import files
 
-    with Judged.of(audit, evidence=evidence, password=password) as judged:
+    with Judged.of(audit, evidence=evidence, password=password, office=office) as judged:
         return replace(folder, files(judged, formats))

@@ -50,10 +50,17 @@ def usual() -> list[str]:
     return [*dict.fromkeys(output.format for output in outputs() if output.format and output.usual), ALWAYS]
 
 
-def chosen(asked: str | None) -> list[str]:
-    """The formats that a list like "html,xlsx" asks for; the usual ones without it. Raises UsageError."""
+LETTERS = "docx"
+"""The word for letters. They are usual as well where the project file says who sends them."""
+
+
+def chosen(asked: str | None, letters: bool = False) -> list[str]:
+    """The formats that a list like "html,xlsx" asks for; without it the usual ones, and with ``letters`` those.
+
+    Raises UsageError for a word that is not known.
+    """
     if asked is None:
-        return usual()
+        return [*usual(), LETTERS] if letters else usual()
     known = [*dict.fromkeys(output.format for output in outputs() if output.format), ALWAYS]
     words = [word.strip().lower() for word in asked.replace("，", ",").replace("、", ",").split(",") if word.strip()]
     unknown = [word for word in words if word not in known]

@@ -9,7 +9,7 @@ from auditor.visible import SIGNS
 LONGEST = 32_000
 """Characters of a cell that are written; Excel takes 32,767. findings.json has the whole text."""
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold beside the control characters: lone surrogates and two codes that are no characters."""
+"""What XML cannot hold beside the control characters: lone surrogates, U+FFFE and U+FFFF."""
 
 
 def plain(text: str, limit: int = LONGEST) -> str:

@@ -14,7 +14,7 @@ from auditor.review.note import split_note
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Listed:
     """One finding as a line of texts; "" where there is nothing to say."""
 
     finding: Finding
@@ -42,13 +42,13 @@ class Row:
         return split_note(self.decision.note)[1] if self.decision else ""
 
 
-def rows(judged: Judged, book: Book) -> Iterator[Row]:
+def rows(judged: Judged, book: Book) -> Iterator[Listed]:
     """The rows of ``book``, one a finding: faults gravest first, then doubts, then what is waived; else as printed."""
     projects: dict[str, Project] = {goal.id: goal for goal in book.goals()}
     indicators: dict[str, Indicator] = {each.id: each for goal in projects.values() for each in goal.indicators}
     for finding in sorted(judged.findings[book.id], key=_order):
         project, indicator = projects.get(finding.project or ""), indicators.get(finding.indicator or "")
-        yield Row(
+        yield Listed(
             finding=finding,
             department=owner(book),
             code=project.code if project else "",
@@ -73,9 +73,9 @@ def message_of(finding: Finding) -> str:
 
 
 def advice_of(finding: Finding) -> str:
-    """What to do: the advice, and the proposed texts that it does not quote."""
+    """What to do: the advice, and the proposed texts that no quotation in it begins with."""
     advice = finding.advice or ""
-    proposed = [(title(key), text) for key, text in (finding.suggestion or {}).items() if f"“{text}”" not in advice]
+    proposed = [(title(key), text) for key, text in (finding.suggestion or {}).items() if f"“{text}" not in advice]
     return advice + "；".join(f"{column}改为“{text}”" for column, text in proposed) + ("。" if proposed else "")
 
 

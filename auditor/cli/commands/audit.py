@@ -26,6 +26,7 @@ from auditor.cli.inputs import (
 )
 from auditor.errors import UsageError
 from auditor.findings import FAIL_ON, RuleState, Severity
+from auditor.office import NOBODY
 
 if TYPE_CHECKING:
     from auditor.findings import Audit
@@ -134,9 +135,11 @@ def command(
     from auditor import report
     from auditor.report.outputs import chosen
 
-    asked = chosen(formats)
+    chosen(formats)  # a wrong word is said before anything else
     folder = Path(output)
     config = project_in_force(project, [path for path in paths if Path(path).exists()])
+    office = config.office if config else NOBODY
+    asked = chosen(formats, letters=office != NOBODY)
     if config:
         console.complain(f"使用项目文件 {config.shown}")
     earlier = _baseline(baseline or (config.baseline if config else None))
@@ -169,7 +172,14 @@ def command(
         from auditor.baseline import compare
 
         compare(audit, earlier)
-    kept = auditor.write(audit, folder, evidence=not no_evidence, password=password, formats=asked)
+    kept = auditor.write(
+        audit,
+        folder,
+        evidence=not no_evidence,
+        password=password,
+        formats=asked,
+        office=office,
+    )
     # The result is written: an interruption now comes too late to change what it is.
     with suppress(KeyboardInterrupt):
         for name, new in kept.items():
