@@ -63,8 +63,6 @@ class Result:
     """The content of an earlier findings.json: documents by id, findings as JSON values. ``path`` is for people."""
 
     path: str
-    data: dict[str, Any]
-    """All values of the findings.json, from which the other fields are taken."""
     started: str
     documents: dict[str, PastDocument]
     findings: list[dict[str, Any]]
@@ -74,6 +72,8 @@ class Result:
     """Names of all files of the result, as listed in it; None if it was written by a version that did not list them."""
     sums: dict[str, str] = field(default_factory=dict)
     """SHA-256 of those files that people fill in or edit, as they were written."""
+    data: dict[str, Any] = field(default_factory=dict)
+    """All values of the findings.json, from which the other fields are taken."""
 
 
 def read_result(path: str | Path) -> Result:
@@ -90,7 +90,6 @@ def read_result(path: str | Path) -> Result:
             raise KeyError("schema")
         return Result(
             path=where,
-            data=data,
             started=str(data["run"]["started"]),
             documents={
                 str(entry["id"]): PastDocument(str(entry["department"]), entry["year"], str(entry["sha256"]))
@@ -100,6 +99,7 @@ def read_result(path: str | Path) -> Result:
             rows=_rows(data),
             files=_files(data["run"].get("files")),
             sums={str(name): str(value) for name, value in dict(data["run"].get("sums") or {}).items()},
+            data=data,
         )
     except OSError as error:
         raise UsageError(f"打不开（{reason(error)}）", where, "应是以前审核写出的 findings.json") from None

@@ -2,7 +2,7 @@
 
 from auditor.annotate.copies import Annotated, Copy, annotate
 from auditor.annotate.correct import edits
+from auditor.annotate.marked import MarkedFile
 from auditor.annotate.note import notes
-from auditor.annotate.outcome import Outcome
 
-__all__ = ["Annotated", "Copy", "Outcome", "annotate", "edits", "notes"]
+__all__ = ["Annotated", "Copy", "MarkedFile", "annotate", "edits", "notes"]

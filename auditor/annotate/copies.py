@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from auditor.annotate import excel, pdf, word
+from auditor.annotate.marked import MarkedFile, Refused
 from auditor.annotate.note import Edit, Note
-from auditor.annotate.outcome import Outcome, Refused
 from auditor.evidence.original import Originals, Unavailable
 from auditor.workers import MEMORY, SECONDS, Begun, Ending, Lost, Workers
 
@@ -31,7 +31,7 @@ class Copy:
     password: str | None = None
 
 
-Annotated: TypeAlias = Outcome | str
+Annotated: TypeAlias = MarkedFile | str
 """The copy, or why there is none."""
 
 
@@ -51,7 +51,7 @@ def _work(copy: Copy, done: int) -> Iterator[Begun | Annotated]:
         yield str(error)
 
 
-def _made(copy: Copy) -> Outcome:
+def _made(copy: Copy) -> MarkedFile:
     data = Originals().data(copy.path, copy.sha256)
     if pdf.recognises(data):
         return pdf.mark(data, copy.notes, copy.password)

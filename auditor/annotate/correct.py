@@ -19,7 +19,7 @@ Place: TypeAlias = tuple[str | None, str | None]
 def edits(book: Book, findings: Iterable[tuple[Finding, PastFinding]]) -> tuple[list[Edit], list[PastFinding]]:
     """(the corrections that ``findings`` suggest for cells of the workbook ``book``, the findings without one).
 
-    ``findings``: each with its form in the result. A finding that is no certain fault corrects nothing. Nor does one
+    ``findings``: each with its form in the result. A doubtful finding corrects nothing. Nor does one
     whose cell also speaks for another row or column (a class printed once for many rows, operator and number in one
     cell), or for which another finding suggests a different text.
     """

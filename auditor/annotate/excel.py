@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from auditor.annotate.marked import MarkedFile, Refused
 from auditor.annotate.note import APPLIED, AUTHOR, LONGEST, CellEdit, Edit, Note, joined
-from auditor.annotate.outcome import Outcome, Refused
 from auditor.readers.excel import sniff
 from auditor.report.plain import plain
 from auditor.results import GENERATOR
@@ -39,7 +39,7 @@ def recognises(data: bytes) -> bool:
     return data.startswith(b"PK") and sniff(data, "")
 
 
-def mark(data: bytes, notes: Sequence[Note], edits: Sequence[Edit] | None = None) -> Outcome:
+def mark(data: bytes, notes: Sequence[Note], edits: Sequence[Edit] | None = None) -> MarkedFile:
     """The workbook ``data`` with ``edits`` made, and ``notes`` as comments at their cells. Raises Refused.
 
     Without ``edits`` the copy bears the mark of a result; with them it is a document to audit.
@@ -51,7 +51,7 @@ def mark(data: bytes, notes: Sequence[Note], edits: Sequence[Edit] | None = None
         book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True, keep_vba=_MACROS in names)
     except Exception as error:  # openpyxl raises whatever a part makes it raise
         raise Refused("工作簿无法改写（请在 Excel 中打开后另存为 xlsx 再试）") from error
-    outcome = Outcome(lost=_lost(data, names))
+    outcome = MarkedFile(lost=_lost(data, names))
     if formulas:
         outcome.lost.append("公式的计算结果（打开时重新计算）")
     for edit in edits or ():
@@ -86,7 +86,7 @@ def _cell(book: Any, sheet: str | None, address: str | None) -> Any:
     return cell if hasattr(cell, "comment") else None
 
 
-def _by_cell(book: Any, notes: Sequence[Note], outcome: Outcome) -> Iterator[Note]:
+def _by_cell(book: Any, notes: Sequence[Note], outcome: MarkedFile) -> Iterator[Note]:
     """The notes by the cell in which they are written: those without one at the first cell, and counted."""
     first = next(sheet.title for sheet in book.worksheets)
     found: dict[tuple[str, str], Note] = {}

@@ -41,7 +41,7 @@ class CellEdit:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A correction: all of its cells or none. ``note`` is written at the first cell; ``otherwise`` if it is not made."""
+    """A correction, of all its cells or none. ``note`` is written at the first if it is made, else ``otherwise``."""
 
     cells: tuple[CellEdit, ...]
     note: str

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from auditor.annotate.marked import MarkedFile, Refused
 from auditor.annotate.note import AUTHOR, Note
-from auditor.annotate.outcome import Outcome, Refused
 from auditor.grid import BBox
 from auditor.readers.pdf import sniff
 from auditor.results import PDF_MARK
@@ -27,12 +27,12 @@ def recognises(data: bytes) -> bool:
     return sniff(data, "")
 
 
-def mark(data: bytes, notes: Sequence[Note], password: str | None = None) -> Outcome:
+def mark(data: bytes, notes: Sequence[Note], password: str | None = None) -> MarkedFile:
     """The PDF ``data`` with a highlight at the box of each note. Raises Refused."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    outcome = Outcome()
+    outcome = MarkedFile()
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
@@ -59,7 +59,7 @@ def mark(data: bytes, notes: Sequence[Note], password: str | None = None) -> Out
     return outcome
 
 
-def _add(page: Any, note: Note, at: int, outcome: Outcome) -> None:
+def _add(page: Any, note: Note, at: int, outcome: MarkedFile) -> None:
     import pypdfium2.raw as pdfium
 
     box = note.source.bbox

@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from auditor.annotate.marked import MarkedFile, Refused
 from auditor.annotate.note import AUTHOR, Note
-from auditor.annotate.outcome import Outcome, Refused
 from auditor.readers.word import cells, sniff
 from auditor.results import GENERATOR
 
@@ -19,11 +19,11 @@ def recognises(data: bytes) -> bool:
     return sniff(data, "")
 
 
-def mark(data: bytes, notes: Sequence[Note]) -> Outcome:
+def mark(data: bytes, notes: Sequence[Note]) -> MarkedFile:
     """The document ``data`` with ``notes`` as comments at their cells. Raises Refused."""
     import docx
 
-    outcome = Outcome()
+    outcome = MarkedFile()
     try:
         document = docx.Document(io.BytesIO(data))
         places = cells(document.element.body)

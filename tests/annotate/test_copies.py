@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 import auditor
-from auditor.annotate import Outcome, annotate, notes
+from auditor.annotate import MarkedFile, annotate, notes
 from auditor.annotate.copies import Copy
 from auditor.annotate.note import AUTHOR, Note
 from auditor.findings import Status
@@ -34,7 +34,7 @@ def judged(path: Path) -> Round:
     return Round.judged(auditor.audit([path], rules=["core"]), str(path))
 
 
-def copied(path: Path, made: tuple[Note, ...]) -> Outcome | str:
+def copied(path: Path, made: tuple[Note, ...]) -> MarkedFile | str:
     (outcome,) = annotate([Copy(str(path), sha256(path.read_bytes()), made)])
     return outcome
 
@@ -60,7 +60,7 @@ def comments_of_document(data: bytes) -> Callable[[PastFinding], list[str]]:
 
     def at(finding: PastFinding) -> list[str]:
         starts = places[str(finding.source.cell)].iter("{*}commentRangeStart")
-        return [texts[int(next(iter(start.attrib.values())))] for start in starts]
+        return [texts[int(str(next(iter(start.attrib.values()))))] for start in starts]
 
     return at
 
@@ -111,7 +111,7 @@ def test_every_finding_stands_at_its_cell(
     before = (MADE / name).read_bytes()
     round = judged(MADE / name)
     outcome = copied(MADE / name, tuple(notes(round.findings)))
-    assert isinstance(outcome, Outcome), outcome
+    assert isinstance(outcome, MarkedFile), outcome
     written = comments(outcome.data)
     missing = [
         finding
@@ -150,7 +150,7 @@ def test_a_workbook_keeps_its_cells_formats_merges_charts_and_comments(tmp_path:
     places = {"A2": "一\x00\ud800", "B2": "=二", "B4": "三", "ZZZZ9": "四"}
     made = tuple(Note(Source("", sheet="Sheet", cell=cell), text, "FFE699") for cell, text in places.items())
     outcome = copied(path, tuple(Note(each.source, _plain(each.text), each.colour) for each in made))
-    assert isinstance(outcome, Outcome), outcome
+    assert isinstance(outcome, MarkedFile), outcome
     assert (outcome.placed, outcome.loose) == (3, 1)
     assert any("公式" in what for what in outcome.lost)
     copy = openpyxl.load_workbook(io.BytesIO(outcome.data))["Sheet"]
@@ -179,7 +179,7 @@ def test_what_the_copy_of_a_workbook_loses_is_said(tmp_path: Path) -> None:
     book.add_worksheet("表").insert_textbox(2, 2, "说明")
     book.close()
     outcome = copied(path, ())
-    assert isinstance(outcome, Outcome)
+    assert isinstance(outcome, MarkedFile)
     assert outcome.lost == ["形状和文本框"]
 
 
@@ -197,7 +197,7 @@ def test_a_highlight_lies_where_the_reader_sees_the_cell(turned: int, cut: bool,
     page.save()
     box = (50.0, 70.0, 120.0, 110.0)
     outcome = copied(path, (Note(Source("", page=1, bbox=box), "批注", "F8CBAD"),))
-    assert isinstance(outcome, Outcome), outcome
+    assert isinstance(outcome, MarkedFile), outcome
     assert outcome.data.startswith(path.read_bytes().rstrip())
     image = pypdfium2.PdfDocument(outcome.data)[0].render(scale=1, may_draw_forms=False).to_pil().convert("RGB")
     coloured = {
@@ -240,4 +240,4 @@ def test_one_file_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     good = MADE / "linjiang-forms.pdf"
     bad = Copy(str(tmp_path / "坏.pdf"), sha256(b"%PDF-1.7\n"), ())
     outcomes = list(annotate([bad, Copy(str(good), sha256(good.read_bytes()), ())]))
-    assert [type(each) for each in outcomes] == [str, Outcome]
+    assert [type(each) for each in outcomes] == [str, MarkedFile]

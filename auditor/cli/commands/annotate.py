@@ -16,7 +16,7 @@ from auditor.errors import UnreadableFile, UsageError
 from auditor.findings import Severity
 
 if TYPE_CHECKING:
-    from auditor.annotate import Copy, Outcome
+    from auditor.annotate import Copy, MarkedFile
     from auditor.rounds import Round
 
 SUFFIX = ".批注"
@@ -27,16 +27,17 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    path: Annotated[
-        str, typer.Argument(metavar="PATH", help="审核结果，或要审核的文件、文件夹", show_default=False)
-    ],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="审核结果，或要审核的文件、文件夹", show_default=False)],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="副本放在哪个文件夹，默认 批注", show_default=False)
     ] = "批注",
     files: Annotated[
         list[str] | None,
         typer.Option(
-            "--files", metavar="PATH", help="PATH 是审核结果时：原文件，或放着原文件的文件夹，可写多次", show_default=False
+            "--files",
+            metavar="PATH",
+            help="PATH 是审核结果时：原文件，或放着原文件的文件夹，可写多次",
+            show_default=False,
         ),
     ] = None,
     no_hints: Annotated[bool, typer.Option("--no-hints", help=f"不批注“{Severity.INFO.label}”一级的问题")] = False,
@@ -68,7 +69,7 @@ def command(
     return 3 if failed else 0
 
 
-def tell(place: Path, outcome: Outcome, findings: int) -> None:
+def tell(place: Path, outcome: MarkedFile, findings: int) -> None:
     """Say what was written, and what of the original the copy has lost."""
     loose = f"，其中 {outcome.loose} 条没有对应的单元格，写在文件开头" if outcome.loose else ""
     console.say(f"已写出：{place}（{findings} 条问题的批注{loose}）")

@@ -12,7 +12,7 @@ class Refused(Exception):
 
 
 @dataclass(slots=True)
-class Outcome:
+class MarkedFile:
     """A copy: its bytes, how many findings are ``placed`` at their cell and how many, without one, stand at the
     beginning (``loose``); which edits were made and which not; what of the original the copy has ``lost``."""
 
