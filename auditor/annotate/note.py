@@ -79,7 +79,5 @@ def _note(same: list[PastFinding]) -> Note:
 
 def said(finding: PastFinding) -> str:
     """A finding in a line or two: 【必须修改】问题 → 建议（规则编号）."""
-    severity, status = Severity(finding.severity), Status(finding.status)
-    grade = f"{status.label}，若属实{severity.label}" if status.label else severity.label
     advice = f"\n→ {finding.advice}" if finding.advice else ""
-    return f"【{grade}】{finding.message}{advice}（{finding.rule}）"
+    return f"【{finding.grade}】{finding.message}{advice}（{finding.rule}）"

@@ -238,8 +238,8 @@ def _changes(unit: Counterparts, old: Round, gone: set[str]) -> Iterator[CellCha
 
 
 def _cells(before: PastRow, after: PastRow, project: str, indicator: str, asked: bool) -> Iterator[CellChange]:
-    for column, new in after.cells.items():
-        old = before.cells[column]
+    for column in {**after.cells, **before.cells}:
+        old, new = before.cells.get(column, ""), after.cells.get(column, "")
         if not _same(old, new):
             yield CellChange(project, indicator, column, old, new, after.source, asked)
 

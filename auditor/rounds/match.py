@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -90,13 +90,15 @@ def _known(goal: PastGoal) -> str:
 def _match(unit: Counterparts) -> None:
     old = [goal for paper in unit.old for goal in paper.goals]
     new = [goal for paper in unit.new for goal in paper.goals]
+    # A code that several projects of one side bear names a kind of project, and no single one.
+    codes = Counter(goal.code for goal in old) | Counter(goal.code for goal in new)
     unit.goals = list(
         _pairs(
             old,
             new,
             [
                 lambda goal: (goal.shelf, goal.code, normalised(goal.name)) if goal.code else None,
-                lambda goal: (goal.shelf, goal.code) if goal.code else None,
+                lambda goal: (goal.shelf, goal.code) if goal.code and codes[goal.code] == 1 else None,
                 lambda goal: (goal.shelf, normalised(goal.name)) if normalised(goal.name) else None,
             ],
             lambda goal: goal.name,

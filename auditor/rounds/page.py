@@ -11,6 +11,8 @@ from auditor.rounds.difference import DepartmentDifference, Difference, Fate
 
 OPENED = 60
 """A list of so many entries is open at first: about two screens."""
+MOST = 1_000
+"""Entries of a list that the page shows; the workbook has all. A browser takes seconds to open 11,000."""
 ORDER = (Fate.REOPENED, Fate.NEW, Fate.OPEN, Fate.UNKNOWN, Fate.FIRST, Fate.REMOVED, Fate.FIXED, Fate.WAIVED)
 
 
@@ -25,6 +27,7 @@ def context(difference: Difference) -> dict[str, Any]:
         "of": Severity,
         "place": place,
         "opened": OPENED,
+        "most": MOST,
         "headline": _headline(difference),
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from auditor.baseline import Key, Reach, key_of
 from auditor.errors import UsageError
+from auditor.findings import Severity, Status
 from auditor.grid import Source
 from auditor.results import Result
 from auditor.table_kinds import SHELVES
@@ -23,6 +24,8 @@ PROJECT_CELLS = {
     "other": "其他资金",
     "goal": "绩效目标",
 }
+SUMS = ("total", "fiscal", "other")
+"""Those of them that every funding line of a project has."""
 INDICATOR_CELLS = {
     "level1": "一级指标",
     "level2": "二级指标",
@@ -94,6 +97,12 @@ class PastFinding:
     raw: str
     source: Source
 
+    @property
+    def grade(self) -> str:
+        """How grave it is, in words; of a doubt, how grave if it is one: 疑似识别有误，若属实必须修改."""
+        severity, status = Severity(self.severity).label, Status(self.status).label
+        return f"{status}，若属实{severity}" if status else severity
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -154,13 +163,20 @@ def _paper(entry: Mapping[str, Any]) -> PastPaper:
 def _goals(entry: Mapping[str, Any]) -> Iterator[PastGoal]:
     for shelf in SHELVES:
         for goal in entry.get(shelf.key, ()):
-            indicators = tuple(_row(each, INDICATOR_CELLS) for each in goal["indicators"])
-            yield PastGoal(_row(goal, PROJECT_CELLS), shelf.key, str(entry["id"]), indicators)
+            indicators = tuple(_row(each, _cells(each, INDICATOR_CELLS)) for each in goal["indicators"])
+            texts = _cells(goal, PROJECT_CELLS)
+            for number, line in enumerate(goal["funding"][1:], 2):
+                sums = {key: f"{PROJECT_CELLS[key]}（第{number}笔）" for key in SUMS}
+                texts |= {column: text for column, text in _cells(line, sums).items() if text}
+            yield PastGoal(_row(goal, texts), shelf.key, str(entry["id"]), indicators)
+
+
+def _cells(entry: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
+    return {column: "" if entry[key] is None else str(entry[key]) for key, column in columns.items()}
 
 
 def _row(entry: Mapping[str, Any], cells: Mapping[str, str]) -> PastRow:
-    texts = {column: "" if entry[key] is None else str(entry[key]) for key, column in cells.items()}
-    return PastRow(str(entry["id"]), texts, _source(entry["source"]))
+    return PastRow(str(entry["id"]), cells, _source(entry["source"]))
 
 
 def _finding(entry: Mapping[str, Any]) -> PastFinding:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from auditor.findings import Severity
 from auditor.report.location import place
 from auditor.report.plain import plain
 from auditor.results import GENERATOR
@@ -34,10 +33,10 @@ def encode(difference: Difference) -> bytes:
     )  # fmt: skip
     _sheet(
         book, "问题",
-        [("部门", 22), ("结果", 12), ("级别", 10), ("项目", 28), ("指标", 24), ("原文", 36), ("问题", 44), ("建议", 36),
+        [("部门", 22), ("结果", 12), ("级别", 16), ("项目", 28), ("指标", 24), ("原文", 36), ("问题", 44), ("建议", 36),
          ("规则", 13), ("位置", 16), ("说明", 24)],
         (
-            [each.name, traced.fate.value, Severity(traced.finding.severity).label, traced.project, traced.indicator,
+            [each.name, traced.fate.value, traced.finding.grade, traced.project, traced.indicator,
              traced.finding.raw, traced.finding.message, traced.finding.advice, traced.finding.rule,
              place(traced.finding.source), traced.why]
             for each in difference.departments for traced in each.traced

@@ -173,3 +173,23 @@ def test_a_result_without_its_rows_is_refused(tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="不完整"):
         Round.of(read_result(tmp_path))
+
+
+def test_projects_that_share_a_code_are_known_by_their_names(tmp_path: Path) -> None:
+    code = "11010526T000000000001-"
+    pair = ROWS.replace("路灯维护经费", "公园养护经费")
+    before = OWNER + HEADER + ROWS + pair
+    now = OWNER + HEADER + pair + ROWS.replace("路灯维护经费", "桥梁检测经费")
+    assert before.count(code) == now.count(code) == 2
+    difference = compare(read(tmp_path / "甲", before), read(tmp_path / "乙", now))
+    changes = [(column, old, new) for _, column, old, new in changed(difference)]
+    assert changes == [("项目", "", "桥梁检测经费"), ("项目", "路灯维护经费", "")]
+
+
+def test_a_sum_of_a_further_funding_line_is_compared(tmp_path: Path) -> None:
+    line = "\t{}\t{}\t\t\t\t\t\t\t\t\n"
+    difference = compare(
+        read(tmp_path / "甲", OWNER + SOUND + line.format("10.000000", "10.000000")),
+        read(tmp_path / "乙", OWNER + SOUND + line.format("12.000000", "12.000000")),
+    )
+    assert ("项目总额（第2笔）", "10.000000", "12.000000") in [each[1:] for each in changed(difference)]

@@ -49,7 +49,8 @@ def command(
     """比较两轮审核：哪些问题已改、仍在、新增、重现，哪些单元格改了，逐部门列出。
 
     项目按编码、再按名称对应，指标按名称对应，改了说法的也认得。这一轮没有的文件、没有执行的规则列为“未核对”，不算已改。
-    返回值：0 没有仍在、新增、重现和未核对的问题；1 有。
+    比较的是绩效目标表的各栏，其他预算表的单元格不比。
+    返回值：0 没有仍在、新增、重现和未核对的问题；1 有；3 这一轮有文件未能读全。
     """
     from auditor.rounds import compare
 
@@ -65,6 +66,8 @@ def command(
             console.say(f"已写出：{Path(output) / name}")
     from auditor.rounds.difference import Fate
 
+    if difference.new.unread or any(department.partial for department in difference.departments):
+        return 3
     return int(any(difference.count(fate) for fate in (Fate.OPEN, Fate.NEW, Fate.REOPENED, Fate.UNKNOWN)))
 
 
