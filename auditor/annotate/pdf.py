@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ FINE = 100
 """Steps of a point in which PDFium is asked where a location of the shown page is: it takes whole numbers."""
 _OPAQUE = 170
 """Of 255: text below a highlight stays readable, also in programs that do not multiply colours."""
+_STRIP = 14.0
+"""Points: a line of text of 10 to 12 points."""
 _ICON = 20.0
 """Points: side of the sign of a note without a box, and its distance from the corner of the page."""
 
@@ -66,9 +69,11 @@ def _add(page: Any, note: Note, at: int, outcome: MarkedFile) -> None:
     if box is not None and note.source.page is not None:
         outcome.placed += note.findings
         with _annotation(page, pdfium.FPDF_ANNOT_HIGHLIGHT, note) as annotation:
+            for strip in _strips(box):
+                left, bottom, right, top = _on_page(page, strip)
+                quad = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+                pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, quad)
             left, bottom, right, top = _on_page(page, box)
-            quad = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
-            pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, quad)
             pdfium.FPDFAnnot_SetRect(annotation, pdfium.FS_RECTF(left, top, right, bottom))
         return
     outcome.loose += note.findings
@@ -76,6 +81,16 @@ def _add(page: Any, note: Note, at: int, outcome: MarkedFile) -> None:
         corner = _ICON * (1 + at % 20)
         left, bottom, right, top = _on_page(page, (corner, _ICON, corner + _ICON, 2 * _ICON))
         pdfium.FPDFAnnot_SetRect(annotation, pdfium.FS_RECTF(left, top, right, bottom))
+
+
+def _strips(box: BBox) -> Iterator[BBox]:
+    """The box as strips of the height of a line: many viewers round the ends of a highlight by its height, and that of
+    a cell over several rows would reach far into its neighbours."""
+    left, top, right, bottom = box
+    count = max(1, math.ceil((bottom - top) / _STRIP))
+    step = (bottom - top) / count
+    for number in range(count):
+        yield (left, top + number * step, right, top + (number + 1) * step)
 
 
 @contextmanager

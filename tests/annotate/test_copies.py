@@ -73,9 +73,10 @@ def comments_of_pdf(data: bytes) -> Callable[[PastFinding], list[str]]:
         height = page.get_height()
         for at in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
             annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
-            quad = pdfium.FS_QUADPOINTSF()
-            assert pdfium.FPDFAnnot_GetAttachmentPoints(annotation, 0, quad)
-            box = (quad.x1, height - quad.y1, quad.x4, height - quad.y4)
+            assert pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_HIGHLIGHT
+            area = pdfium.FS_RECTF()
+            assert pdfium.FPDFAnnot_GetRect(annotation, area)
+            box = (area.left, height - area.top, area.right, height - area.bottom)
             found.setdefault(number + 1, []).append((box, contents(annotation)))
 
     def at_box(finding: PastFinding) -> list[str]:

@@ -13,6 +13,7 @@ from auditor.results import bears_mark
 from auditor.rounds import compare
 from auditor.rounds.files import BOOK, PAGE, write
 from auditor.rounds.workbook import encode
+from tests import browser as chromium
 from tests.rounds.test_difference import BOOK as TEXT
 from tests.rounds.test_difference import OWNER, read
 
@@ -44,6 +45,21 @@ def test_the_page_shows_hostile_names_as_text(places: tuple[Path, int, int]) -> 
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert" in text
     assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
+
+
+def test_the_page_is_quiet_and_a_number_opens_its_list(
+    browser: chromium.Browser, places: tuple[Path, int, int]
+) -> None:
+    page = (places[0] / PAGE).as_uri()
+    browser.open(page)
+    assert browser.errors == []
+    assert len(browser.requests) == 1
+    fates = browser.run("[...document.querySelectorAll('details.each')].map(each => each.id)")
+    assert "d1-new" in fates
+    closed = "document.querySelectorAll('details.each').forEach(each => { each.open = false; })"
+    browser.run(closed)
+    browser.run("document.querySelector('a[href=\"#d1-new\"]').click()")
+    assert browser.run("new Promise(done => setTimeout(() => done(document.getElementById('d1-new').open), 200))")
 
 
 def test_both_files_are_known_as_results_and_replaced(places: tuple[Path, int, int], tmp_path: Path) -> None:
