@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.cli import console
-from auditor.cli.inputs import mapping_of, tell_unread
+from auditor.cli.inputs import mapping_of, tell_skipped, tell_unread
 
 if TYPE_CHECKING:
     from auditor.findings import Audit
@@ -36,6 +36,7 @@ def audited(
             password=password,
             mapping=mapping_of(mapping),
         )
+    tell_skipped(audit.skipped)
     for problem in audit.unread:
         tell_unread(problem)
     return audit

@@ -14,6 +14,8 @@ from auditor.language.text import half_width, squeeze
 from auditor.rounds.match import Counterparts, units
 from auditor.rounds.round import PastFinding, PastPaper, PastRow, Round
 
+_AT_LEAST, _AT_MOST = ("≥", ">"), ("≤", "<")
+
 
 class Fate(Enum):
     """What became of a finding, with the word for people."""
@@ -59,6 +61,8 @@ class CellChange:
     new: str
     source: Source
     asked: bool
+    weaker: bool = False
+    """A target that asks for less than before: ≥ a smaller number, ≤ a larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,18 +245,30 @@ def _cells(before: PastRow, after: PastRow, project: str, indicator: str, asked:
     for column in {**after.cells, **before.cells}:
         old, new = before.cells.get(column, ""), after.cells.get(column, "")
         if not _same(old, new):
-            yield CellChange(project, indicator, column, old, new, after.source, asked)
+            weaker = column == "指标值" and _weaker(after.cells["指标性质"], old, new)
+            yield CellChange(project, indicator, column, old, new, after.source, asked, weaker)
 
 
 def _same(old: str, new: str) -> bool:
     """Whether two cells say the same: but for blanks and width, and the way a number is printed (100, 100.00)."""
     first, second = (squeeze(half_width(text)) for text in (old, new))
-    if first == second:
-        return True
-    try:
-        return Decimal(first.replace(",", "")) == Decimal(second.replace(",", ""))
-    except InvalidOperation:
+    number = _number(old)
+    return first == second or (number is not None and number == _number(new))
+
+
+def _weaker(operator: str, old: str, new: str) -> bool:
+    before, now = _number(old), _number(new)
+    if before is None or now is None:
         return False
+    return (now < before and operator in _AT_LEAST) or (now > before and operator in _AT_MOST)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(squeeze(half_width(text)).replace(",", ""))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _line(row: PastRow) -> str:

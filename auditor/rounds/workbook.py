@@ -44,11 +44,11 @@ def encode(difference: Difference) -> bytes:
     )  # fmt: skip
     _sheet(
         book, "改动",
-        [("部门", 22), ("项目", 28), ("指标", 24), ("栏目", 12), ("原", 36), ("现", 36), ("上次是否提过意见", 18),
-         ("位置", 16)],
+        [("部门", 22), ("项目", 28), ("指标", 24), ("栏目", 12), ("原", 36), ("现", 36), ("目标放松", 10),
+         ("上次是否提过意见", 18), ("位置", 16)],
         (
             [each.name, change.project, change.indicator, change.column, change.old, change.new,
-             "是" if change.asked else "否", place(change.source)]
+             "是" if change.weaker else "", "是" if change.asked else "否", place(change.source)]
             for each in difference.departments for change in each.changes
         ),
     )  # fmt: skip

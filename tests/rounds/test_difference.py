@@ -78,6 +78,20 @@ def test_a_mended_fault_and_a_silent_change_are_told_apart(tmp_path: Path) -> No
     assert difference.departments[0].silent == sum(not asked for asked in changes.values())
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "weaker"),
+    [
+        ("亮灯率\t≥\t95", "亮灯率\t≥\t80", True),
+        ("亮灯率\t≥\t95", "亮灯率\t≥\t98", False),
+        ("修复时间\t≤\t2", "修复时间\t≤\t5", True),
+        ("修复时间\t≤\t2", "修复时间\t≤\t1", False),
+    ],
+)
+def test_a_target_that_asks_for_less_is_marked(before: str, now: str, weaker: bool, tmp_path: Path) -> None:
+    difference = compare(read(tmp_path / "甲", BOOK), read(tmp_path / "乙", BOOK.replace(before, now)))
+    assert [(each.column, each.weaker) for each in difference.departments[0].changes] == [("指标值", weaker)]
+
+
 def test_a_renamed_indicator_is_not_gone_and_new(tmp_path: Path) -> None:
     now = BOOK.replace("居民满意度", "居民的满意度")
     difference = compare(read(tmp_path / "甲", BOOK), read(tmp_path / "乙", now))

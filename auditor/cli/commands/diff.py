@@ -99,7 +99,10 @@ def _tell(difference: Difference) -> None:
         console.say("上次没有提意见而改动的：")
         for line in columns(
             ["部门", "项目", "指标", "栏目", "原", "现"],
-            ([name, each.project, each.indicator, each.column, each.old, each.new] for name, each in silent[:SHOWN]),
+            (
+                [name, each.project, each.indicator, each.column, each.old, each.new + "（放松）" * each.weaker]
+                for name, each in silent[:SHOWN]
+            ),
             widest=24,
         ):
             console.say(line)
