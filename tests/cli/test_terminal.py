@@ -133,9 +133,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / f"坏{EVIL}.pdf").write_bytes(b"%PDF-1.7\njunk")
     (folder / PACK).write_text(pack(), encoding="utf-8")
     (folder / f"错{EVIL}.yaml").write_text(pack(where=f"列{EVIL} = 1"), encoding="utf-8")
-    opinions = [
-        {"fingerprint": f"f{EVIL}", "decision": choice, "by": EVIL, "note": EVIL} for choice in ("属实", "误报")
-    ]
+    opinions = [{"fingerprint": f"f{EVIL}", "decision": choice, "note": EVIL} for choice in ("属实", "误报")]
     decisions = {"format": "auditor-decisions-1", "decisions": [], "conflicts": opinions}
     (folder / f"意见{EVIL}.json").write_text(json.dumps(decisions), encoding="utf-8")
     (folder / f"夹{EVIL}").mkdir()
