@@ -28,6 +28,9 @@ GENERATOR = "auditor/report-1"
 _PROPERTIES = "docProps/core.xml"
 """The part of an office file that holds its keywords."""
 
+LIST_HEAD = "序号,部门,项目编码,项目名称,指标,原文,问题,建议,依据,级别,位置"
+"""The first columns of every list that is written, and so the beginning of the CSV."""
+
 MAX_BYTES = 500_000_000
 """A larger findings.json is refused before it fills the memory. One of all departments of a province is smaller."""
 MAX_HEAD = 4096
@@ -40,6 +43,8 @@ _MARKS = (
         rb'<meta name="generator" content="' + re.escape(GENERATOR.encode()) + rb'"',
         re.IGNORECASE,
     ),
+    re.compile(rb"(?:\xef\xbb\xbf)?" + re.escape(LIST_HEAD.encode())),
+    re.compile(rb"<!-- " + re.escape(GENERATOR.encode()) + rb" -->"),
     re.compile(rb'\s*\{\s*"schema"\s*:\s*"' + re.escape(FAMILY.encode())),
 )
 """The beginning of each kind of file that a result consists of."""
