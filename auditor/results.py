@@ -25,6 +25,9 @@ SCHEMA = FAMILY + "1"
 """Schema of the findings.json written. Results of every version of the family are read."""
 GENERATOR = "auditor/report-1"
 """The generator that every written HTML page names in its head, and office file among its keywords."""
+TAIL = f"%{GENERATOR}".encode()
+"""The last line of every written PDF, a comment after its end: what makes PDF files has no other place for a mark."""
+_PDF = b"%PDF"
 _PROPERTIES = "docProps/core.xml"
 """The part of an office file that holds its keywords."""
 
@@ -126,7 +129,13 @@ def _files(listed: Any) -> tuple[str, ...] | None:
 def is_own(data: bytes) -> bool:
     """Whether a file with these bytes was written by an audit. For a page or findings.json their beginning will do."""
     head = data[:MAX_HEAD]
+    if head.startswith(_PDF):
+        return _bears_tail(data[-len(TAIL) - 4 :])
     return any(mark.match(head) for mark in _MARKS) or (_is_package(head) and _is_own_package(BytesIO(data)))
+
+
+def _bears_tail(end: bytes) -> bool:
+    return end.rstrip().endswith(TAIL)
 
 
 def _is_package(head: bytes) -> bool:
@@ -172,7 +181,18 @@ def bears_mark(file: Path) -> bool:
 
 def _bears_mark(file: Path) -> bool:
     head = _head(file)
+    if head.startswith(_PDF):
+        return _bears_tail(_tail(file))
     return is_own(head) or (_is_package(head) and _is_own_package(file))
+
+
+def _tail(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            stream.seek(-min(file.stat().st_size, len(TAIL) + 4), 2)
+            return stream.read()
+    except OSError:
+        return b""
 
 
 def _head(file: Path) -> bytes:
