@@ -76,6 +76,8 @@ class Result:
     """Names of all files of the result, as listed in it; None if it was written by a version that did not list them."""
     sums: dict[str, str] = field(default_factory=dict)
     """SHA-256 of those files that people fill in or edit, as they were written."""
+    ran: frozenset[str] = frozenset()
+    """Ids of the rules that ran."""
 
 
 def read_result(path: str | Path) -> Result:
@@ -100,6 +102,7 @@ def read_result(path: str | Path) -> Result:
             findings=[dict(entry) for entry in data["findings"]],
             rows=_rows(data),
             files=_files(data["run"].get("files")),
+            ran=frozenset(str(rule["id"]) for rule in data.get("rules", ()) if rule.get("outcome") != "error"),
             sums={str(name): str(value) for name, value in dict(data["run"].get("sums") or {}).items()},
         )
     except OSError as error:

@@ -96,6 +96,7 @@ LAYERS: dict[str, set[str]] = {
     "review": {"findings", "errors", "paths", "readers", "results", "rulesheet"},
     "results": {"table_kinds", "errors", "paths"},
     "baseline": {"findings", "results"},
+    "rounds": {"findings", "results"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},
     "report": {
         "catalogue",
@@ -107,6 +108,7 @@ LAYERS: dict[str, set[str]] = {
         "office",
         "results",
         "review",
+        "rounds",
         "errors",
         "resources",
         "facts",
@@ -240,6 +242,7 @@ def test_nothing_needs_posix(path: Path) -> None:
 ENDINGS_ELSEWHERE = {
     # What is written, and the lists that a rule pack brings along: not documents that are read.
     "report/names.py": {".html"},
+    "cli/commands/diff.py": {".xlsx"},
     "report/letter_docx.py": {".docx"},
     "report/letter_pdf.py": {".docx", ".pdf"},
     "cli/commands/rules/sheet.py": {".xlsx"},

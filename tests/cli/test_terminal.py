@@ -86,6 +86,7 @@ CASES: dict[str, list[list[str]]] = {
         [EVIL, "--rule", EVIL, "--reason", "x", "--expires", "2999-12-31"],
     ],
     "completion": [[EVIL]],
+    "diff": [["前次", EVIL], ["前次", "前次", "-o", f"比{EVIL}.xlsx"], ["前次", "前次", "-o", EVIL]],
     "review import": [[f"意见{EVIL}.json"], [f"意见{EVIL}.json", "--decisions", f"收{EVIL}.json"], [BOOK], [EVIL]],
     "review stats": [[EVIL, "--decisions", f"意见{EVIL}.json"], ["前次", "--decisions", EVIL]],
     "rules list": [["--rules", PACK], ["--rules", EVIL], ["--problem", EVIL], ["--severity", EVIL]],

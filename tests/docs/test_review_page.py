@@ -32,7 +32,7 @@ def test_the_page_leads_to_forty_letters_and_one_list(
         (tmp_path / folder).mkdir()
         for name in DEPARTMENTS:
             (tmp_path / folder / f"{name}.txt").write_text(f"{name}2026年部门预算\n\n{book}", encoding="utf-8")
-    first, collect, again, second, stats = COMMANDS
+    first, collect, again, second, rounds, stats = COMMANDS
 
     assert auditor_command(*first[1:]).code == 1
     lists = tmp_path / "审核结果" / "问题清单.xlsx"
@@ -60,8 +60,11 @@ def test_the_page_leads_to_forty_letters_and_one_list(
     ended = auditor_command(*second[1:])
     assert ended.code == 0
     assert "消失" in ended.out
+    assert auditor_command(*rounds[1:]).code == 0
+    changes = load_workbook(tmp_path / "对比.xlsx")["明细"]
+    assert {changes.cell(row, 1).value for row in range(2, changes.max_row + 1)} >= {"已消失"}
 
 
 def test_the_table_on_top_has_the_same_commands() -> None:
     in_table = [shlex.split(each) for each in re.findall(r"\| `(auditor [^`]+)` \|", PAGE)]
-    assert in_table == COMMANDS[:-1]
+    assert in_table == COMMANDS[:-2]
