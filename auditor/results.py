@@ -25,15 +25,17 @@ SCHEMA = FAMILY + "1"
 """Schema of the findings.json written. Results of every version of the family are read."""
 GENERATOR = "auditor/report-1"
 """The generator that every written HTML page names in its head, and office file among its keywords."""
-PDF_MARK = b"%" + GENERATOR.encode()
-"""The last line of every written PDF: a comment, which viewers pass over."""
+TAIL = f"%{GENERATOR}".encode()
+"""The last line of every written PDF, a comment after its end: what makes PDF files has no other place for a mark."""
+_PDF = b"%PDF"
 _PROPERTIES = "docProps/core.xml"
 """The part of an office file that holds its keywords."""
 
+LIST_HEAD = "序号,部门,项目编码,项目名称,指标,原文,问题,建议,依据,级别,位置"
+"""The first columns of every list that is written, and so the beginning of the CSV."""
+
 MAX_BYTES = 500_000_000
 """A larger findings.json is refused before it fills the memory. One of all departments of a province is smaller."""
-_TAIL = 64
-"""Bytes at the end in which a PDF's mark is looked for."""
 MAX_HEAD = 4096
 """Bytes searched for a mark. It is written in the first 200; a browser that saves a page adds tags before it."""
 
@@ -44,6 +46,8 @@ _MARKS = (
         rb'<meta name="generator" content="' + re.escape(GENERATOR.encode()) + rb'"',
         re.IGNORECASE,
     ),
+    re.compile(rb"(?:\xef\xbb\xbf)?" + re.escape(LIST_HEAD.encode())),
+    re.compile(rb"<!-- " + re.escape(GENERATOR.encode()) + rb" -->"),
     re.compile(rb'\s*\{\s*"schema"\s*:\s*"' + re.escape(FAMILY.encode())),
 )
 """The beginning of each kind of file that a result consists of."""
@@ -128,9 +132,13 @@ def _files(listed: Any) -> tuple[str, ...] | None:
 def is_own(data: bytes) -> bool:
     """Whether a file with these bytes was written by an audit. For a page or findings.json their beginning will do."""
     head = data[:MAX_HEAD]
-    if any(mark.match(head) for mark in _MARKS) or data[-_TAIL:].rstrip().endswith(PDF_MARK):
-        return True
-    return _is_package(head) and _is_own_package(BytesIO(data))
+    if head.startswith(_PDF):
+        return _bears_tail(data[-len(TAIL) - 4 :])
+    return any(mark.match(head) for mark in _MARKS) or (_is_package(head) and _is_own_package(BytesIO(data)))
+
+
+def _bears_tail(end: bytes) -> bool:
+    return end.rstrip().endswith(TAIL)
 
 
 def _is_package(head: bytes) -> bool:
@@ -176,7 +184,18 @@ def bears_mark(file: Path) -> bool:
 
 def _bears_mark(file: Path) -> bool:
     head = _head(file)
-    return is_own(head) or (_is_package(head) and _is_own_package(file)) or _tail(file).rstrip().endswith(PDF_MARK)
+    if head.startswith(_PDF):
+        return _bears_tail(_tail(file))
+    return is_own(head) or (_is_package(head) and _is_own_package(file))
+
+
+def _tail(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            stream.seek(-min(file.stat().st_size, len(TAIL) + 4), 2)
+            return stream.read()
+    except OSError:
+        return b""
 
 
 def _head(file: Path) -> bytes:
@@ -185,12 +204,3 @@ def _head(file: Path) -> bytes:
             return stream.read(MAX_HEAD)
     except OSError:
         return b""  # The error is reported when the file is read.
-
-
-def _tail(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            stream.seek(max(0, file.stat().st_size - _TAIL))
-            return stream.read(_TAIL)
-    except OSError:
-        return b""

@@ -135,5 +135,5 @@ def test_what_was_written_is_read_back(here: Path) -> None:
     assert set(result.files or ()) == {"index.html", "乙.html", "问题清单.xlsx", "findings.json"}
     assert result.documents["乙"].sha256 == book.sha256
     assert [entry["fingerprint"] for entry in result.findings] == [finding.fingerprint for finding in audit.findings]
-    assert result.rows[book.projects[0].id] == {"编码": "11010526T000000000001", "名称": "路灯维护经费"}
+    assert result.rows[book.projects[0].id] == {"编码": "11010526T000000000001", "名称": "路灯维护经费", "序号": "1"}
     assert read_result(Path("审核结果") / "findings.json") == result

@@ -13,7 +13,7 @@ from auditor.annotate.marked import MarkedFile, Refused
 from auditor.annotate.note import AUTHOR, Note
 from auditor.grid import BBox
 from auditor.readers.pdf import sniff
-from auditor.results import PDF_MARK
+from auditor.results import TAIL
 
 FINE = 100
 """Steps of a point in which PDFium is asked where a location of the shown page is: it takes whole numbers."""
@@ -58,7 +58,7 @@ def mark(data: bytes, notes: Sequence[Note], password: str | None = None) -> Mar
         raise Refused("PDF 无法改写（请用阅读软件另存后再试）") from error
     finally:
         document.close()
-    outcome.data = out.getvalue().rstrip() + b"\n" + PDF_MARK + b"\n"
+    outcome.data = out.getvalue().rstrip() + b"\n" + TAIL + b"\n"
     return outcome
 
 

@@ -65,8 +65,10 @@ _OTHER_NAMES = {
 """What a program may use where a font is not installed, nearest first."""
 _WIDTHS = (14, 36, 60, 46)
 """Millimetres of the columns 序号, 指标, 问题, 修改意见: together the 156 mm of text that GB/T 9704 leaves on A4."""
-_TWIPS = 56.6929
-"""Twentieths of a point in a millimetre."""
+_KEPT = 250
+"""Characters of a cell up to which its row is kept on one page: about half a page in the narrowest column."""
+_LONGEST = 1_500
+"""Characters of a cell that are written; the list of findings has the whole text."""
 
 
 def files(judged: Judged) -> Files:
@@ -152,15 +154,17 @@ class _Writer:
             merged.paragraphs[0].paragraph_format.keep_with_next = True
             for point in section.points:
                 row = table.add_row()
-                self._row(row, (str(point.number), point.indicators, point.problem, point.advice), CELL)
-                _mark(row, "w:cantSplit")
+                texts = (str(point.number), point.indicators, point.problem, point.advice)
+                self._row(row, texts, CELL)
+                if max(map(len, texts)) <= _KEPT:
+                    _mark(row, "w:cantSplit")
 
     def _row(self, row: Any, texts: Sequence[str], style: Style) -> None:
         for cell, text in zip(row.cells, texts, strict=True):
             self._cell(cell, text, style)
 
     def _cell(self, cell: Any, text: str, style: Style) -> None:
-        self._fill(cell.paragraphs[0], text, style)
+        self._fill(cell.paragraphs[0], plain(text, _LONGEST), style)
 
     def _fill(self, paragraph: Any, text: str, style: Style) -> None:
         # By id: the library would search all styles for each paragraph.

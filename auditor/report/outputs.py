@@ -26,13 +26,15 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 class Output:
     """One format: its name for people, the function that makes its files, and the word that asks for it.
 
-    Without a word it is always written. ``usual`` ones are written where nobody asks for certain formats.
+    Without a word it is always written. ``usual`` ones are written where nobody asks for certain formats. ``ready``
+    raises UsageError if it cannot be made on this machine; it is called before any work.
     """
 
     name: str
     files: Callable[[Judged], Files]
     format: str = ""
     usual: bool = True
+    ready: Callable[[], object] = tuple
 
 
 @cache
@@ -67,6 +69,9 @@ def chosen(asked: str | None, letters: bool = False) -> list[str]:
     if unknown or not words:
         wrong = f"没有“{unknown[0]}”这种格式" if unknown else "没有写明格式"
         raise UsageError(f"--format {wrong}", advice=f"可用的格式：{'、'.join(known)}，几种之间用逗号隔开")
+    for output in outputs():
+        if output.format in words:
+            output.ready()
     return list(dict.fromkeys([*words, ALWAYS]))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
-from auditor.findings import Status
+from auditor.findings import Severity, Status
 from auditor.grid import Source
 from auditor.language.text import half_width, squeeze
 from auditor.rounds.match import Counterparts, units
@@ -96,6 +96,14 @@ class Difference:
     new: Round
     departments: tuple[DepartmentDifference, ...]
     not_run: tuple[str, ...]
+
+    @property
+    def grave(self) -> int:
+        """How many certain faults of the gravest kind are left, or could not be looked for again."""
+        done = (Fate.FIXED, Fate.REMOVED, Fate.WAIVED)
+        traced = (each for department in self.departments for each in department.traced if each.fate not in done)
+        left = (each.finding for each in traced if each.finding.status == Status.VIOLATION)
+        return sum(finding.severity == Severity.ERROR for finding in left)
 
     def count(self, fate: Fate) -> int:
         """How many findings of all departments met ``fate``."""

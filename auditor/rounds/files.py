@@ -12,9 +12,15 @@ from auditor.rounds.difference import Difference
 PAGE, BOOK = "两轮对比.html", "两轮对比.xlsx"
 
 
-def write(difference: Difference, folder: Path) -> list[str]:
-    """Write both files into ``folder``; their names. Raises UsageError where a file of somebody else has the name."""
-    handout.check([folder / PAGE, folder / BOOK])
-    handout.put(folder / PAGE, render("diff.html", "diff.js", page.context(difference)))
-    handout.put(folder / BOOK, workbook.encode(difference))
-    return [PAGE, BOOK]
+def write(difference: Difference, place: Path) -> list[Path]:
+    """Write the workbook to ``place`` if that names one, else both files into the folder ``place``; what was written.
+
+    Raises UsageError where a file of somebody else has the name.
+    """
+    if place.suffix.lower() == Path(BOOK).suffix:
+        handout.put(place, workbook.encode(difference))
+        return [place]
+    handout.check([place / PAGE, place / BOOK])
+    handout.put(place / PAGE, render("diff.html", "diff.js", page.context(difference)))
+    handout.put(place / BOOK, workbook.encode(difference))
+    return [place / PAGE, place / BOOK]

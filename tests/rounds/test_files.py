@@ -25,7 +25,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, int]:
     folder = tmp_path_factory.mktemp("两轮")
     now = TEXT.replace("路灯维护经费", HOSTILE).replace("维修路灯数量", "+" + HOSTILE)
     difference = compare(read(folder / "甲", TEXT), read(folder / "乙", now))
-    assert write(difference, folder / "对比") == [PAGE, BOOK]
+    assert write(difference, folder / "对比") == [folder / "对比" / PAGE, folder / "对比" / BOOK]
+    assert write(difference, folder / "单独.xlsx") == [folder / "单独.xlsx"]
     assert encode(difference) == (folder / "对比" / BOOK).read_bytes()
     traced = sum(len(each.traced) for each in difference.departments)
     return folder / "对比", traced, sum(len(each.changes) for each in difference.departments)

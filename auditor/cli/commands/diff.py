@@ -39,7 +39,13 @@ def command(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="另写网页和 Excel 表的文件夹", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="另写网页和 Excel 表的文件夹；写 文件名.xlsx 则只写 Excel 表",
+            show_default=False,
+        ),
     ] = None,
     rules: Packs = None,
     project: ProjectFile = None,
@@ -50,7 +56,7 @@ def command(
 
     项目按编码、再按名称对应，指标按名称对应，改了说法的也认得。这一轮没有的文件、没有执行的规则列为“未核对”，不算已改。
     比较的是绩效目标表的各栏，其他预算表的单元格不比。
-    返回值：0 没有仍在、新增、重现和未核对的问题；1 有；3 这一轮有文件未能读全。
+    返回值：0 没有“必须修改”的问题仍在、新增、重现或未核对；1 有；3 这一轮有文件未能读全。
     """
     from auditor.rounds import compare
 
@@ -62,13 +68,11 @@ def command(
     if output is not None:
         from auditor.rounds.files import write
 
-        for name in write(difference, Path(output)):
-            console.say(f"已写出：{Path(output) / name}")
-    from auditor.rounds.difference import Fate
-
+        for place in write(difference, Path(output)):
+            console.say(f"已写出：{place}")
     if difference.new.unread or any(department.partial for department in difference.departments):
         return 3
-    return int(any(difference.count(fate) for fate in (Fate.OPEN, Fate.NEW, Fate.REOPENED, Fate.UNKNOWN)))
+    return int(difference.grave > 0)
 
 
 def _tell(difference: Difference) -> None:
