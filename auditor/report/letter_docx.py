@@ -151,7 +151,6 @@ class _Writer:
             _shaded(merged)
             self._cell(merged, section.heading, GROUP)
             _mark(row, "w:cantSplit")
-            merged.paragraphs[0].paragraph_format.keep_with_next = True
             for point in section.points:
                 row = table.add_row()
                 texts = (str(point.number), point.indicators, point.problem, point.advice)
@@ -305,7 +304,10 @@ def _borders(table: Any) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
             line.set(qn(f"w:{key}"), value)
         lines.append(line)
-    table._tbl.tblPr.append(lines)
+    properties = table._tbl.tblPr
+    after = [each for each in properties if each.tag in (qn("w:tblLayout"), qn("w:tblCellMar"), qn("w:tblLook"))]
+    # The schema asks for this order, and Word for the schema.
+    after[0].addprevious(lines) if after else properties.append(lines)
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)

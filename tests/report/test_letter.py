@@ -241,3 +241,9 @@ def test_the_longest_sample_is_a_letter_of_at_most_ten_pages(tmp_path: Path) -> 
     texts = [page.get_textpage().get_text_range() for page in pages]
     assert all("朝阳区人民政府" in text for text in texts), "the department stands on each page"
     assert all(re.search(rf"—\s*{number}\s*—", text) for number, text in enumerate(texts, 1))
+    with Judged.of(audit, evidence=False) as judged:
+        made = letter(judged, audit.documents[0])
+    assert made
+    shown = re.sub(r"\s", "", "".join(texts))
+    told = [point.problem[-12:] for section in made.faults for point in section.points]
+    assert [text for text in told if re.sub(r"\s", "", text) not in shown] == [], "a table cut off at a page's end"
