@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
@@ -96,9 +97,11 @@ def _copy_dependencies(wheel: Path, site: Path) -> None:
     copied: set[str] = set()
     while waiting:
         requirement = Requirement(waiting.pop())
-        if requirement.name in copied or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
+        # typing_extensions and typing-extensions are one.
+        name = canonicalize_name(requirement.name)
+        if name in copied or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
             continue
-        copied.add(requirement.name)
+        copied.add(name)
         found = _distribution(requirement.name)
         waiting += found.requires or []
         for file in found.files or []:

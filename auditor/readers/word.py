@@ -7,6 +7,7 @@ are not part of the tables and are left out.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -59,6 +60,13 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
     return Printed(path, sha256(data), "word", blocks, unread=document.unread)
 
 
+def cells(body: etree._Element) -> dict[str, etree._Element]:
+    """The element of each cell below ``body`` by the location that ``read`` gives it ("表3 第2行第4列")."""
+    document = _Document("", body)
+    deque(document.blocks(body, 0), maxlen=0)
+    return document.cells
+
+
 def _is_legacy(data: bytes, path: str) -> bool:
     return data.startswith(OLE) and _LEGACY in data
 
@@ -87,6 +95,8 @@ class _Document:
         self._tables = 0
         self._paragraphs = 0
         self._left = MAX_CELLS
+        self.cells: dict[str, etree._Element] = {}
+        """The element of each cell by its location."""
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
         """Blocks of a body, of a cell or of a text box."""
@@ -190,6 +200,7 @@ class _Document:
                 break
             self._left -= width
             source = Source(self.path, cell=f"{place}第{column + 1}列")
+            self.cells[f"{place}第{column + 1}列"] = cell
             text = self._text_of(cell, f"{place}第{column + 1}列", hidden)
             table.nested += (inner for inner in printed(cell) if local_name(inner) == "tbl")
             if self._hides and not hidden and cell_text(cell) != cell_text(cell, hidden=True):

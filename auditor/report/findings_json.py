@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -15,8 +15,9 @@ from auditor.results import JSON, SCHEMA
 from auditor.ties.check import Tie
 
 
-def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
-    """The whole result as JSON values; ``files`` are the names of all files written with it.
+def data(audit: Audit, files: Iterable[str], sums: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The whole result as JSON values; ``files`` are the names of all files written with it, ``sums`` the SHA-256 of
+    those that people edit.
 
     Decimals are strings in the precision they were printed with.
     """
@@ -27,6 +28,7 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
             "started": audit.started,
             "rules": {"packs": list(audit.packs), "count": audit.rule_count, "sha256": audit.rules_sha256},
             "files": list(files),
+            "sums": dict(sums or {}),
             "skipped": list(audit.skipped),
             **_terms(audit),
         },
@@ -43,7 +45,7 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
             }
             for outcome in audit.rules
         ],
-        "findings": [_finding(finding) for finding in audit.findings],
+        "findings": [{**_finding(finding), **_decision(audit, finding)} for finding in audit.findings],
         "ties": [_tie(document, tie) for document, ties in audit.ties.items() for tie in ties],
         "baseline": audit.baseline,
         "gone": [asdict(finding) for finding in audit.gone],
@@ -60,15 +62,16 @@ def _terms(audit: Audit) -> dict[str, Any]:
         "disabled": [change.id for change in terms.changes if change.disabled],
         "overridden": [change.id for change in terms.changes if not change.disabled],
         "waivers": terms.waivers,
+        "decisions": terms.decisions,
         "waived": sum(finding.status is Status.WAIVED for finding in audit.findings),
         "fail_on": terms.fail_on,
     }
 
 
-def encode(audit: Audit, files: Iterable[str] = (JSON,)) -> bytes:
+def encode(audit: Audit, files: Iterable[str] = (JSON,), sums: Mapping[str, str] | None = None) -> bytes:
     """The bytes of findings.json: UTF-8, one line per entry of a list, so that files can be compared and searched."""
     parts = []
-    for key, value in data(audit, files).items():
+    for key, value in data(audit, files, sums).items():
         text = "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) and value else _dumps(value)
         parts.append(f"{_dumps(key)}: {text}")
     # A file name that is not valid UTF-8 reaches Python with lone surrogates. UTF-8 cannot encode them, but their
@@ -178,6 +181,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "doubt": finding.doubt,
         "also": list(finding.also),
     }
+
+
+def _decision(audit: Audit, finding: Finding) -> dict[str, Any]:
+    """The key that a finding has only where a reviewer has decided."""
+    made = audit.decisions.get(finding.fingerprint)
+    if made is None:
+        return {}
+    return {"decision": {"decision": made.decision.value, "note": made.note, "by": made.by, "date": made.date}}
 
 
 def _tie(document: str, tie: Tie) -> dict[str, Any]:

@@ -20,4 +20,4 @@ def files(judged: Judged) -> Files:
         yield pages[book.id], render("department.html", "department.js", shown)
 
 
-OUTPUTS = (Output("网页", files),)
+OUTPUTS = (Output("网页", files, "html"),)
