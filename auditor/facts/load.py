@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from auditor.facts.budget import BUDGET, budget_rows
 from auditor.facts.column import FactRow, FactTable
 from auditor.facts.common import ProjectContext, owners_lost
+from auditor.facts.contents import CONTENTS, contents_rows
 from auditor.facts.cost import COST, cost_rows
 from auditor.facts.document import DOCUMENT, REPAIR, document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import FUNDING, funding_rows
 from auditor.facts.indicator import INDICATOR, indicator_rows
+from auditor.facts.page import PAGE, page_rows
 from auditor.facts.pair import PAIR, pair_rows
 from auditor.facts.project import PROJECT, project_rows
 from auditor.facts.store import batches, empty_database, insert, lock
+from auditor.facts.table_head import TABLE_HEAD, table_head_rows
 from auditor.facts.tie import TIES, tie_rows
 from auditor.model import Book
 from auditor.ties.check import ties_of
@@ -46,6 +49,9 @@ def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
     fill(COST, cost_rows(places))
     fill(DOCUMENT, document_rows(books))
     fill(BUDGET, budget_rows(books))
+    fill(TABLE_HEAD, table_head_rows(books))
+    fill(CONTENTS, contents_rows(books))
+    fill(PAGE, page_rows(books))
     fill(REPAIR, repair_rows(books))
     ties = {book.id: ties_of(book, relations) for book in books} if relations else {}
     fill(TIES, tie_rows(books, ties))

@@ -6,7 +6,7 @@ An example under ``flagged`` must give at least one finding of its rule, one und
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +30,8 @@ from auditor.model import (
     RepairKind,
 )
 from auditor.rulebook.engine import run
-from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText, Texts
+from auditor.rulebook.example_paper import checked, print_paper
+from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText
 from auditor.rulebook.ruleset import Rule, RuleSet
 from auditor.table_kinds import FACT_KINDS, TableKind
 
@@ -109,7 +110,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
     if isinstance(example, str):
         example = ExampleText.model_validate({"指标": [example]})
     source = Source(id, line=1)
-    head = _texts(example.document, BOOK_CELLS)
+    head = checked(example.document, BOOK_CELLS)
     year = head.get("年度", "2026")
     if year and not year.isdecimal():
         raise ValueError(f"年度应是数字，不能是“{year}”")
@@ -130,13 +131,14 @@ def build_book(example: str | ExampleText, id: str) -> Book:
             last.amounts.update(amounts)  # a further cell of the same line
         else:
             table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
+    print_paper(book, example)
     if "未读" in head:
         book.ledger.append(LedgerEntry(head["未读"], "", 0, False, "示例", source))
     return book
 
 
 def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:
-    cells = _texts(part.project, (*HEAD_CELLS, *sorted(LABELS)))
+    cells = checked(part.project, (*HEAD_CELLS, *sorted(LABELS)))
     kind = FACT_KINDS.get(cells.get("表类", ""), TableKind.PROJECTS)
     unit = cells.get("金额单位", "万元")
     total, fiscal, other = (
@@ -199,14 +201,6 @@ def _repair(repair: RepairText, source: Source) -> Repair:
     except ValueError:
         raise ValueError(f"没有“{repair.kind}”这种修正，可用：{'、'.join(RepairKind)}") from None
     return Repair(kind, source, repair.raw, repair.read_as, repair.column, repair.doubtful)
-
-
-def _texts(given: Texts, allowed: Iterable[str]) -> dict[str, str]:
-    names = tuple(allowed)
-    unknown = [name for name in given if name not in names]
-    if unknown:
-        raise ValueError(f"不认识的栏“{unknown[0]}”，可用：{'、'.join(names)}")
-    return {name: "" if value is None else str(value) for name, value in given.items()}
 
 
 def _shown(example: str | ExampleText) -> str:

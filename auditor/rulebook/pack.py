@@ -78,6 +78,9 @@ class ExampleText(FurtherProject):
     document: Texts = Field(default_factory=dict, alias="文件")
     budget: list[BudgetLineText] = Field(default_factory=list, alias="预算行")
     repairs: list[RepairText] = Field(default_factory=list, alias="修正")
+    tables: list[Texts] = Field(default_factory=list, alias="表格")
+    contents: list[Texts] = Field(default_factory=list, alias="目录")
+    pages: list[Texts] = Field(default_factory=list, alias="页")
 
 
 class Examples(_Strict):
