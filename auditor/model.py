@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from auditor.grid import Source, record
-from auditor.paper import Listed, PageText, TableHead
+from auditor.paper import Listed, PrintedPage, TableHead
 from auditor.table_kinds import SHELVES, Shelf, TableKind
 
 INDICATOR_CELLS = {
@@ -307,7 +307,7 @@ class Book:
     """What stands above and below each table, whatever its kind, in reading order."""
     contents: list[Listed] = field(default_factory=list)
     """The tables that the book's own contents list; empty if it has none."""
-    page_texts: list[PageText] = field(default_factory=list)
+    page_texts: list[PrintedPage] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     """Pages (1-based) without text."""
     superior: str = ""

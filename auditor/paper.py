@@ -24,7 +24,7 @@ class TableHead:
     note: str = ""
     """注：… below it or inside, also without this word if it says of the table that it is empty."""
     amounts: int | None = None
-    """How many cells hold a sum other than 0, or signs that are none; None if it is no budget table or was not read."""
+    """How many cells hold a sum other than 0, or unreadable signs; None for performance tables, and if not read."""
     repeats: Source | None = None
     """Where the same table, with the same rows, is printed before."""
 
@@ -41,7 +41,7 @@ class Listed:
 
 
 @record
-class PageText:
+class PrintedPage:
     """A page of a book that has pages."""
 
     number: int

@@ -16,6 +16,7 @@ from auditor.facts.indicator import INDICATOR, indicator_rows
 from auditor.facts.page import PAGE, page_rows
 from auditor.facts.pair import PAIR, pair_rows
 from auditor.facts.project import PROJECT, project_rows
+from auditor.facts.purchase import PURCHASE, purchase_rows
 from auditor.facts.store import batches, empty_database, insert, lock
 from auditor.facts.table_head import TABLE_HEAD, table_head_rows
 from auditor.facts.tie import TIES, tie_rows
@@ -49,6 +50,7 @@ def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
     fill(COST, cost_rows(places))
     fill(DOCUMENT, document_rows(books))
     fill(BUDGET, budget_rows(books))
+    fill(PURCHASE, purchase_rows(books))
     fill(TABLE_HEAD, table_head_rows(books))
     fill(CONTENTS, contents_rows(books))
     fill(PAGE, page_rows(books))

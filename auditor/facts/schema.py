@@ -15,6 +15,7 @@ from auditor.facts.indicator import INDICATOR
 from auditor.facts.page import PAGE
 from auditor.facts.pair import PAIR
 from auditor.facts.project import PROJECT
+from auditor.facts.purchase import PURCHASE
 from auditor.facts.table_head import TABLE_HEAD
 from auditor.facts.tie import TIES
 
@@ -24,6 +25,6 @@ TABLES: dict[str, FactTable] = {
     table.name: table
     for table in (
         *(INDICATOR, PROJECT, FUNDING, PAIR, COST, DOCUMENT),
-        *(BUDGET, TABLE_HEAD, CONTENTS, PAGE, REPAIR, TIES),
+        *(BUDGET, PURCHASE, TABLE_HEAD, CONTENTS, PAGE, REPAIR, TIES),
     )
 }

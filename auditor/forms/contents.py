@@ -29,7 +29,7 @@ _YEAR = re.compile(r"20[0-9]{2}年度?")
 _LINES = 150
 """Lines of contents that are searched; the longest at hand have forty."""
 _PROSE, _CELLS = 60, 3
-"""Characters, or filled cells of a row, beyond which a line without dots to a page is no part of contents."""
+"""Characters, or filled cells of a row, beyond which a line without dots to a page ends the contents."""
 
 
 def listed_in(printed: Printed) -> list[Listed]:

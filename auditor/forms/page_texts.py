@@ -7,13 +7,13 @@ from hashlib import blake2b
 
 from auditor.grid import Grid, Printed, Source
 from auditor.language.text import half_width, squeeze
-from auditor.paper import PageText
+from auditor.paper import PrintedPage
 
 _PAGE = re.compile(r"(?:[-—–－·~第]*)([0-9]{1,4})(?:[-—–－·~页]*)(?:[,，/]?共?[0-9]{1,4}页?)?")
 """A page number alone in its line: 3, - 3 -, 第3页, 第3页 共9页."""
 
 
-def page_texts(printed: Printed) -> list[PageText]:
+def page_texts(printed: Printed) -> list[PrintedPage]:
     """What each page prints; [] for formats without pages.
 
     Numbers in the first and last line of a page, where its own number stands, make no difference.
@@ -31,7 +31,7 @@ def page_texts(printed: Printed) -> list[PageText]:
             text = squeeze(block.text)
             outside.setdefault(page, []).append((len(texts), text))
             texts.append(text)
-    found: list[PageText] = []
+    found: list[PrintedPage] = []
     for number, texts in sorted(pages.items()):
         edges = [one for one in outside.get(number, ()) if one[0] in (0, len(texts) - 1)]
         own: int | None = None
@@ -41,5 +41,5 @@ def page_texts(printed: Printed) -> list[PageText]:
             texts[at] = "".join(char for char in text if not char.isdigit())
         digest = blake2b("\x1e".join(texts).encode(), digest_size=16).hexdigest()
         where = Source(file=printed.path, page=number)
-        found.append(PageText(number, sum(map(len, texts)), digest, own, where))
+        found.append(PrintedPage(number, sum(map(len, texts)), digest, own, where))
     return found

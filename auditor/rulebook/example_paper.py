@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from auditor.grid import Source
 from auditor.model import Book
-from auditor.paper import Listed, PageText, TableHead
+from auditor.paper import Listed, PrintedPage, TableHead
 from auditor.rulebook.pack import ExampleText, Texts
 
 TABLE_CELLS = ("表名", "表号", "页码", "印出单位", "表名年份", "标签", "编制单位", "说明", "有数格数", "同前页")
@@ -35,7 +35,7 @@ def print_paper(book: Book, example: ExampleText) -> None:
         cells = checked(given, PAGE_CELLS)
         page, text = _number(cells, "页码") or at, cells.get("文字", "")
         if text:
-            book.page_texts.append(PageText(page, len(text), text))
+            book.page_texts.append(PrintedPage(page, len(text), text))
         else:
             book.blank.append(page)
 

@@ -130,7 +130,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
         if last and (last.label, last.code) == (line.line, line.code) and line.column not in last.amounts:
             last.amounts.update(amounts)  # a further cell of the same line
         else:
-            table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
+            table.lines.append(BudgetLine(line.line, line.code, _labels(line), amounts, source, line.line))
     print_paper(book, example)
     if "未读" in head:
         book.ledger.append(LedgerEntry(head["未读"], "", 0, False, "示例", source))
@@ -179,6 +179,10 @@ def _indicator(line: str, id: str, source: Source) -> Indicator:
     printed = {column: PrintedCell(cell, cell, source) for column, cell in zip(INDICATOR_CELLS, cells, strict=True)}
     read = normalise_operator(operator)
     return Indicator(id, level1, level2, name, read, value, unit, source, raw=line, printed=printed, extra=extra)
+
+
+def _labels(line: BudgetLineText) -> dict[str, str]:
+    return {"项目名称": line.project} if line.project else {}
 
 
 def _budget_table(book: Book, line: BudgetLineText) -> BudgetTable:

@@ -62,6 +62,7 @@ class BudgetLineText(_Strict):
     number: str = Field(default="", alias="表号")
     code: str = Field(default="", alias="编码")
     unit: str = Field(default="万元", alias="金额单位")
+    project: str = Field(default="", alias="项目名称")
 
 
 class FurtherProject(_Strict):

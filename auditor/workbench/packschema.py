@@ -38,6 +38,7 @@ _DESCRIPTIONS = {
     ("BudgetLine", "表号"): "预算表编号",
     ("BudgetLine", "编码"): "科目编码",
     ("BudgetLine", "金额单位"): "表中注明的金额单位",
+    ("BudgetLine", "项目名称"): "采购表、购买服务表本行的项目名称",
     ("Repair", "种类"): "修正种类，如 operator-glyph",
     ("Repair", "列名"): "所在列",
     ("Repair", "原文"): "印的是什么",
