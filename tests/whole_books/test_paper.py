@@ -80,6 +80,7 @@ SHANGHAI: dict[str, tuple[Change, set[str]]] = {
         {"PI-PUB-023"},
     ),
     "a label of a unit": (above(3, "编制部门", "编制单位"), {"PI-PUB-023"}),
+    "a table in another unit": (above(2, "单位：元", "单位：万元"), {"PI-PUB-003", "PI-TIE-021"}),
     "no note": (noted(6), {"PI-PUB-019"}),
     "notes exchanged": (
         lambda book: noted(5, shanghai.note("国有资本经营"))(noted(6, shanghai.note("政府性基金"))(book)),
