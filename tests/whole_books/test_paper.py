@@ -32,6 +32,12 @@ def noted(at: int, *notes: str) -> Change:
     return on_sheet(at, lambda one: replace(one, below=notes))
 
 
+def undrawn(at: int, begin: str) -> Change:
+    """Without the row that begins so."""
+    rows = final.SHEETS[at].drawn.split("\n")
+    return on_sheet(at, lambda one: replace(one, drawn="\n".join(row for row in rows if not row.startswith(begin))))
+
+
 def listed(old: str, new: str) -> Change:
     """Another text in the contents; a line without text is left out."""
     return lambda book: replace(book, front=tuple(filter(None, (line.replace(old, new) for line in book.front))))
@@ -67,6 +73,7 @@ FINAL: dict[str, tuple[Change, set[str]]] = {
         lambda book: unpaged(ordered(0, 1, 2, 3, 4, 6, 7, 8)(book)), {"PI-PUB-010", "PI-PUB-011"},
     ),
     "a table not listed": (lambda book: unpaged(unlisted("三公")(book)), {"PI-PUB-012"}),
+    "a line between two levels left out": (undrawn(1, "22102｜"), {"PI-PUB-028"}),
     "a note that is not true": (noted(7, final.NOTE.replace("国有资本经营", "政府性基金")), {"PI-PUB-017"}),
     "a note copied": (noted(8, final.NOTE.replace("国有资本经营", "政府性基金")), {"PI-PUB-018"}),
 }  # fmt: skip
