@@ -12,10 +12,9 @@ from auditor.facts.column import COUNT, TEXT, YES_NO, Column, FactRow, FactTable
 from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
 from auditor.facts.facts import Subject
 from auditor.grid import Source
-from auditor.language import subject_code
 from auditor.language.budget_kinds import BudgetKind, kind_of, nearly, plain_title
 from auditor.language.empty_notes import says_empty, speaks_of
-from auditor.model import SOME_ROWS, Book, BudgetTable
+from auditor.model import SOME_ROWS, Book
 from auditor.paper import TableHead
 from auditor.table_kinds import TableKind
 
@@ -46,8 +45,6 @@ TABLE_HEAD = FactTable(
         Column("说明另指", TEXT, "说明只提到的另一种表，如 国有资本；没有为空文本", of=()),
         Column("他表有空表说明", YES_NO, "本文件另有空表附了说明", of=()),
         Column("前面同表", TEXT, "前面已印有同名同内容的表，在何处；没有为空文本", of=()),
-        Column("缺上级科目", TEXT, "只有它没有印出的上级科目编码，其他科目都印有上级；没有为空文本", of=()),
-        Column("缺上级之下", TEXT, "它下面的第一个科目；没有为空文本", of=()),
         Column("表号倒序", YES_NO, "按在文件中的先后，表号次序与其他表不一致", of=()),
         Column("未读栏目", TEXT, "有表、页或行没有读出时为“部分行”，否则为空文本", of=()),
     )
@@ -63,7 +60,6 @@ def table_head_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 表格 without 行标识, and what each is about."""
     for number, book in enumerate(books):
         heads = book.heads
-        tables = {table.source: table for table in book.budget_tables}
         kinds = [budget_kind(book, head) for head in heads]
         years = others([head.year for head in heads])
         bodies = others([head.body for head in heads])
@@ -74,7 +70,6 @@ def table_head_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
         noted = {at for at, head in enumerate(heads) if not head.amounts and says_empty(head.note)}
         for at, head in enumerate(heads):
             kind = kinds[at]
-            parent, below = _orphan(tables[head.source]) if head.source in tables else ("", "")
             row = document_cells(book) | place_cells(head.source) | {
                 "表名": head.title,
                 "表号": head.number,
@@ -97,8 +92,6 @@ def table_head_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
                 "说明另指": speaks_of(head.note, head.title),
                 "他表有空表说明": bool(noted - {at}),
                 "前面同表": place(head.repeats) if head.repeats else "",
-                "缺上级科目": parent,
-                "缺上级之下": below,
                 "表号倒序": at in late,
                 "未读栏目": "" if book.whole else SOME_ROWS,
             }  # fmt: skip
@@ -167,16 +160,3 @@ def _lacking(head: TableHead, kinds: Sequence[BudgetKind | None]) -> str:
     """The one kind that the title names but for one wrong character, and that no other table is of."""
     found = [kind.name for kind in nearly(head.title) if kind not in kinds]
     return found[0] if len(found) == 1 else ""
-
-
-def _orphan(table: BudgetTable) -> tuple[str, str]:
-    """(code, first line below it) of the one code that a table lacks above others, while all others, three at least,
-    stand below theirs; ("", "") if it lacks none or several."""
-    lines = {line.code: line for line in table.lines if subject_code.levels(line.code)}
-    above = {code: "".join(subject_code.levels(code)[:-1]) for code in lines}
-    lacking = {code: parent for code, parent in above.items() if parent and parent not in lines}
-    held = sum(bool(parent) for parent in above.values()) - len(lacking)
-    if len(set(lacking.values())) != 1 or held < 3:
-        return "", ""
-    code, parent = next(iter(lacking.items()))
-    return parent, f"{code} {lines[code].label}".strip()

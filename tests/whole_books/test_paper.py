@@ -73,7 +73,8 @@ FINAL: dict[str, tuple[Change, set[str]]] = {
         lambda book: unpaged(ordered(0, 1, 2, 3, 4, 6, 7, 8)(book)), {"PI-PUB-010", "PI-PUB-011"},
     ),
     "a table not listed": (lambda book: unpaged(unlisted("三公")(book)), {"PI-PUB-012"}),
-    "a line between two levels left out": (undrawn(1, "22102｜"), {"PI-PUB-028"}),
+    "the line of a class left out": (undrawn(1, "221｜"), {"PI-TIE-002"}),
+    "a line between two levels left out": (undrawn(1, "22102｜"), {"PI-TIE-002"}),
     "a note that is not true": (noted(7, final.NOTE.replace("国有资本经营", "政府性基金")), {"PI-PUB-017"}),
     "a note copied": (noted(8, final.NOTE.replace("国有资本经营", "政府性基金")), {"PI-PUB-018"}),
 }  # fmt: skip
