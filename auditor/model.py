@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from auditor.grid import Source, record
+from auditor.paper import Listed, PrintedPage, TableHead
 from auditor.table_kinds import SHELVES, Shelf, TableKind
 
 INDICATOR_CELLS = {
@@ -338,6 +339,13 @@ class Book:
     """The text outside the tables."""
     ledger: list[LedgerEntry] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    heads: list[TableHead] = field(default_factory=list)
+    """What stands above and below each table, whatever its kind, in reading order."""
+    contents: list[Listed] = field(default_factory=list)
+    """The tables that the book's own contents list; empty if it has none."""
+    page_texts: list[PrintedPage] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    """Pages (1-based) without text."""
     superior: str = ""
     """The body above the department (主管部门) as the forms name it, "" if none or several."""
     original: str = ""

@@ -154,6 +154,8 @@ def _case(case: str | ExampleText) -> Iterator[str]:
         f"读取时把{repair.column}“{repair.raw}”读作“{repair.read_as}”" + ("（存疑）" if repair.doubtful else "")
         for repair in case.repairs
     ]
+    for kind, printed in (("表格", case.tables), ("目录", case.contents), ("页", case.pages)):
+        parts += [f"{kind}：{_cells(texts)}" for texts in printed]
     yield f"- {_plain(parts[0])}" if not parts[0].startswith("`") else f"- {parts[0]}"
     yield from (f"  - {part if part.startswith('`') else _plain(part)}" for part in parts[1:])
 

@@ -96,7 +96,7 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
             "成本列产出项目数": sum(_costs_under_output(project) for project in book.projects),
             "表头异写": _header_drift(book),
             "金额单位种类": _units(book),
-            "无单位的表": [table.title for table in book.budget_tables if not table.unit and _has_amounts(table)],
+            "无单位的表": [head.title for head in book.heads if head.amounts and not head.unit],
             "缺少的公开表": _missing_tables(book),
             "缺号": _skipped_numbers(book),
             "重复的表号": _shared_numbers(book),
@@ -155,10 +155,6 @@ def _units(book: Book) -> list[str]:
 def _kind(book: Book, table: BudgetTable) -> str:
     kind = kind_in(book, table)
     return kind.name if kind is not None else ""
-
-
-def _has_amounts(table: BudgetTable) -> bool:
-    return any(amount.number is not None for line in table.lines for amount in line.amounts.values())
 
 
 def _missing_tables(book: Book) -> list[str]:

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Sequence
 from auditor.facts.budget import BUDGET, budget_rows
 from auditor.facts.column import FactRow, FactTable
 from auditor.facts.common import ProjectContext, owners_lost
+from auditor.facts.contents import CONTENTS, contents_rows
 from auditor.facts.cost import COST, cost_rows
 from auditor.facts.document import DOCUMENT, REPAIR, document_rows, repair_rows
 from auditor.facts.facts import Facts, Subject
 from auditor.facts.funding import FUNDING, funding_rows
 from auditor.facts.indicator import INDICATOR, indicator_rows
+from auditor.facts.page import PAGE, page_rows
 from auditor.facts.pair import PAIR, pair_rows
 from auditor.facts.paragraph import PARAGRAPH, paragraph_rows
 from auditor.facts.project import PROJECT, project_rows
+from auditor.facts.purchase import PURCHASE, purchase_rows
 from auditor.facts.stated import STATED, prose_of, stated_rows
 from auditor.facts.store import batches, empty_database, insert, lock
+from auditor.facts.table_head import TABLE_HEAD, table_head_rows
 from auditor.facts.tie import TIES, tie_rows
 from auditor.language.ready import load_words
 from auditor.model import Book
@@ -54,6 +58,10 @@ def load(books: Sequence[Book], relations: Sequence[Relation] = ()) -> Facts:
     fill(COST, cost_rows(places))
     fill(DOCUMENT, document_rows(books))
     fill(BUDGET, budget_rows(books))
+    fill(PURCHASE, purchase_rows(books))
+    fill(TABLE_HEAD, table_head_rows(books))
+    fill(CONTENTS, contents_rows(books))
+    fill(PAGE, page_rows(books))
     fill(REPAIR, repair_rows(books))
     ties = {book.id: ties_of(book, relations) for book in books} if relations else {}
     fill(TIES, tie_rows(books, ties))

@@ -27,6 +27,7 @@ from auditor.facts.indicator import first_placeholder, indicator_doubts, score
 from auditor.facts.neighbours import NEIGHBOURS, neighbour_cells
 from auditor.facts.particulars import PARTICULARS, achieved, particulars, project_doubts, score_sums
 from auditor.language import goal, levels
+from auditor.language.goal_money import spent_in
 from auditor.language.misprints import misprint_of_sentence
 from auditor.language.personal import personal
 from auditor.language.text import normalised, squeeze
@@ -93,6 +94,7 @@ PROJECT = FactTable(
         Column("目标只提上年", YES_NO, "绩效目标提到上一年、没有提到预算年度，也没有写明缘由", of=("绩效目标",)),
         Column("目标只写用途", YES_NO, "绩效目标只写资金用在哪里，没有数量和效果", of=("绩效目标",)),
         Column("目标含数字", YES_NO, "绩效目标含有数量", of=("绩效目标",)),
+        Column("目标所述资金", NUMBER, "绩效目标说要花的最大一笔钱，单位万元；没有为空", of=("绩效目标",)),
         Column(
             "相同目标项目", TEXTS, "绩效目标文字与本项目相同的其他项目的标识", of=("绩效目标", "相同目标项目.绩效目标")
         ),
@@ -182,6 +184,7 @@ def project_rows(places: Sequence[ProjectContext]) -> Iterator[tuple[FactRow, Su
             "一级清单": _listed(levels.level1(indicator.level1) for indicator in project.indicators),
             "二级清单": _listed(levels.level2(indicator.level2) for indicator in project.indicators),
             "目标字数": goal.length(project.goal),
+            "目标所述资金": decimal(spent_in(project.goal)),
             "目标空泛": bool(weak := goal.weak(project.goal, project.name, place.book.department)),
             "目标空泛缘由": weak,
             "目标文字错漏": goal.garbled(project.goal)[0],

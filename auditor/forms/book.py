@@ -9,11 +9,13 @@ from auditor.forms import department
 from auditor.forms.accounts import account, doubt_misprints
 from auditor.forms.checks.blanks import doubt_blank_sums
 from auditor.forms.checks.unmapped import doubt_unmapped, unmapped_in, unmapped_outside
+from auditor.forms.contents import listed_in
 from auditor.forms.cut import cut
 from auditor.forms.elsewhere import complete
 from auditor.forms.layouts.catalogue import read_table
 from auditor.forms.layouts.layout import TableRead
 from auditor.forms.misprinted_labels import mend_labels
+from auditor.forms.page_texts import page_texts
 from auditor.forms.places import doubt_neighbours, doubt_parts, doubt_rows, settle
 from auditor.forms.prose.paragraphs import paragraphs_of
 from auditor.forms.stitch import tables_of
@@ -22,6 +24,7 @@ from auditor.forms.table.row import RowRole, clean
 from auditor.forms.table.table import Caption, Table
 from auditor.forms.table.table_title import split_title, year_of
 from auditor.forms.table.vocabulary import BODY
+from auditor.forms.table_heads import table_heads
 from auditor.grid import Printed, Source
 from auditor.model import Book, LedgerEntry, Repair, RepairKind
 from auditor.table_kinds import TableKind
@@ -79,6 +82,9 @@ def read_accounted(
     book.paragraphs = paragraphs_of(printed)
     _identify(book)
     _date(book, tables, loose)
+    book.heads = table_heads(reads, loose)
+    book.contents = listed_in(printed)
+    book.page_texts, book.blank = page_texts(printed), list(printed.blank)
     return book, tables, loose
 
 

@@ -15,6 +15,7 @@ from auditor.forms.table.columns import Columns
 from auditor.forms.table.header import bind, is_form
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import mend_headers
+from auditor.forms.table.money import is_amount
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.forms.table.table import HEAD_ROWS, Caption, Table
@@ -222,10 +223,22 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
     if unit and unit != current.unit:
         return False  # 单位：元 above it, in a book whose table is in 万元
     if titled is not None:
+        if _begins_again(current, run):
+            return False
         if is_table_number(titled[1]) and titled[0] == current.number:
             return True  # 公开01表 again, without the title
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
+
+
+def _begins_again(current: Table, run: list[Row]) -> bool:
+    """Whether a run of rows with a title prints the first rows of the ``current`` budget table again, sums included."""
+    if current.kind is not TableKind.BUDGET or len(run) > len(current.rows):
+        return False
+    if any(row.raw != earlier.raw for row, earlier in zip(run, current.rows, strict=False)):
+        return False
+    texts = (text for row in run for _, text in row.filled())
+    return any(is_amount(text) or key(text) in vocabulary.TOTAL_LABELS for text in texts)
 
 
 def _is_wide(rows: list[Row]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,28 @@ def kind_of(title: str, columns: Iterable[str] = ()) -> BudgetKind | None:
     heads = [squeeze(column) for column in columns]
     by_columns = (kind for kind in budget_kinds() if kind.columns)
     return next((kind for kind in by_columns if all(any(w in head for head in heads) for w in kind.columns)), None)
+
+
+def nearly(title: str) -> list[BudgetKind]:
+    """The kinds that every department publishes whose name a title without a kind has but for one wrong character."""
+    plain = plain_title(title)
+    return [
+        kind
+        for kind in budget_kinds()
+        if kind.required and not any(word in plain for word in kind.others) and _misprinted(kind).search(plain)
+    ]
+
+
+@cache
+def _misprinted(kind: BudgetKind) -> re.Pattern[str]:
+    """The names of a kind with one character replaced, whatever is printed between the others: 收人预算总表."""
+    names = {plain_title(name) for name in (kind.name, kind.final_name)}
+    forms = [
+        ".*".join("." if at == wrong else re.escape(char) for at, char in enumerate(name))
+        for name in sorted(names)
+        for wrong in range(len(name))
+    ]
+    return re.compile("|".join(f"(?:{form})" for form in forms))
 
 
 def plain_title(title: str) -> str:

@@ -32,7 +32,8 @@ from auditor.model import (
     RepairKind,
 )
 from auditor.rulebook.engine import run
-from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText, Texts
+from auditor.rulebook.example_paper import checked, print_paper
+from auditor.rulebook.pack import BudgetLineText, ExampleText, FurtherProject, RepairText
 from auditor.rulebook.ruleset import Rule, RuleSet
 from auditor.table_kinds import FACT_KINDS, TableKind
 
@@ -111,7 +112,7 @@ def build_book(example: str | ExampleText, id: str) -> Book:
     if isinstance(example, str):
         example = ExampleText.model_validate({"指标": [example]})
     source = Source(id, line=1)
-    head = _texts(example.document, BOOK_CELLS)
+    head = checked(example.document, BOOK_CELLS)
     year = head.get("年度", "2026")
     if year and not year.isdecimal():
         raise ValueError(f"年度应是数字，不能是“{year}”")
@@ -131,8 +132,9 @@ def build_book(example: str | ExampleText, id: str) -> Book:
         if last and (last.label, last.code) == (line.line, line.code) and line.column not in last.amounts:
             last.amounts.update(amounts)  # a further cell of the same line
         else:
-            table.lines.append(BudgetLine(line.line, line.code, {}, amounts, source, line.line))
+            table.lines.append(BudgetLine(line.line, line.code, _labels(line), amounts, source, line.line))
     book.paragraphs = list(_paragraphs(example.prose, id))
+    print_paper(book, example)
     if "未读" in head:
         book.ledger.append(LedgerEntry(head["未读"], "", 0, False, "示例", source))
     return book
@@ -152,7 +154,7 @@ def _paragraphs(texts: Iterable[str], id: str) -> Iterator[Paragraph]:
 
 
 def _add_project(book: Book, part: FurtherProject, number: int, source: Source, repairs: list[Repair]) -> None:
-    cells = _texts(part.project, (*HEAD_CELLS, *sorted(LABELS)))
+    cells = checked(part.project, (*HEAD_CELLS, *sorted(LABELS)))
     kind = FACT_KINDS.get(cells.get("表类", ""), TableKind.PROJECTS)
     unit = cells.get("金额单位", "万元")
     total, fiscal, other = (
@@ -195,6 +197,10 @@ def _indicator(line: str, id: str, source: Source) -> Indicator:
     return Indicator(id, level1, level2, name, read, value, unit, source, raw=line, printed=printed, extra=extra)
 
 
+def _labels(line: BudgetLineText) -> dict[str, str]:
+    return {"项目名称": line.project} if line.project else {}
+
+
 def _budget_table(book: Book, line: BudgetLineText) -> BudgetTable:
     for table in book.budget_tables:
         if table.title == line.table:
@@ -215,14 +221,6 @@ def _repair(repair: RepairText, source: Source) -> Repair:
     except ValueError:
         raise ValueError(f"没有“{repair.kind}”这种修正，可用：{'、'.join(RepairKind)}") from None
     return Repair(kind, source, repair.raw, repair.read_as, repair.column, repair.doubtful)
-
-
-def _texts(given: Texts, allowed: Iterable[str]) -> dict[str, str]:
-    names = tuple(allowed)
-    unknown = [name for name in given if name not in names]
-    if unknown:
-        raise ValueError(f"不认识的栏“{unknown[0]}”，可用：{'、'.join(names)}")
-    return {name: "" if value is None else str(value) for name, value in given.items()}
 
 
 def _shown(example: str | ExampleText) -> str:

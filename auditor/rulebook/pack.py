@@ -62,6 +62,7 @@ class BudgetLineText(_Strict):
     number: str = Field(default="", alias="表号")
     code: str = Field(default="", alias="编码")
     unit: str = Field(default="万元", alias="金额单位")
+    project: str = Field(default="", alias="项目名称")
 
 
 class FurtherProject(_Strict):
@@ -79,6 +80,9 @@ class ExampleText(FurtherProject):
     budget: list[BudgetLineText] = Field(default_factory=list, alias="预算行")
     repairs: list[RepairText] = Field(default_factory=list, alias="修正")
     prose: list[str] = Field(default_factory=list, alias="文字")
+    tables: list[Texts] = Field(default_factory=list, alias="表格")
+    contents: list[Texts] = Field(default_factory=list, alias="目录")
+    pages: list[Texts] = Field(default_factory=list, alias="页")
 
 
 class Examples(_Strict):

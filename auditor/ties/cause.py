@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import TypeAlias
 
-from auditor.ties.cells import AmountCell, TiedTable
+from auditor.ties.cells import FEN, AmountCell, TiedTable
 from auditor.ties.equation import Equation
 from auditor.ties.relation import Sign, Structure
 from auditor.ties.slips import beside, gap_of, one_digit, power_of_ten
@@ -27,16 +27,18 @@ class Slip(IntEnum):
     SWAP = 1
     SHIFT = 2
     FACTOR = 3
-    DIGIT = 4
-    ELSEWHERE = 5
+    UNIT = 4
+    """The whole table names another unit of money than the one its numbers are in."""
+    DIGIT = 5
+    ELSEWHERE = 6
     """The right number stands in another cell of the line or column."""
-    REPEATED = 6
+    REPEATED = 7
     """The number that should not be there is that of another line."""
-    BLANK = 7
+    BLANK = 8
     """A cell is empty that must hold the number."""
-    OMITTED = 8
+    OMITTED = 9
     """The difference is a number that was left out, or counted twice."""
-    UNKNOWN = 9
+    UNKNOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ Touching: TypeAlias = dict[AmountCell, list[tuple[Equation, int]]]
 
 _WEAK = (Slip.BLANK, Slip.UNKNOWN)
 """Slips that look like nothing: any cell of one equation would do, so only two equations and more make them likely."""
+_TIMES = Decimal(10_000)
+"""万元 to 元: the two units that tables of one book are in."""
 _LEVELS = 4
 """How many totals above a wrong number are followed: 项, 款, 类, 合计."""
 
@@ -121,6 +125,7 @@ def _all_offers(
         whole = _carried(offer, touching)
         if whole is not None:
             offers[whole] = [one for one, after in _changed(whole, touching) if after and one.holds is False]
+    offers |= _units(failed, touching)
     for shift in _shifts(failed):
         offers[shift] = [one for one in failed if _within(one, shift)]
     for one in failed:
@@ -128,6 +133,35 @@ def _all_offers(
         if omitted is not None:
             offers[omitted] = _alike(one, failed)
     return offers
+
+
+def _units(failed: Sequence[Equation], touching: Touching) -> dict[Correction, list[Equation]]:
+    """Tables whose numbers would agree with the others in another unit of money, and the equations that this mends."""
+    offers: dict[Correction, list[Equation]] = {}
+    held = {id(one): one for group in touching.values() for one, _ in group if one.holds and len(one.sheets) > 1}
+    for sheet in dict.fromkeys(sheet for one in failed for sheet in one.sheets if len(one.sheets) > 1):
+        for times in (_TIMES, 1 / _TIMES):
+            if any(sheet in one.sheets and not _in_unit(one, sheet, times) for one in held.values()):
+                continue
+            mended = [one for one in failed if sheet in one.sheets and _in_unit(one, sheet, times)]
+            cells = [cell for one in mended for cell, _ in one.weights() if cell.sheet is sheet and cell.value]
+            if cells:
+                offers[Correction(Slip.UNIT, ((cells[0], (cells[0].value or Decimal(0)) * times),))] = mended
+    return offers
+
+
+def _in_unit(equation: Equation, sheet: TiedTable, times: Decimal) -> bool:
+    """Whether an equation holds if each number of ``sheet`` is so many times as much, rounding included."""
+    sides = [Decimal(0), Decimal(0)]
+    rounding = Decimal(0)
+    for place, side in enumerate((equation.left, equation.right)):
+        for sign, cell in side.cells:
+            if cell.sheet is sheet and cell.amount is not None and cell.amount.number:
+                step = Decimal(1).scaleb(-(cell.amount.decimals or 0)) * (cell.value or 0) / cell.amount.number
+                rounding += abs(step * times) / 2 if abs(step * times) > FEN else 0
+            sides[place] += sign * (cell.value or 0) * (times if cell.sheet is sheet else 1)
+    left, right = sides
+    return equation.fits(left, right) or (abs(left - right) <= rounding and equation.relation.sign is Sign.EQUAL)
 
 
 def _of_cells(equation: Equation) -> Iterator[Correction]:

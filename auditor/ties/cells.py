@@ -10,7 +10,7 @@ from functools import cache
 
 from auditor.grid import Source
 from auditor.language import subject_code
-from auditor.language.budget_kinds import BudgetKind, kind_of
+from auditor.language.budget_kinds import BudgetKind, kind_of, nearly
 from auditor.language.lexicon import load
 from auditor.language.text import half_width, squeeze
 from auditor.language.units import read_unit
@@ -184,7 +184,8 @@ class TiedTable:
 def sheets_of(book: Book) -> list[TiedTable]:
     """The budget tables of ``book``, and the sums of its performance tables as two more."""
     unread = {entry.title for entry in book.ledger if not entry.read}
-    found = [_sheet(book, table, unread) for table in book.budget_tables]
+    again = {head.source for head in book.heads if head.repeats}
+    found = [_sheet(book, table, unread) for table in book.budget_tables if table.source not in again]
     projects = [line for project in book.projects if (line := _project_line(project)) is not None]
     if book.projects:
         whole = len(projects) == len(book.projects) and not unread
@@ -196,7 +197,20 @@ def sheets_of(book: Book) -> list[TiedTable]:
 
 
 def kind_in(book: Book, table: BudgetTable) -> BudgetKind | None:
-    """The kind of a budget table; words of the department's own name (基金管理中心) tell nothing."""
+    """The kind of a budget table; words of the department's own name (基金管理中心) tell nothing.
+
+    A title with one wrong character names the one kind that the book else lacks.
+    """
+    kind = _plainly(book, table)
+    if kind is not None:
+        return kind
+    near = nearly(table.title)
+    printed = {other.name for one in book.budget_tables if near and (other := _plainly(book, one))}
+    lacking = [one for one in near if one.name not in printed]
+    return lacking[0] if len(lacking) == 1 else None
+
+
+def _plainly(book: Book, table: BudgetTable) -> BudgetKind | None:
     return kind_of(table.title.replace(book.department, ""), table.columns)
 
 

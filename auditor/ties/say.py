@@ -80,6 +80,10 @@ def cause(fault: Fault) -> str:
             over = (fault.root.difference or 0) > 0
             slip = "少 {}，疑漏列一行" if over else "多 {}，疑重复列了一行"
             return f"各行之和{slip.format(difference(fault.root))}，或有数字印错"
+        case Slip.UNIT:
+            cell, should = correction.cells[0]
+            more = "大" if should > (cell.value or 0) else "小"
+            return f"“{cell.sheet.title}”的数字换成{more}一万倍就与其他表相符，疑金额单位注错"
         case Slip.SWAP:
             return f"{_placed(correction.cells[0][0], home)}与{other}疑互换"
         case _:

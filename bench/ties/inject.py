@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from auditor import read
 from auditor.model import Amount, Book, BudgetTable
@@ -25,6 +26,8 @@ from auditor.ties.cause import Fault, Slip, explain
 from auditor.ties.cells import sheets_of
 from auditor.ties.check import equations_of
 from auditor.ties.relation import Relation
+from tests.whole_books import final, shanghai
+from tests.whole_books.formats import read_back
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "bench" / "ties" / "RESULTS.md"
@@ -40,8 +43,12 @@ class Planted:
 
 
 def books() -> Iterator[Book]:
-    """Sound books: the sample and, where they are, the published ones. Faults they have of their own are left out."""
+    """Sound books: the sample, two invented ones as workbooks and, where they are, the published ones. Faults they have
+    of their own are left out."""
     yield read(ROOT / "samples" / "beijing-hrss-2026.txt")
+    with TemporaryDirectory() as folder:
+        for invented in (final.BOOK, shanghai.BOOK):
+            yield read_back(invented, "book.xlsx", Path(folder) / invented.name)
     for path in sorted(REAL.glob("*.pdf")):
         yield read(path)
 
@@ -124,12 +131,24 @@ def drop(table: BudgetTable, at: int, chance: random.Random) -> Planted | None:
     return Planted(((at, -1, ""),), (Slip.OMITTED, Slip.MISSING))
 
 
+def unit(table: BudgetTable, at: int, chance: random.Random) -> Planted | None:
+    """The whole table names the other of 元 and 万元."""
+    if _spot(table, chance) is None:
+        return None
+    for each in table.lines:
+        each.amounts = {column: replace(one, unit=_OTHER[one.unit]) for column, one in each.amounts.items()}
+    cells = ((at, line, column) for line, each in enumerate(table.lines) for column in each.amounts)
+    return Planted(tuple(cells), (Slip.UNIT, Slip.FACTOR))
+
+
+_OTHER = {"元": "万元", "万元": "元"}
 KINDS: dict[str, Callable[[BudgetTable, int, random.Random], Planted | None]] = {
     "change": change,
     "scale": scale,
     "swap": swap,
     "shift": shift,
     "drop": drop,
+    "unit": unit,
 }
 
 

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import takewhile
 
 from auditor.forms.checks.blanks import blank_sums_of
+from auditor.forms.checks.page_furniture import is_note
 from auditor.forms.layouts.layout import Claim, Layout, TableRead
 from auditor.forms.table import vocabulary
 from auditor.forms.table.heading import Heading, heading_of
@@ -131,7 +132,7 @@ def _budget(table: Table) -> BudgetTable | None:
     )
     narrow: object = None
     for row in table.rows:
-        if row.role:
+        if row.role or (len(row.filled()) == 1 and is_note(row)):
             continue
         if row.raw in shown:
             row.role = RowRole.HEADER

@@ -30,6 +30,8 @@ class Sheet:
     above: tuple[str, ...]
     drawn: str
     gold: str
+    below: tuple[str, ...] = ()
+    """Lines printed below it: notes."""
 
     def values(self) -> Iterator[Value]:
         """Every amount that the gold names."""

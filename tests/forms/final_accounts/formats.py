@@ -12,18 +12,22 @@ from reportlab.lib.pagesizes import A3, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Drawn
 
 from auditor.grid import Grid
-from tests.forms.final_accounts.book import FinalBook
+from tests.forms.final_accounts.book import FinalBook, Sheet
 from tests.forms.grids import dumped, sheet
 
 
 def text(book: FinalBook) -> bytes:
     """A text dump: nothing marks a merged cell, and its text stands in its first position."""
-    parts = ["\n".join(book.front), *(dumped("\n".join(one.above), one.drawn) for one in book.sheets)]
+    parts = ["\n".join(book.front), *map(_dumped, book.sheets)]
     return "\n\n".join(parts).encode()
+
+
+def _dumped(one: Sheet) -> str:
+    return "\n\n".join(filter(None, (dumped("\n".join(one.above), one.drawn), "\n".join(one.below))))
 
 
 def html(book: FinalBook) -> bytes:
@@ -40,6 +44,7 @@ def html(book: FinalBook) -> bytes:
             )
             rows.append(f"<tr>{''.join(cells)}</tr>")
         lines.append(f"<table>{''.join(rows)}</table>")
+        lines += [f"<p>{escape(line)}</p>" for line in one.below]
     return "\n".join([*lines, "</body></html>"]).encode()
 
 
@@ -62,6 +67,8 @@ def xlsx(book: FinalBook) -> bytes:
                     page.cell(y, x, cell.text or None)
                     if cell.rowspan > 1 or cell.colspan > 1:
                         page.merge_cells(None, y, x, y + cell.rowspan - 1, x + cell.colspan - 1)
+        for line in one.below:
+            page.append([line])
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -84,25 +91,31 @@ def docx(book: FinalBook) -> bytes:
                     if cell.rowspan > 1 or cell.colspan > 1:
                         place = place.merge(table.cell(y + cell.rowspan - 1, x + cell.colspan - 1))
                     place.text = cell.text
-        made.add_paragraph("")
+        for line in one.below or ("",):
+            made.add_paragraph(line)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
-def pdf(book: FinalBook) -> bytes:
-    """A page a table, with ruled cells."""
+def pdf(book: FinalBook, row: int = 28) -> bytes:
+    """A page a table, with ruled cells, if its rows, each so many points high, find room."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("han", fontName="STSong-Light", fontSize=7, leading=9, wordWrap="CJK")
     story: list[Flowable] = [Paragraph(escape(line), style) for line in book.front]
     for one in book.sheets:
-        story += [PageBreak(), *(Paragraph(escape(line), style) for line in one.above), _ruled(sheet(one.drawn), style)]
+        story += [
+            PageBreak(),
+            *(Paragraph(escape(line), style) for line in one.above),
+            _ruled(sheet(one.drawn), style, row) if one.drawn else Spacer(1, 20),
+        ]
+        story += [Paragraph(escape(line), style) for line in one.below]
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=landscape(A3), invariant=1).build(story)
     return out.getvalue()
 
 
-def _ruled(drawn: Grid, style: ParagraphStyle) -> Drawn:
+def _ruled(drawn: Grid, style: ParagraphStyle, row_height: int) -> Drawn:
     rows = [[Paragraph(escape(cell.text), style) if cell.text else "" for cell in row] for row in drawn.rows]
     lines: list[tuple[object, ...]] = []
     for y, row in enumerate(drawn.rows):
@@ -110,7 +123,7 @@ def _ruled(drawn: Grid, style: ParagraphStyle) -> Drawn:
             if cell.anchor is None:
                 corner = (x + cell.colspan - 1, y + cell.rowspan - 1)
                 lines += [("SPAN", (x, y), corner), ("BOX", (x, y), corner, 0.5, (0, 0, 0))]
-    return Drawn(rows, [1080 / drawn.width] * drawn.width, [28] * len(rows), style=lines)
+    return Drawn(rows, [1080 / drawn.width] * drawn.width, [row_height] * len(rows), style=lines)
 
 
 FORMATS: dict[str, Callable[[FinalBook], bytes]] = {
