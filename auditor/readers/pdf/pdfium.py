@@ -1,4 +1,4 @@
-"""The only file that calls PDFium to read: a document's pages, their characters and their paths, as plain numbers.
+"""Calls PDFium to read: a document's pages, their characters and their paths, as plain numbers.
 
 PDFium has one function call for each character and path. Doing this in a Python loop would take longer than all the
 rest of the reading. So the calls run in bulk through ``map`` into one buffer, and only for the characters that
@@ -16,10 +16,11 @@ from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw
 
+from auditor.readers.pdf.binding import ADDRESS, HANDLE, INT, bind
 from auditor.readers.pdf.drawn import Drawn
 from auditor.readers.pdf.matrix import IDENTITY, Box, Matrix, Shape, moved, moved_box, squashed, times
+from auditor.readers.pdf.notes import flatten_notes
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 """Kinds of page objects (FPDF_PAGEOBJ_*)."""
@@ -35,8 +36,6 @@ HYPHEN = "\ufffe"
 WRONG_PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
-_INT, _ADDRESS, _HANDLE = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
-
 
 class PdfiumError(Exception):
     """PDFium could not open a document or a page. ``password`` says that the password is missing or wrong."""
@@ -46,52 +45,44 @@ class PdfiumError(Exception):
         self.password = password
 
 
-def _bind(name: str, result: Any, *arguments: Any) -> Any:
-    # These bindings take plain addresses as arguments and do not release the interpreter lock for each of about ten
-    # thousand calls a page. They need a third of the time of the library's own bindings.
-    library = getattr(pypdfium2.raw, name)
-    address = ctypes.cast(library, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
-_load_page = _bind("FPDF_LoadPage", _HANDLE, _HANDLE, _INT)
-_close_page = _bind("FPDF_ClosePage", None, _HANDLE)
-_page_box = _bind("FPDF_GetPageBoundingBox", _INT, _HANDLE, _ADDRESS)
-_rotation = _bind("FPDFPage_GetRotation", _INT, _HANDLE)
-_load_text = _bind("FPDFText_LoadPage", _HANDLE, _HANDLE)
-_close_text = _bind("FPDFText_ClosePage", None, _HANDLE)
-_count_chars = _bind("FPDFText_CountChars", _INT, _HANDLE)
-_get_text = _bind("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
-_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
-_unmapped = _bind("FPDFText_HasUnicodeMapError", _INT, _HANDLE, _INT)
-_hyphen = _bind("FPDFText_IsHyphen", _INT, _HANDLE, _INT)
-_generated = _bind("FPDFText_IsGenerated", _INT, _HANDLE, _INT)
-_origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS)
-_loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
-_char_matrix = _bind("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _ADDRESS)
-_text_object = _bind("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
-_count_objects = _bind("FPDFPage_CountObjects", _INT, _HANDLE)
-_get_object = _bind("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
-_form_count = _bind("FPDFFormObj_CountObjects", _INT, _HANDLE)
-_form_object = _bind("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
-_object_type = _bind("FPDFPageObj_GetType", _INT, _HANDLE)
-_bounds = _bind("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-_matrix = _bind("FPDFPageObj_GetMatrix", _INT, _HANDLE, _ADDRESS)
-_set_matrix = _bind("FPDFPageObj_SetMatrix", _INT, _HANDLE, _ADDRESS)
-_draw_mode = _bind("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
-_count_segments = _bind("FPDFPath_CountSegments", _INT, _HANDLE)
-_segment = _bind("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
-_segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
-_segment_type = _bind("FPDFPathSegment_GetType", _INT, _HANDLE)
-_text_font = _bind("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
-_size_of_text = _bind("FPDFTextObj_GetFontSize", _INT, _HANDLE, _ADDRESS)
-_text_of_object = _bind("FPDFTextObj_GetText", ctypes.c_ulong, _HANDLE, _HANDLE, _ADDRESS, ctypes.c_ulong)
-_embedded = _bind("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
-_clip_path = _bind("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
-_clip_count = _bind("FPDFClipPath_CountPaths", _INT, _HANDLE)
-_clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
-_clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
-_segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
+_load_page = bind("FPDF_LoadPage", HANDLE, HANDLE, INT)
+_close_page = bind("FPDF_ClosePage", None, HANDLE)
+_page_box = bind("FPDF_GetPageBoundingBox", INT, HANDLE, ADDRESS)
+_rotation = bind("FPDFPage_GetRotation", INT, HANDLE)
+_load_text = bind("FPDFText_LoadPage", HANDLE, HANDLE)
+_close_text = bind("FPDFText_ClosePage", None, HANDLE)
+_count_chars = bind("FPDFText_CountChars", INT, HANDLE)
+_get_text = bind("FPDFText_GetText", INT, HANDLE, INT, INT, ADDRESS)
+_unicode = bind("FPDFText_GetUnicode", ctypes.c_uint, HANDLE, INT)
+_unmapped = bind("FPDFText_HasUnicodeMapError", INT, HANDLE, INT)
+_hyphen = bind("FPDFText_IsHyphen", INT, HANDLE, INT)
+_generated = bind("FPDFText_IsGenerated", INT, HANDLE, INT)
+_origin = bind("FPDFText_GetCharOrigin", INT, HANDLE, INT, ADDRESS, ADDRESS)
+_loose_box = bind("FPDFText_GetLooseCharBox", INT, HANDLE, INT, ADDRESS)
+_char_matrix = bind("FPDFText_GetMatrix", INT, HANDLE, INT, ADDRESS)
+_text_object = bind("FPDFText_GetTextObject", HANDLE, HANDLE, INT)
+_count_objects = bind("FPDFPage_CountObjects", INT, HANDLE)
+_get_object = bind("FPDFPage_GetObject", HANDLE, HANDLE, INT)
+_form_count = bind("FPDFFormObj_CountObjects", INT, HANDLE)
+_form_object = bind("FPDFFormObj_GetObject", HANDLE, HANDLE, ctypes.c_ulong)
+_object_type = bind("FPDFPageObj_GetType", INT, HANDLE)
+_bounds = bind("FPDFPageObj_GetBounds", INT, HANDLE, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+_matrix = bind("FPDFPageObj_GetMatrix", INT, HANDLE, ADDRESS)
+_set_matrix = bind("FPDFPageObj_SetMatrix", INT, HANDLE, ADDRESS)
+_draw_mode = bind("FPDFPath_GetDrawMode", INT, HANDLE, ADDRESS, ADDRESS)
+_count_segments = bind("FPDFPath_CountSegments", INT, HANDLE)
+_segment = bind("FPDFPath_GetPathSegment", HANDLE, HANDLE, INT)
+_segment_point = bind("FPDFPathSegment_GetPoint", INT, HANDLE, ADDRESS, ADDRESS)
+_segment_type = bind("FPDFPathSegment_GetType", INT, HANDLE)
+_text_font = bind("FPDFTextObj_GetFont", HANDLE, HANDLE)
+_size_of_text = bind("FPDFTextObj_GetFontSize", INT, HANDLE, ADDRESS)
+_text_of_object = bind("FPDFTextObj_GetText", ctypes.c_ulong, HANDLE, HANDLE, ADDRESS, ctypes.c_ulong)
+_embedded = bind("FPDFFont_GetIsEmbedded", INT, HANDLE)
+_clip_path = bind("FPDFPageObj_GetClipPath", HANDLE, HANDLE)
+_clip_count = bind("FPDFClipPath_CountPaths", INT, HANDLE)
+_clip_segments = bind("FPDFClipPath_CountPathSegments", INT, HANDLE, INT)
+_clip_segment = bind("FPDFClipPath_GetPathSegment", HANDLE, HANDLE, INT, INT)
+_segment_close = bind("FPDFPathSegment_GetClose", INT, HANDLE)
 
 
 class Page:
@@ -371,6 +362,9 @@ class Document:
     def page(self, index: int) -> Iterator[Page]:
         """The page at ``index`` (0-based), closed at the end, so that memory does not grow with the number of pages."""
         handle = _load_page(self._handle, index)
+        if handle and flatten_notes(handle):
+            _close_page(handle)
+            handle = _load_page(self._handle, index)
         if not handle:
             raise PdfiumError("page")
         page = Page(handle)
