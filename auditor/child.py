@@ -37,7 +37,7 @@ class Child:
 
     def __init__(self, serve: Callable[..., None], *arguments: object, memory: int) -> None:
         # The type checker knows methods by their names only.
-        context = cast("DefaultContext", multiprocessing.get_context(_method(memory)))
+        context = cast("DefaultContext", multiprocessing.get_context("fork" if forks(memory) else "spawn"))
         here, there = context.Pipe()
         self.pipe: Connection = here
         self._process = context.Process(target=_run, args=(serve, there, memory, arguments), daemon=True)
@@ -58,17 +58,22 @@ class Child:
         self.pipe.close()
 
 
-def _method(memory: int) -> str:
-    """How a process is started: forked in some milliseconds where that is safe, else in a fresh interpreter.
+def own_size() -> int:
+    """Bytes of address space that this process takes, which a forked child begins with; 0 where nothing is forked."""
+    if sys.platform != "linux":
+        return 0
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def forks(memory: int) -> bool:
+    """Whether a process with so much memory would be forked, in some milliseconds, or be a fresh interpreter.
 
     A fork is safe where no other thread runs, which may hold a lock that nobody would release in the copy; Linux
     counts all threads, those of libraries too. The copy must be small, because its size counts against its cap.
     """
     if sys.platform != "linux":
-        return "spawn"
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    alone = len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - names only
-    return "fork" if alone and pages * os.sysconf("SC_PAGE_SIZE") < memory // 4 else "spawn"
+        return False
+    return len(os.listdir("/proc/self/task")) == 1 and own_size() < memory // 4  # noqa: PTH208 - names only
 
 
 @contextmanager
@@ -95,6 +100,8 @@ def _starting() -> Iterator[None]:
 
 
 def _run(serve: Callable[..., None], pipe: Connection, memory: int, arguments: tuple[object, ...]) -> None:
+    global _lock  # noqa: PLW0603 - a fork copies it as it is during a start: held
+    _lock = threading.Lock()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not os.environ.get("AUDITOR_DEBUG"):
         _be_silent()

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor.encodings import file_name
-from auditor.errors import AuditorError
-from auditor.findings import Audit, Finding, Outcome, Problem, Terms
+from auditor.findings import Audit, Problem, Terms
 from auditor.model import Book
 from auditor.paths import here, shown
 from auditor.version import __version__
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from auditor.office import Office
     from auditor.reading import InputFile, Read
     from auditor.rulebook import RuleSet
-    from auditor.ties.check import Tie
     from auditor.workers import Workers
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -75,6 +72,7 @@ def audit(
     from auditor.config import find_config
     from auditor.facts.load import prepare
     from auditor.inputs import expand
+    from auditor.judging import judge
     from auditor.reading import Opening, reading
     from auditor.results import sift
     from auditor.rulebook import load_packs
@@ -95,7 +93,7 @@ def audit(
         books, unread, inside = _collect(files, named, workers, progress)
     for book in books if department else ():
         book.department, book.superior = department or "", ""
-    judged = _judge(books, rulebook)
+    judged = judge(books, rulebook)
     return Audit(
         engine=__version__,
         started=started,
@@ -131,52 +129,6 @@ def _terms(rules: RuleSet, config: Config | None, named: Sequence[str | Path]) -
         core=any(pack.name == "core" and pack.trusted for pack in rules.packs),
         changes=changed_rules(rules),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    books: list[Book]
-    outcomes: list[Outcome]
-    findings: list[Finding]
-    lost: list[Problem]
-    """Documents that could not be judged, and why."""
-    ties: dict[str, list[Tie]]
-    """The relations between tables as checked, by document."""
-
-
-def _judge(books: list[Book], rules: RuleSet) -> _Judged:
-    """Facts and findings of all books. If that fails, each book is tried by itself and those that fail are left out:
-    an unexpected error costs the document that causes it, never the others."""
-    try:
-        return _judge_together(books, rules)
-    except AuditorError:
-        raise
-    except Exception:
-        lost: dict[str, Problem] = {}
-        for book in books:
-            try:
-                _judge_together([book], rules)
-            except Exception as error:
-                why = f"审核时出错（{type(error).__name__}），这份文件没有审核。请把此文件反馈给开发者。"
-                lost[book.id] = Problem(book.path, why)
-        if not lost:
-            raise
-        kept = _judge_together([book for book in books if book.id not in lost], rules)
-        return replace(kept, lost=list(lost.values()))
-
-
-def _judge_together(books: list[Book], rules: RuleSet) -> _Judged:
-    from auditor.evidence.cell_sources import pinpoint
-    from auditor.facts.load import load
-    from auditor.rulebook import run
-
-    facts = load(books, rules.relations)
-    try:
-        outcomes, findings = run(rules, facts)
-    finally:
-        facts.close()
-    pinpoint(findings, books)
-    return _Judged(books, outcomes, findings, [], facts.ties)
 
 
 def write(

@@ -71,7 +71,9 @@ LAYERS: dict[str, set[str]] = {
     "evidence": {"grid", "model", "readers", "facts", "findings", "errors", "workers"},
     "config": {"office", "rulebook", "errors", "paths"},
     "inputs": {"readers", "findings", "errors", "paths"},
+    "judging": {"child", "errors", "evidence", "facts", "findings", "model", "rulebook", "ties", "workers"},
     "pipeline": {
+        "judging",
         "encodings",
         "config",
         "reading",

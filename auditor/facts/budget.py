@@ -9,6 +9,7 @@ from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
     ROW,
+    NumberedBook,
     decimal,
     document_cells,
     identity,
@@ -17,7 +18,6 @@ from auditor.facts.common import (
 from auditor.facts.facts import Subject
 from auditor.language import subject_code
 from auditor.language.subject_code import is_total
-from auditor.model import Book
 from auditor.ties.cells import kind_in
 
 BUDGET = FactTable(
@@ -43,9 +43,9 @@ BUDGET = FactTable(
 )
 
 
-def budget_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def budget_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 预算行 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         # ``position`` counts lines over all tables; 1,000,000 sorts them behind all projects of the book.
         lines = ((t, kind_in(book, t), line) for t in book.budget_tables for line in t.lines)
         for position, (table, kind, line) in enumerate(lines):

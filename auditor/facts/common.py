@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from auditor.facts.column import COUNT, NUMBER, TEXT, WHOLE_ROW, YES_NO, Column, FactValue
 from auditor.grid import Source
@@ -51,6 +52,10 @@ PROJECT_COLUMNS = (
 _LARGEST = Decimal(10) ** 27
 """DECIMAL(38, 10) holds 28 digits before the point; one is kept in reserve for sums. A larger number is a misprint, and
 the columns with the printed text still show it."""
+
+
+NumberedBook: TypeAlias = tuple[int, Book]
+"""A book and its position among those of the audit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from auditor.facts.column import COUNT, TEXT, YES_NO, Column, FactRow, FactTable
-from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    ROW,
+    NumberedBook,
+    document_cells,
+    identity,
+    place_cells,
+)
 from auditor.facts.facts import Subject
 from auditor.facts.table_head import budget_kind, out_of_order, place
 from auditor.language.budget_kinds import kind_of, plain_title
@@ -45,9 +53,9 @@ _LIKE = 0.8
 character in five at most."""
 
 
-def contents_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def contents_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 目录 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         pairs = _pairs(book)
         late = set(out_of_order([book.heads.index(head) if head else None for _, head in pairs]))
         pages = _pages(book, pairs)

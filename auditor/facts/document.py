@@ -9,6 +9,7 @@ from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
     ROW,
+    NumberedBook,
     document_cells,
     doubtful_columns,
     identity,
@@ -76,9 +77,9 @@ REPAIR = FactTable(
 )
 
 
-def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def document_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 文件 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         projects = list(book.goals())
         indicators = [indicator for project in projects for indicator in project.indicators]
         glyphs = _of_kind(book, RepairKind.OPERATOR_GLYPH)
@@ -111,9 +112,9 @@ def document_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
         yield row, Subject(book.id, None, None, source, "", (number, -1, -1), identity(book, None))
 
 
-def repair_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def repair_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 修正 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         for position, repair in enumerate(book.repairs):
             row = document_cells(book) | place_cells(repair.source) | {
                 "种类": repair.kind.value,

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.facts.column import COUNT, YES_NO, Column, FactRow, FactTable
-from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    ROW,
+    NumberedBook,
+    document_cells,
+    identity,
+    place_cells,
+)
 from auditor.facts.facts import Subject
 from auditor.grid import Source
-from auditor.model import Book
 
 PAGE = FactTable(
     "页",
@@ -25,9 +32,9 @@ PAGE = FactTable(
 )
 
 
-def page_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def page_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 页 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         texts = {page.number: page for page in book.page_texts}
         first: dict[str, int] = {}
         for page in sorted({*texts, *book.blank}):

@@ -11,6 +11,7 @@ from auditor.facts.common import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
     ROW,
+    NumberedBook,
     decimal,
     document_cells,
     identity,
@@ -52,9 +53,9 @@ _SHORTEST = 6
 """Characters of a name in which one different character can be a slip; 一中改造 and 二中改造 are two projects."""
 
 
-def purchase_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def purchase_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 采购项目 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         totals = _totals(book)
         position = 0
         for table in book.budget_tables:

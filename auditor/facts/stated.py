@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.facts.column import COUNT, NUMBER, TEXT, YES_NO, Column, FactRow, FactTable, FactValue
-from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, decimal, document_cells, identity, place_cells
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    ROW,
+    NumberedBook,
+    decimal,
+    document_cells,
+    identity,
+    place_cells,
+)
 from auditor.facts.facts import Subject
 from auditor.language.budget_kinds import FINAL
 from auditor.model import Book
@@ -108,10 +117,11 @@ class Prose:
         return any(FINAL in table.title for table in self.book.budget_tables)
 
 
-def prose_of(books: Sequence[Book]) -> list[Prose]:
+def prose_of(books: Iterable[NumberedBook]) -> list[Prose]:
     """The amounts that the text of each book tells; only books with text are kept."""
-    kept = [(number, book) for number, book in enumerate(books) if book.paragraphs]
-    return [Prose(book, number, stated_in(book.paragraphs, book.department)) for number, book in kept]
+    return [
+        Prose(book, number, stated_in(book.paragraphs, book.department)) for number, book in books if book.paragraphs
+    ]
 
 
 def stated_rows(proses: Iterable[Prose]) -> Iterator[tuple[FactRow, Subject]]:

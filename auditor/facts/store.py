@@ -71,10 +71,19 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
 
 def batches(table: FactTable, rows: Iterable[FactRow]) -> Iterator[str]:
     """The rows of ``table`` as transport texts of at most ``BATCH`` rows each."""
-    names = [column.name for column in table.columns]
-    lines = (_CELL_END.join([_encode(row[name]) for name in names]) for row in rows)
+    lines = (encoded(table, row) for row in rows)
     while part := list(islice(lines, BATCH)):
-        yield _ROW_END.join(part)
+        yield joined(part)
+
+
+def encoded(table: FactTable, row: FactRow) -> str:
+    """A row of ``table`` as part of a transport text."""
+    return _CELL_END.join([_encode(row[column.name]) for column in table.columns])
+
+
+def joined(rows: Iterable[str]) -> str:
+    """Encoded rows as one transport text."""
+    return _ROW_END.join(rows)
 
 
 def _encode(cell: FactValue) -> str:

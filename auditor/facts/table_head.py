@@ -9,7 +9,15 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from auditor.facts.column import COUNT, TEXT, YES_NO, Column, FactRow, FactTable
-from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    ROW,
+    NumberedBook,
+    document_cells,
+    identity,
+    place_cells,
+)
 from auditor.facts.facts import Subject
 from auditor.grid import Source
 from auditor.language.budget_kinds import BudgetKind, kind_of, nearly, plain_title
@@ -56,9 +64,9 @@ _FIXED = re.compile(r"部门预算(?:支出)?经济分类|部门经济分类|单
 Value = TypeVar("Value", bound=Hashable)
 
 
-def table_head_rows(books: Iterable[Book]) -> Iterator[tuple[FactRow, Subject]]:
+def table_head_rows(books: Iterable[NumberedBook]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 表格 without 行标识, and what each is about."""
-    for number, book in enumerate(books):
+    for number, book in books:
         heads = book.heads
         kinds = [budget_kind(book, head) for head in heads]
         years = others([head.year for head in heads])

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.facts.column import COUNT, TEXT, TEXTS, YES_NO, Column, FactRow, FactTable
-from auditor.facts.common import DOCUMENT_COLUMNS, PLACE_COLUMNS, ROW, document_cells, identity, place_cells
+from auditor.facts.common import (
+    DOCUMENT_COLUMNS,
+    PLACE_COLUMNS,
+    ROW,
+    NumberedBook,
+    document_cells,
+    identity,
+    place_cells,
+)
 from auditor.facts.facts import Subject
 from auditor.grid import Source
-from auditor.model import Book
 from auditor.ties.check import Tie
 
 TIES = FactTable(
@@ -40,9 +47,9 @@ _NAMED = 3
 """Consequences that a message names one by one; more are only counted."""
 
 
-def tie_rows(books: Sequence[Book], ties: Mapping[str, Iterable[Tie]]) -> Iterator[tuple[FactRow, Subject]]:
+def tie_rows(books: Iterable[NumberedBook], ties: Mapping[str, Iterable[Tie]]) -> Iterator[tuple[FactRow, Subject]]:
     """The rows of 勾稽 without 行标识, and what each is about. ``ties``: id of a book → its relations as checked."""
-    for number, book in enumerate(books):
+    for number, book in books:
         for position, tie in enumerate(ties.get(book.id, ())):
             source = tie.source or Source(book.path)
             row = document_cells(book) | place_cells(source) | {

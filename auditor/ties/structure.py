@@ -36,13 +36,18 @@ def _columns(relation: Relation, sheet: TiedTable) -> Iterator[Equation]:
 
 def _codes(relation: Relation, sheet: TiedTable) -> Iterator[Equation]:
     codes = sheet.by_code()
+    over: dict[str, list[int]] = {}
+    under: dict[str, list[int]] = {}
+    for code, lines in codes.items():
+        over.setdefault("".join(_above(code)[-1:]), []).extend(lines)
+        under.setdefault(_parent(code, codes), []).extend(lines)
     for code in _gaps(codes):
-        below = [at for other, lines in codes.items() if _above(other)[-1:] == [code] for at in lines]
+        below = over[code]
         for column in sheet.columns:
             right = Side(tuple((1, sheet.cell(at, column)) for at in below))
             yield Equation(relation, Side(()), right, f"{code}（表中没有这一行） {column}")
     for code, places in codes.items():
-        below = [at for other, lines in codes.items() if _parent(other, codes) == code for at in lines]
+        below = under.get(code, [])
         if len(places) != 1 or not below:
             continue
         for column in sheet.columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.attack import (
     hostile_excel,
+    hostile_further,
     hostile_html,
     hostile_pdf,
     hostile_pdf_content,
@@ -14,7 +15,7 @@ from tests.attack import (
 )
 from tests.attack.case import TIMES, Case
 
-HOSTILE = (hostile_pdf, hostile_pdf_content, hostile_excel, hostile_word, hostile_html)
+HOSTILE = (hostile_pdf, hostile_pdf_content, hostile_excel, hostile_word, hostile_html, hostile_further)
 DAMAGED = (mutations, structure, sweep)
 
 

@@ -97,6 +97,15 @@ for turn in (90, 180, 270, -90, 45, 10**9):
 PDF.seen("unit of 1000 points", lambda: book().each_page("/Type", "/UserUnit 1000 /Type").data())
 PDF.seen("matrix of nothing", lambda: book().prepend("0 0 0 0 0 0 cm", 1).data())
 PDF.seen("matrix without end", lambda: book().prepend("1e38 0 0 1e38 1e38 1e38 cm", 1).data())
+for flat in (
+    "1 1 1 1 0 0",
+    "1 -1 -1 1 90 90",
+    "1 0 0 0 0 0",
+    "0 1 0 1 0 0",
+    "1e-9 0 0 1e9 0 0",
+    "0.7 0.7 -0.7 0.7 0 0",
+):
+    PDF.seen(f"matrix {flat}", lambda flat: book().prepend(f"{flat} cm", 1).data(), flat)
 PDF.seen("everything clipped", lambda: book().prepend("1 1 1 1 re W n", 1).data())
 PDF.seen("text of size zero", lambda: book().set(13, stream(content(1).replace(" 7 Tf", " 0 Tf").encode())).data())
 PDF.seen("text that is not painted", lambda: book().prepend("3 Tr", 1).data())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.grid import BBox
-from auditor.readers.pdf.pdfium import Box, Matrix
+from auditor.readers.pdf.matrix import Box, Matrix
 
 
 class Frame:

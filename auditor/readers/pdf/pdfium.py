@@ -1,4 +1,4 @@
-"""The only file that calls PDFium to read: a document's pages, their characters and their paths, as plain numbers.
+"""Calls PDFium to read: a document's pages, their characters and their paths, as plain numbers.
 
 PDFium has one function call for each character and path. Doing this in a Python loop would take longer than all the
 rest of the reading. So the calls run in bulk through ``map`` into one buffer, and only for the characters that
@@ -12,12 +12,15 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw
+
+from auditor.readers.pdf.binding import ADDRESS, HANDLE, INT, bind
+from auditor.readers.pdf.drawn import Drawn
+from auditor.readers.pdf.matrix import IDENTITY, Box, Matrix, Shape, moved, moved_box, squashed, times
+from auditor.readers.pdf.notes import flatten_notes
 
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 """Kinds of page objects (FPDF_PAGEOBJ_*)."""
@@ -26,17 +29,12 @@ LINE_TO, MOVE_TO = 0, 2
 """Kinds of path segments (FPDF_SEGMENT_*)."""
 MAX_DEPTH = 6
 """Depth of nested form objects that is read. A pasted table is one or two deep; a file may nest without end."""
+NARROW = 0.01
+"""Points: a narrower text PDFium leaves out (kSizeEpsilon in cpdf_textpage.cpp)."""
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line, and for a letter that is mapped to U+0000."""
 WRONG_PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
-
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-"""left, bottom, right, top in the page's own space (origin bottom left)."""
-
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_INT, _ADDRESS, _HANDLE = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
 
 
 class PdfiumError(Exception):
@@ -47,69 +45,44 @@ class PdfiumError(Exception):
         self.password = password
 
 
-def _bind(name: str, result: Any, *arguments: Any) -> Any:
-    # These bindings take plain addresses as arguments and do not release the interpreter lock for each of about ten
-    # thousand calls a page. They need a third of the time of the library's own bindings.
-    library = getattr(pypdfium2.raw, name)
-    address = ctypes.cast(library, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
-_load_page = _bind("FPDF_LoadPage", _HANDLE, _HANDLE, _INT)
-_close_page = _bind("FPDF_ClosePage", None, _HANDLE)
-_page_box = _bind("FPDF_GetPageBoundingBox", _INT, _HANDLE, _ADDRESS)
-_rotation = _bind("FPDFPage_GetRotation", _INT, _HANDLE)
-_load_text = _bind("FPDFText_LoadPage", _HANDLE, _HANDLE)
-_close_text = _bind("FPDFText_ClosePage", None, _HANDLE)
-_count_chars = _bind("FPDFText_CountChars", _INT, _HANDLE)
-_get_text = _bind("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
-_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
-_unmapped = _bind("FPDFText_HasUnicodeMapError", _INT, _HANDLE, _INT)
-_hyphen = _bind("FPDFText_IsHyphen", _INT, _HANDLE, _INT)
-_generated = _bind("FPDFText_IsGenerated", _INT, _HANDLE, _INT)
-_origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS)
-_loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
-_text_object = _bind("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
-_count_objects = _bind("FPDFPage_CountObjects", _INT, _HANDLE)
-_get_object = _bind("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
-_form_count = _bind("FPDFFormObj_CountObjects", _INT, _HANDLE)
-_form_object = _bind("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
-_object_type = _bind("FPDFPageObj_GetType", _INT, _HANDLE)
-_bounds = _bind("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-_matrix = _bind("FPDFPageObj_GetMatrix", _INT, _HANDLE, _ADDRESS)
-_draw_mode = _bind("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
-_count_segments = _bind("FPDFPath_CountSegments", _INT, _HANDLE)
-_segment = _bind("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
-_segment_point = _bind("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
-_segment_type = _bind("FPDFPathSegment_GetType", _INT, _HANDLE)
-_text_font = _bind("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
-_embedded = _bind("FPDFFont_GetIsEmbedded", _INT, _HANDLE)
-_clip_path = _bind("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
-_clip_count = _bind("FPDFClipPath_CountPaths", _INT, _HANDLE)
-_clip_segments = _bind("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
-_clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
-_segment_close = _bind("FPDFPathSegment_GetClose", _INT, _HANDLE)
-
-
-@dataclass(slots=True)
-class Drawn:
-    """What a page draws besides text. ``thin``: boxes of thin objects and of the straight strokes of larger ones.
-
-    ``images`` is the share of the page that its largest image covers, ``shapes`` how many objects are not thin.
-    """
-
-    thin: list[Box]
-    images: float = 0.0
-    shapes: int = 0
-    blank: list[tuple[float, float]] = field(default_factory=list)
-    """Origins of texts without any outline, most of them spaces. Page space."""
-    lost: list[tuple[float, float]] = field(default_factory=list)
-    """Origins of texts that PDFium may show but leaves out of the text: their font is not embedded, so PDFium does not
-    know the outlines and assumes a width of zero. Page space."""
-    flat: int = 0
-    """Texts that their matrix presses into a line or a point, so that nobody sees them."""
-    truncated: bool = False
-    """There are more objects than the limit; the rest was not read."""
+_load_page = bind("FPDF_LoadPage", HANDLE, HANDLE, INT)
+_close_page = bind("FPDF_ClosePage", None, HANDLE)
+_page_box = bind("FPDF_GetPageBoundingBox", INT, HANDLE, ADDRESS)
+_rotation = bind("FPDFPage_GetRotation", INT, HANDLE)
+_load_text = bind("FPDFText_LoadPage", HANDLE, HANDLE)
+_close_text = bind("FPDFText_ClosePage", None, HANDLE)
+_count_chars = bind("FPDFText_CountChars", INT, HANDLE)
+_get_text = bind("FPDFText_GetText", INT, HANDLE, INT, INT, ADDRESS)
+_unicode = bind("FPDFText_GetUnicode", ctypes.c_uint, HANDLE, INT)
+_unmapped = bind("FPDFText_HasUnicodeMapError", INT, HANDLE, INT)
+_hyphen = bind("FPDFText_IsHyphen", INT, HANDLE, INT)
+_generated = bind("FPDFText_IsGenerated", INT, HANDLE, INT)
+_origin = bind("FPDFText_GetCharOrigin", INT, HANDLE, INT, ADDRESS, ADDRESS)
+_loose_box = bind("FPDFText_GetLooseCharBox", INT, HANDLE, INT, ADDRESS)
+_char_matrix = bind("FPDFText_GetMatrix", INT, HANDLE, INT, ADDRESS)
+_text_object = bind("FPDFText_GetTextObject", HANDLE, HANDLE, INT)
+_count_objects = bind("FPDFPage_CountObjects", INT, HANDLE)
+_get_object = bind("FPDFPage_GetObject", HANDLE, HANDLE, INT)
+_form_count = bind("FPDFFormObj_CountObjects", INT, HANDLE)
+_form_object = bind("FPDFFormObj_GetObject", HANDLE, HANDLE, ctypes.c_ulong)
+_object_type = bind("FPDFPageObj_GetType", INT, HANDLE)
+_bounds = bind("FPDFPageObj_GetBounds", INT, HANDLE, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+_matrix = bind("FPDFPageObj_GetMatrix", INT, HANDLE, ADDRESS)
+_set_matrix = bind("FPDFPageObj_SetMatrix", INT, HANDLE, ADDRESS)
+_draw_mode = bind("FPDFPath_GetDrawMode", INT, HANDLE, ADDRESS, ADDRESS)
+_count_segments = bind("FPDFPath_CountSegments", INT, HANDLE)
+_segment = bind("FPDFPath_GetPathSegment", HANDLE, HANDLE, INT)
+_segment_point = bind("FPDFPathSegment_GetPoint", INT, HANDLE, ADDRESS, ADDRESS)
+_segment_type = bind("FPDFPathSegment_GetType", INT, HANDLE)
+_text_font = bind("FPDFTextObj_GetFont", HANDLE, HANDLE)
+_size_of_text = bind("FPDFTextObj_GetFontSize", INT, HANDLE, ADDRESS)
+_text_of_object = bind("FPDFTextObj_GetText", ctypes.c_ulong, HANDLE, HANDLE, ADDRESS, ctypes.c_ulong)
+_embedded = bind("FPDFFont_GetIsEmbedded", INT, HANDLE)
+_clip_path = bind("FPDFPageObj_GetClipPath", HANDLE, HANDLE)
+_clip_count = bind("FPDFClipPath_CountPaths", INT, HANDLE)
+_clip_segments = bind("FPDFClipPath_CountPathSegments", INT, HANDLE, INT)
+_clip_segment = bind("FPDFClipPath_GetPathSegment", HANDLE, HANDLE, INT, INT)
+_segment_close = bind("FPDFPathSegment_GetClose", INT, HANDLE)
 
 
 class Page:
@@ -175,16 +148,34 @@ class Page:
         """A number that identifies the text object that printed this character."""
         return _text_object(self._text, index) or 0
 
-    def pressed(self, index: int) -> bool:
-        """Whether the text object that printed this character is pressed into a line or a point."""
-        a, b, c, d, _, _ = _matrix_of(self.text_object(index))
-        return a * d == b * c
+    def shapes(self, indices: Sequence[int]) -> list[Shape]:
+        """How each character is stretched and turned on the page, its size aside."""
+        number = len(indices)
+        buffer = (ctypes.c_float * (6 * number))()
+        start = ctypes.addressof(buffer)
+        _run(map(_char_matrix, repeat(self._text), indices, range(start, start + 24 * number, 24)))
+        flat = buffer[:]
+        return list(zip(flat[::6], flat[1::6], flat[2::6], flat[3::6], strict=True))
+
+    def straightened(self, flat: Sequence[int]) -> str:
+        """What the texts and forms ``flat`` would show if nothing pressed them. To be called when all else is read."""
+        upright = (ctypes.c_float * 6)(*IDENTITY)
+        _run(map(_set_matrix, flat, repeat(ctypes.addressof(upright))))
+        again: int = _load_text(self._page) or 0
+        try:
+            return "".join(_text_of(shape, again) for shape in flat if _object_type(shape) == TEXT)
+        finally:
+            _close_text(again)
+
+    def take(self, indices: Sequence[int]) -> list[int]:
+        """The text objects that printed these characters; they count as read."""
+        printed = list(map(_text_object, repeat(self._text), indices))
+        self._given.update(printed)
+        return printed
 
     def clips(self, indices: Sequence[int]) -> list[Box | None]:
         """The box to which each character is clipped; None if it is not clipped."""
-        shapes = list(map(_text_object, repeat(self._text), indices))
-        self._given.update(shapes)
-        paths = list(map(_clip_path, shapes))
+        paths = list(map(_clip_path, self.take(indices)))
         counts = list(map(_clip_count, paths))
         return [_clip_box(path, count) if count > 0 else None for path, count in zip(paths, counts, strict=True)]
 
@@ -213,7 +204,7 @@ class Page:
         number = max(0, _count_objects(self._page))
         objects = list(map(_get_object, repeat(self._page), range(min(number, limit))))
         drawn = Drawn([], truncated=number > limit)
-        self._collect(objects, _IDENTITY, thin, limit, drawn, 0)
+        self._collect(objects, IDENTITY, thin, limit, drawn, 0)
         return drawn
 
     def _collect(self, objects: list[int], outer: Matrix, thin: float, limit: int, drawn: Drawn, depth: int) -> None:
@@ -221,18 +212,11 @@ class Page:
         given = self._given
         objects = [shape for shape in objects if shape not in given]
         kinds = list(map(_object_type, objects))
-        texts = list(compress(objects, map(TEXT.__eq__, kinds)))
-        for shape, box in zip(texts, _boxes_of(texts), strict=True):
-            if box[0] == box[2] or box[1] == box[3]:
-                a, b, c, d, x, y = _times(_matrix_of(shape), outer)
-                if a * d == b * c:
-                    drawn.flat += 1
-                elif box[0] == box[2]:
-                    (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append((x, y))
+        _sort_texts(list(compress(objects, map(TEXT.__eq__, kinds))), outer, drawn)
         shapes = list(compress(objects, map(_SHAPES.__contains__, kinds)))
         boxes = _boxes_of(shapes)
-        if outer != _IDENTITY:
-            boxes = [_moved_box(box, outer) for box in boxes]
+        if outer != IDENTITY:
+            boxes = [moved_box(box, outer) for box in boxes]
         lines = [x1 - x0 <= thin or y1 - y0 <= thin for x0, y0, x1, y1 in boxes]
         drawn.thin += compress(boxes, lines)
         area = (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
@@ -250,7 +234,25 @@ class Page:
                 return
             inner = max(0, min(_form_count(form), limit))
             content = list(map(_form_object, repeat(form), range(inner)))
-            self._collect(content, _times(_matrix_of(form), outer), thin, limit, drawn, depth + 1)
+            matrix = times(_matrix_of(form), outer)
+            if squashed(matrix[:4]):
+                drawn.flat.append(form)
+            self._collect(content, matrix, thin, limit, drawn, depth + 1)
+
+
+def _sort_texts(texts: list[int], outer: Matrix, drawn: Drawn) -> None:
+    """Enter texts that PDFium leaves out of the text of the page, by why it does so."""
+    lost = squashed(outer[:4])
+    for shape, (left, bottom, right, top) in zip(texts, _boxes_of(texts), strict=True):
+        if not (lost or right - left < NARROW or bottom == top):
+            continue
+        matrix = times(_matrix_of(shape), outer)
+        if squashed(matrix[:4]) or 0 < right - left < NARROW:
+            drawn.flat.append(shape)
+        elif left == right and not _font_size(shape):
+            drawn.sizeless += 1
+        elif left == right:
+            (drawn.blank if _embedded(_text_font(shape)) else drawn.lost).append(matrix[4:])
 
 
 def _run(calls: Iterator[Any]) -> None:
@@ -271,26 +273,21 @@ def _boxes_of(shapes: list[int]) -> list[Box]:
 def _matrix_of(shape: int) -> Matrix:
     buffer = (ctypes.c_float * 6)()
     if not _matrix(shape, ctypes.addressof(buffer)):
-        return _IDENTITY
+        return IDENTITY
     a, b, c, d, e, f = buffer
     return (a, b, c, d, e, f)
 
 
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+def _font_size(text: int) -> float:
+    size = ctypes.c_float()
+    return size.value if _size_of_text(text, ctypes.addressof(size)) else 0.0
 
 
-def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _moved_box(box: Box, matrix: Matrix) -> Box:
-    corners = [_moved(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (min(xs), min(ys), max(xs), max(ys))
+def _text_of(text: int, page: int) -> str:
+    """What the text object shows, as the text ``page`` knows it."""
+    buffer = ctypes.create_string_buffer(_text_of_object(text, page, None, 0))
+    written = _text_of_object(text, page, ctypes.addressof(buffer), len(buffer))
+    return buffer.raw[: max(0, written - 2)].decode("utf-16-le", "replace")
 
 
 def _strokes(shape: int, outer: Matrix, thin: float, limit: int) -> list[Box]:
@@ -298,7 +295,7 @@ def _strokes(shape: int, outer: Matrix, thin: float, limit: int) -> list[Box]:
     modes = (ctypes.c_int * 2)()
     _draw_mode(shape, ctypes.addressof(modes), ctypes.addressof(modes) + 4)
     fill, stroke = modes
-    matrix = _times(_matrix_of(shape), outer)
+    matrix = times(_matrix_of(shape), outer)
     subpaths: list[list[tuple[float, float]]] = []
     point = (ctypes.c_float * 2)()
     address = ctypes.addressof(point)
@@ -306,7 +303,7 @@ def _strokes(shape: int, outer: Matrix, thin: float, limit: int) -> list[Box]:
     for index in range(min(max(0, _count_segments(shape)), limit)):
         segment = _segment(shape, index)
         _segment_point(segment, address, address + 4)
-        place = _moved(point[0], point[1], matrix)
+        place = moved(point[0], point[1], matrix)
         kind = _segment_type(segment)
         if kind == MOVE_TO or not subpaths:
             subpaths.append([])
@@ -365,6 +362,9 @@ class Document:
     def page(self, index: int) -> Iterator[Page]:
         """The page at ``index`` (0-based), closed at the end, so that memory does not grow with the number of pages."""
         handle = _load_page(self._handle, index)
+        if handle and flatten_notes(handle):
+            _close_page(handle)
+            handle = _load_page(self._handle, index)
         if not handle:
             raise PdfiumError("page")
         page = Page(handle)

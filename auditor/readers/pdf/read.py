@@ -14,12 +14,13 @@ from auditor.readers.limits import MAX_CELLS
 from auditor.readers.pdf.cells import grid_of, lines_outside, place
 from auditor.readers.pdf.continued import aligned
 from auditor.readers.pdf.document import MAX_CHARACTERS, MAX_OBJECTS, MAX_PAGES, MAX_TEXT, cut_off, open_document
+from auditor.readers.pdf.drawn import Drawn
 from auditor.readers.pdf.lattice import Lattice, TooManyCells, lattices
-from auditor.readers.pdf.pdfium import Document, Drawn, Page, PdfiumError
+from auditor.readers.pdf.pdfium import Document, Page, PdfiumError
 from auditor.readers.pdf.ruling_lines import THIN, ruling_lines
-from auditor.readers.pdf.stream import FULL, Stream, in_columns
+from auditor.readers.pdf.stream import FULL, MIN_COLUMNS, MIN_ROWS, Stream, in_columns
 from auditor.readers.pdf.streams import PageStreams, packed_data
-from auditor.readers.pdf.text_runs import PageText, Run, page_text
+from auditor.readers.pdf.text_runs import PageText, page_text
 
 MAX_LOST = 1_000
 """Texts of one page that PDFium leaves out and pdfplumber reads instead. Real pages have a few lone characters of
@@ -44,6 +45,9 @@ class PageRead:
     blocks: list[Block] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     characters: int = 0
+    shown: set[str] = field(default_factory=set)
+    hidden: list[str] = field(default_factory=list)
+    """Texts that the page clips away, or that stand beyond its edges; ``shown`` are the others."""
 
 
 def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
@@ -56,6 +60,8 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
         pages = len(document)
         printed = Printed(path, sha256(data), "pdf", [], pages=pages)
         characters = cells = 0
+        shown: set[str] = set()
+        hidden: dict[int, list[str]] = {}
         with _without_collector():
             for page in _pages(document, path, data, password, 0, min(pages, MAX_PAGES)):
                 if page.blocks and printed.blocks:
@@ -65,6 +71,9 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
                 printed.blocks += page.blocks
                 printed.unread += page.unread
                 characters += page.characters
+                shown |= page.shown
+                if page.hidden:
+                    hidden[page.number] = page.hidden
                 if not page.characters and not page.unread:
                     printed.blank.append(page.number)
                 cells += sum(len(row) for block in page.blocks if isinstance(block, Grid) for row in block.rows)
@@ -77,6 +86,7 @@ def read(path: str, data: bytes, *, password: str | None = None) -> Printed:
         document.close()
     if pages > MAX_PAGES and characters <= MAX_TEXT and cells <= MAX_CELLS:
         printed.unread.append(Unread(Source(path, MAX_PAGES + 1), f"超过 {MAX_PAGES} 页，第 {MAX_PAGES + 1} 页起未读"))
+    printed.unread += _hidden(path, hidden, shown)
     cut = cut_off(path, data)
     if cut is not None:
         printed.unread.insert(0, cut)
@@ -175,13 +185,13 @@ def _page(page: Page, path: str, number: int, stream: Stream, contents: PageStre
     text.blanks = [(x, y) for x, y, _, _ in (text.frame.box((x, y, x, y)) for x, y in drawn.blank)]
     if drawn.lost:
         _recover(text, drawn.lost, stream, number, result)
-    result.characters = sum(len(run.text) for run in text.runs)
-    specks = sum(len(run.text) for run in text.runs if run.height < SPECK and _is_speck(run, page))
-    if unseen := max(specks, _flat(drawn.flat, stream, number) if drawn.flat else 0):
-        # The page is not read only if there is nothing else on it.
-        why = f"第 {number} 页有 {unseen} 个字缩得看不见，未能读全，请与原件核对"
-        result.unread.append(Unread(where, why, shown=result.characters == specks))
-    if not text.runs:
+    tilted = lines_outside(text, text.tilted, path, number)
+    result.blocks = list(tilted)
+    result.characters = sum(len(run.text) for run in (*text.runs, *text.tilted))
+    result.shown = {run.text for run in text.runs}
+    result.hidden = [run.text for run in text.hidden]
+    result.unread += _not_placed(text, drawn, where, number)
+    if not text.runs and not tilted:
         why = _why_empty(drawn, contents, number, seen=bool(count or drawn.blank or drawn.lost))
         if why and not result.unread:
             result.unread.append(Unread(where, f"第 {number} 页{why}"))
@@ -192,7 +202,7 @@ def _page(page: Page, path: str, number: int, stream: Stream, contents: PageStre
     placed = place(text, tables, number)
     grids = [grid_of(text, table, runs, path, number) for table, runs in zip(tables, placed.cells, strict=True)]
     lines = lines_outside(text, placed.loose, path, number)
-    blocks: list[Block] = [*lines, *grids]
+    blocks: list[Block] = [*lines, *tilted, *grids]
     if not grids and in_columns(text):
         blocks = _without_rules(blocks, stream, number, result, where)
     result.blocks = _ordered(blocks, text)
@@ -237,18 +247,27 @@ def _recover(text: PageText, lost: list[tuple[float, float]], stream: Stream, nu
         result.unread.append(Unread(Source(stream.path, number), why))
 
 
-def _is_speck(run: Run, page: Page) -> bool:
-    """Whether nobody can read ``run``, which is hardly high: a flat sign such as 一 may have a flat box, too."""
-    return run.x1 - run.x0 < SPECK * len(run.text) or (run.start >= 0 and page.pressed(run.start))
+def _not_placed(text: PageText, drawn: Drawn, where: Source, number: int) -> Iterator[Unread]:
+    """What is said of text that stands in no row and no cell: it is too small to be seen, or askew."""
+    specks = sum(len(run.text) for run in text.runs if run.height < SPECK and run.x1 - run.x0 < SPECK * len(run.text))
+    pressed = "".join(run.text for run in text.squashed)
+    pressed += text.page.straightened(drawn.flat) if drawn.flat else ""
+    unseen = specks + drawn.sizeless + sum(not char.isspace() for char in pressed)
+    if unseen:
+        # The page is not read only if there is nothing else on it.
+        alone = specks == sum(len(run.text) for run in (*text.runs, *text.tilted))
+        yield Unread(where, f"第 {number} 页有 {unseen} 个字缩得看不见，未能读全，请与原件核对", shown=alone)
+    if len({run.text for run in text.tilted}) >= MIN_ROWS * MIN_COLUMNS:
+        yield Unread(where, f"第 {number} 页有文字是斜着印的，未能按表格读，请与原件核对")
 
 
-def _flat(texts: int, stream: Stream, number: int) -> int:
-    """How many characters, spaces aside, the ``texts`` hold that are pressed into a point or a line."""
-    try:
-        found = stream.characters(number)
-    except Exception:  # pdfminer raises anything on a broken page
-        return texts
-    return sum((box[0] == box[2] or box[1] == box[3]) and not char.isspace() for char, box in found)
+def _hidden(path: str, hidden: dict[int, list[str]], shown: set[str]) -> Iterator[Unread]:
+    """What is said of text that no page shows. A cell that two pages share may be drawn whole on both, and each shows
+    its part."""
+    for number, texts in hidden.items():
+        if lost := sum(len(text) for text in texts if text not in shown):
+            why = f"第 {number} 页有 {lost} 个字被裁去，或印在页面以外，看不见，没有审核"
+            yield Unread(Source(path, number), why, shown=False)
 
 
 def _tables(

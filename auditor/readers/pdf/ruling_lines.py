@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from auditor.readers.pdf.frame import Frame
-from auditor.readers.pdf.pdfium import Box
+from auditor.readers.pdf.matrix import Box
 
 THIN = 3.0
 """Points: a thicker object is not a line. Borders are 0.1 to 2 points thick."""

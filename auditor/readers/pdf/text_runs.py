@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from itertools import compress, pairwise
+from operator import not_
+from typing import Any, TypeAlias
 
 from auditor.grid import BBox
 from auditor.readers.pdf.frame import Frame
+from auditor.readers.pdf.matrix import squashed, tilted
 from auditor.readers.pdf.pdfium import Page
 
 _RUN = re.compile("[^ \r\n\t\x02￾]+[\x02￾]?|[\x02￾]")
 # A hyphen at the end of a line ends its run: PDFium puts no line break between it and the text of the next line.
+
+_Span: TypeAlias = tuple[int, int]
+"""First character of a run, and the one behind its last."""
 
 CENTRE = 0.5
 """The point of a line of text that decides its row: this share of its height above its baseline. A bit above its
@@ -78,11 +83,20 @@ class PageText:
     frame: Frame
     runs: list[Run]
     hidden: list[Run] = field(default_factory=list)
-    """Runs that the page clips away, so that they do not show."""
+    """Runs that do not show: the page clips them away, or they stand beyond its edges."""
+    squashed: list[Run] = field(default_factory=list)
+    """Runs pressed into a line or a point."""
+    tilted: list[Run] = field(default_factory=list)
+    """Runs askew, which stand in no row: watermarks."""
     blanks: list[tuple[float, float]] = field(default_factory=list)
     """Positions in the frame of texts without an outline: spaces at the end of a wrapped line."""
 
     _shelves: dict[int, list[Run]] = field(default_factory=dict)
+
+    @property
+    def edges(self) -> BBox:
+        """The page, in the frame."""
+        return (0.0, 0.0, self.frame.width, self.frame.height)
 
     def gap(self, before: Run, after: Run) -> str:
         """The text between two neighbouring runs of one line: the file's spaces, a space for a wide gap, or "".
@@ -114,7 +128,7 @@ class PageText:
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         if not any(run.x0 <= x <= run.x1 and run.top - 1 <= y <= run.bottom + 1 for run in self._around(y)):
             run = Run(text, -1, -1, x0, x1, top, bottom, bottom - DESCENT * (bottom - top))
-            self.runs.append(run)
+            (self.runs if _within(run, self.edges) else self.hidden).append(run)
             self._file(run)
 
     def _around(self, y: float) -> list[Run]:
@@ -155,6 +169,7 @@ def page_text(page: Page, count: int) -> PageText:
     text = page.text(count)
     spans = [found.span() for found in _RUN.finditer(text)]
     frame = Frame(page.box, page.rotation)
+    spans, pressed, askew = _sorted_out(page, spans)
     runs = _located(page, text, spans, frame)
     turn = _turn(runs, frame, page) if runs else 0
     if turn:
@@ -162,25 +177,55 @@ def page_text(page: Page, count: int) -> PageText:
         runs = _located(page, text, spans, frame)
     result = PageText(page, text, frame, [])
     result.runs = _straight(result, _visible(result, runs))
+    result.tilted = _visible(result, _located(page, text, askew, frame))
+    result.squashed = _located(page, text, pressed, frame)
     return result
+
+
+def _sorted_out(page: Page, spans: list[_Span]) -> tuple[list[_Span], list[_Span], list[_Span]]:
+    """The spans that stand in rows, those that are pressed into a line or a point, and those askew."""
+    shapes = page.shapes([start for start, _ in spans])
+    # A page has few: most have one.
+    fates = {shape: (squashed(shape), tilted(shape)) for shape in set(shapes)}
+    if not any(map(any, fates.values())):
+        return spans, [], []
+    sides = [(span, *fates[shape]) for span, shape in zip(spans, shapes, strict=True)]
+    pressed = [span for span, flat, _ in sides if flat]
+    page.take([place for start, stop in pressed for place in range(start, stop)])
+    askew = [span for span, flat, slanting in sides if slanting and not flat]
+    return [span for span, flat, slanting in sides if not (flat or slanting)], pressed, askew
 
 
 def _visible(result: PageText, runs: list[Run]) -> list[Run]:
     """Runs that show; the others are added to ``result.hidden``. Some producers draw a cell that continues on the next
     page whole on both pages, each time clipped to the part of that page."""
-    clips = result.page.clips([run.start for run in runs])
-    if not any(clips):
-        return runs
     shown: list[Run] = []
-    for run, clip in zip(runs, clips, strict=True):
-        if clip is not None:
-            x0, y0, x1, y1 = result.frame.box(clip)
-            # Clipped away: its middle is above or below the clip, or it ends left of it or begins right of it.
-            if not y0 <= run.middle <= y1 or run.x1 < x0 or run.x0 > x1:
-                result.hidden.append(run)
-                continue
-        shown.append(run)
+    for run, shows in zip(runs, _showing(result, runs), strict=True):
+        # Text objects that PDFium joined may lie apart, one of them beyond all bounds.
+        parts = [run] if shows else result.objects(run)
+        places = [shows] if shows else _showing(result, parts)
+        if any(places):
+            shown += compress(parts, places)
+            result.hidden += compress(parts, map(not_, places))
+        else:
+            result.hidden.append(run)
     return shown
+
+
+def _showing(result: PageText, runs: list[Run]) -> list[bool]:
+    clips = result.page.clips([run.start for run in runs])
+    page = result.edges
+    return [
+        _within(run, page) and (clip is None or _within(run, result.frame.box(clip)))
+        for run, clip in zip(runs, clips, strict=True)
+    ]
+
+
+def _within(run: Run, box: BBox) -> bool:
+    """Whether the run shows in ``box``: its middle is not above or below it, and it does not end left of it or begin
+    right of it."""
+    x0, y0, x1, y1 = box
+    return y0 <= run.middle <= y1 and run.x1 >= x0 and run.x0 <= x1
 
 
 def _located(page: Page, text: str, spans: list[tuple[int, int]], frame: Frame) -> list[Run]:
