@@ -22,7 +22,9 @@ from auditor.forms.table.labelled_lines import with_heads
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
+from auditor.forms.table.named_by_heading import with_names
 from auditor.forms.table.numbered_cells import with_parts_apart
+from auditor.forms.table.open_form import is_headless, waits
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title, year_of
 from auditor.forms.table.title import role_of
@@ -164,7 +166,10 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         mended += by_content
         titled = _last_title(pending)
         current = tables[-1] if tables else None
-        if current is not None and not _goes_on(current, titled, pending, item):
+        if current is not None and _completes(current, titled, pending, item):
+            if current.kind in {TableKind.BUDGET, TableKind.OTHER}:
+                current.kind = TableKind.PROJECTS  # 项目基本情况表, then the indicators
+        elif current is not None and not _goes_on(current, titled, pending, item):
             current = None
         elif current is not None:
             current.strays += [caption for caption in pending if not _is_caption(caption.text)]
@@ -207,8 +212,8 @@ def _untabled(captions: list[Caption]) -> list[Caption]:
 def kind_of(title: str, columns: Columns | None) -> TableKind:
     """The kind of a table, by its title, else by its header.
 
-    项目支出绩效目标表 is PROJECTS, and so is 一级指标 | 三级指标 | 指标值 without such a title; with 实际完成值 it is
-    SELF_EVALUATION. Any other title is BUDGET; a table without title is OTHER.
+    项目支出绩效目标表 is PROJECTS, and so is 一级指标 (or 指标类别) | 三级指标 | 指标值 without such a title; with
+    实际完成值 it is SELF_EVALUATION. Any other title is BUDGET; a table without title is OTHER.
     """
     name = key(title)
     named = TableKind.of_title(name)
@@ -216,7 +221,7 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
         return named
     if (
         columns is not None
-        and vocabulary.LEVEL1 in columns.roles
+        and not columns.roles.keys().isdisjoint((vocabulary.LEVEL1, vocabulary.LEVEL2, vocabulary.CLASS))
         and (vocabulary.LEVEL3 in columns.roles or is_form(columns))
     ):
         return TableKind.SELF_EVALUATION if vocabulary.ACTUAL in columns.roles else TableKind.PROJECTS
@@ -226,7 +231,7 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
 def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
     """Captions and runs of rows. A row that holds only a title, unit or year is a caption, as in spreadsheets."""
     head: Abreast | None = None
-    for block in with_heads(printed.blocks):
+    for block in with_names(with_heads(printed.blocks)):
         if not isinstance(block, Grid):
             yield Caption(block.text, block.source)
             continue
@@ -343,6 +348,19 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
             return True  # 公开01表 again, without the title
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
+
+
+def _completes(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
+    """Whether a run of rows holds the indicators of the form whose head ends the table above."""
+    named = TableKind.of_title(key(titled[1])) if titled is not None else None
+    unit = _unit_above(captions)
+    if (unit and unit != current.unit) or run[0].hidden != current.rows[-1].hidden:
+        return False
+    # 部门整体支出绩效目标表 below 项目支出绩效目标表 is another form; 年度绩效目标表 may be a part of any.
+    part = named is TableKind.PROJECTS and titled is not None and "项目" not in titled[1]
+    if named is not None and not part and current.kind not in {named, TableKind.BUDGET, TableKind.OTHER}:
+        return False
+    return waits(current.rows, current.kind) and is_headless(run, current.kind)
 
 
 def _is_wide(rows: list[Row]) -> bool:
