@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from auditor.forms.cells.labels import GOAL_FIELDS, INLINE, MONEY_FIELDS, field_of_label, label_of, opens_project
 from auditor.forms.cells.money_label import money_label
@@ -18,13 +18,16 @@ from auditor.forms.cells.money_text import stated
 from auditor.forms.table import vocabulary
 from auditor.forms.table.header import bind, is_form
 from auditor.forms.table.row import Row
+from auditor.forms.table.span import is_class
 from auditor.forms.table.table_title import split_title
 from auditor.forms.table.title import known_title
 from auditor.grid import Block, Cell, Grid, Line
 
 _SIGN = r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
 _NUMBER = rf"(?:[（(]?{_SIGN}(?:[)）][、.．]?|[、.．])|项目{_SIGN}[、：:.．]?)"
-_HEADING = re.compile(rf"\s*{_NUMBER}\s*(?P<name>[^，。；：:！？]{{4,40}}?)\s*(?:[(（].{{0,20}}[)）])?")
+_HEADING = re.compile(
+    rf"\s*(?P<number>{_NUMBER})?\s*(?P<name>[^，。；：:！？]{{4,40}}?)\s*(?P<aside>[(（][^()（）]{{0,30}}[)）])?"
+)
 _GENERIC = re.compile(
     r"绩效|目标|指标|要求|情况|说明|依据|原则|范围|任务|概况|内容|安排|计划|措施|资金$|预算$|总体|附件|附表|通知|清单|明细"
 )
@@ -40,7 +43,8 @@ def with_names(blocks: Iterable[Block]) -> Iterator[Block]:
     held: list[Line] = []
     for block in blocks:
         if isinstance(block, Line):
-            if _HEADING.fullmatch(block.text) and not _generic(block.text):
+            found = name_in(block.text)
+            if found is not None and found.numbered:
                 yield from held
                 held = [block]
             elif held and len(held) <= _LINES and split_title(block.text) is None:
@@ -55,12 +59,25 @@ def with_names(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from held
 
 
-def _generic(text: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A heading taken apart: the name, the sum in brackets behind it ("" without one), and whether it has a number."""
+
+    name: str
+    money: str
+    numbered: bool
+
+
+def name_in(text: str) -> Named | None:
+    """The name of a project in a heading; None if it is longer, or a word of a form itself."""
     found = _HEADING.fullmatch(text)
     name = found["name"] if found else ""
     money = money_label(name)  # 农村危房改造补助 may be a source of money, but is no label of a sum by its words
     known = known_title(name) or label_of(name) is not None or (money is not None and money.part in SUMS)
-    return known or _GENERIC.search(name) is not None
+    if found is None or known or is_class(name) or _GENERIC.search(name) or split_title(name) is not None:
+        return None
+    aside = (found["aside"] or "").strip("()（）")
+    return Named(name, aside if stated(aside) else "", found["number"] is not None)
 
 
 def _headed(lines: Sequence[Line], grid: Grid) -> Iterator[Block]:
@@ -72,9 +89,10 @@ def _headed(lines: Sequence[Line], grid: Grid) -> Iterator[Block]:
         yield grid
         return
     heading, *others = lines
-    found = _HEADING.fullmatch(heading.text)
-    name = found["name"] if found else ""
+    found = name_in(heading.text)
+    name = found.name if found else ""
     head = [[Cell(vocabulary.NAME, heading.source), Cell(name, heading.source)]]
+    head += [[Cell(found.money, heading.source)]] if found and found.money else []
     for line in others:
         if _tells(line.text):
             head.append([Cell(line.text.strip(), line.source)])

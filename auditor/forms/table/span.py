@@ -16,6 +16,8 @@ from auditor.language.numbers import parse_number
 from auditor.language.operators import is_operator
 from auditor.language.units import read_unit
 
+_PAIR = 2
+"""Cells of a label with its value."""
 _SEEN = 20
 """Rows below a header that are looked at to tell what a column holds: more than a form has of one class."""
 _LEVELS = {vocabulary.LEVEL1: is_level1, vocabulary.LEVEL2: is_level2}
@@ -25,8 +27,11 @@ def body(rows: list[Row], start: int) -> list[Row]:
     """The first rows of data from ``start`` on, down to the head of the next form."""
     found: list[Row] = []
     for row in rows[start : start + _SEEN]:
-        if row.filled() and key(row.filled()[0][1]) in vocabulary.spellings("项目头"):
-            break
+        first = key(row.filled()[0][1]) if row.filled() else ""
+        if first in vocabulary.spellings("项目头") or (
+            first in vocabulary.COLUMN_NUMBERS and len(row.filled()) == _PAIR
+        ):
+            break  # 项目名称 | 培训费; 序号 | 2
         found.append(row)
     return found
 

@@ -12,23 +12,20 @@ from itertools import pairwise
 from auditor.forms.table import vocabulary
 from auditor.forms.table.abreast import abreast
 from auditor.forms.table.bare_titles import read_bare, read_bare_labels
-from auditor.forms.table.classes_abreast import Abreast, with_classes_below
+from auditor.forms.table.classes_abreast import Abreast
 from auditor.forms.table.column_content import Unbound, bind_by_content
 from auditor.forms.table.columns import Columns
-from auditor.forms.table.deep_header import with_flat_header
-from auditor.forms.table.halves import with_halves_stacked
 from auditor.forms.table.header import bind, bind_at, is_form, is_header_at
 from auditor.forms.table.labelled_lines import with_heads
 from auditor.forms.table.mapping import rename
 from auditor.forms.table.misprint import Misprint, mend_headers
 from auditor.forms.table.money_units import announces, is_unit, is_unit_cell, unit_of
 from auditor.forms.table.named_by_heading import with_names
-from auditor.forms.table.numbered_cells import with_parts_apart
-from auditor.forms.table.open_form import is_headless, waits
+from auditor.forms.table.open_form import completes
 from auditor.forms.table.row import Row, RowRole, clean, key, rows_of
 from auditor.forms.table.table_title import SECTION, TABLE_NUMBER, is_table_number, split_title, year_of
 from auditor.forms.table.title import role_of
-from auditor.forms.table.tree import flat
+from auditor.forms.table.usual_shape import usual_shape
 from auditor.forms.table.wide_head import wide_heads
 from auditor.grid import Grid, Printed, Source
 from auditor.table_kinds import TableKind
@@ -166,7 +163,9 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         mended += by_content
         titled = _last_title(pending)
         current = tables[-1] if tables else None
-        if current is not None and _completes(current, titled, pending, item):
+        same = current is not None and _unit_above(pending) in ("", current.unit)
+        title_between = titled[1] if titled is not None else ""
+        if current is not None and same and completes(current.rows, current.kind, title_between, item):
             if current.kind in {TableKind.BUDGET, TableKind.OTHER}:
                 current.kind = TableKind.PROJECTS  # 项目基本情况表, then the indicators
         elif current is not None and not _goes_on(current, titled, pending, item):
@@ -236,8 +235,8 @@ def _stream(printed: Printed, mapping: Mapping[str, str]) -> Iterator[Caption | 
             yield Caption(block.text, block.source)
             continue
         for part in abreast(block):
-            grid, head = with_classes_below(part, head)
-            yield from _runs(with_parts_apart(flat(with_halves_stacked(with_flat_header(grid)))), mapping)
+            grid, head = usual_shape(part, head)
+            yield from _runs(grid, mapping)
 
 
 def _runs(grid: Grid, mapping: Mapping[str, str]) -> Iterator[Caption | list[Row]]:
@@ -348,19 +347,6 @@ def _goes_on(current: Table, titled: tuple[str, str, Source] | None, captions: l
             return True  # 公开01表 again, without the title
         return key(titled[1]) == key(current.title)  # the same title again; not 收支总表 below 项目支出绩效目标表
     return not _begins_other(run, current) and not _interrupted(captions)  # the rows of the next page
-
-
-def _completes(current: Table, titled: tuple[str, str, Source] | None, captions: list[Caption], run: list[Row]) -> bool:
-    """Whether a run of rows holds the indicators of the form whose head ends the table above."""
-    named = TableKind.of_title(key(titled[1])) if titled is not None else None
-    unit = _unit_above(captions)
-    if (unit and unit != current.unit) or run[0].hidden != current.rows[-1].hidden:
-        return False
-    # 部门整体支出绩效目标表 below 项目支出绩效目标表 is another form; 年度绩效目标表 may be a part of any.
-    part = named is TableKind.PROJECTS and titled is not None and "项目" not in titled[1]
-    if named is not None and not part and current.kind not in {named, TableKind.BUDGET, TableKind.OTHER}:
-        return False
-    return waits(current.rows, current.kind) and is_headless(run, current.kind)
 
 
 def _is_wide(rows: list[Row]) -> bool:
