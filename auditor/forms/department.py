@@ -25,6 +25,7 @@ from itertools import zip_longest
 from pathlib import PurePath
 
 from auditor.forms.cells.labels import label_of
+from auditor.forms.letter import is_letter, subjects
 from auditor.forms.table.money_units import is_unit, unit_of
 from auditor.forms.table.row import Row, RowRole, clean
 from auditor.forms.table.table import Caption, Table
@@ -42,6 +43,8 @@ _CARRIER = re.compile(r"(?:项目)?(?:实施|承担|执行|申报|使用)?(?:部
 """Who carries out a project: the department itself where it is the same for all, else one of its units."""
 _OF_ITSELF = re.compile(r"[（(](?:本级|机关|本部)[)）]$|(?<=[局委厅办会院部])(?:本级|机关|本部)$")
 _STAMP = re.compile(r"[（(](?:盖章|公章|签章|章)[)）]$")
+_LEVELS = ("中国", "省", "市州盟", "县区旗", "乡镇街")
+"""The first character of a level of government in a label, from the top down."""
 _PUBLISHER = re.compile(r"预算(?:主管部门|部门|单位)")
 """A cover names who publishes: 预算主管部门：某区商务委员会."""
 _LABELLED = re.compile(r"(?:^|[\s(（])([^\s:：]{2,20})\s*[:：]\s*([^\s:：，。；]{2,60})(?=[\s，。；]|$)")
@@ -92,8 +95,8 @@ def find(
     lines = [line for line in lines if len(line) <= _LONGEST]
     cells = list(_cells(tables))
     labelled = [pair for line in lines for pair in _labelled(line)]
-    superiors = _names(value for label, value in [*cells, *labelled] if _SUPERIOR.fullmatch(label))
-    superior = superiors[0] if len(set(superiors)) == 1 else ""
+    superiors, above_them = _by_level((label, value) for label, value in [*cells, *labelled])
+    superior = next(iter(_single(above_them or superiors)), "")
     above = [name for line in lines for name in _on_line(line)]
     own = _names(goals)
     published = [*_published(lines), *_headings(lines), *_covers(lines)]
@@ -151,6 +154,21 @@ def _pieces(text: str) -> list[str]:
 
 def _names(texts: Iterable[str]) -> list[str]:
     return [name for text in texts if (name := name_in(text))]
+
+
+def _by_level(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """(the superiors of the lowest level of government that labels name, those one level above).
+
+    省级主管部门 | 某省文旅厅 over 市级主管部门 | 某市文旅局: the form is the lower one's. Without levels all are alike.
+    """
+    named = [(label, name) for label, value in pairs if _SUPERIOR.fullmatch(label) for name in _names([value])]
+    ranks = [next((rank for rank, signs in enumerate(_LEVELS) if label[0] in signs), -1) for label, _ in named]
+    order = sorted(set(ranks))
+    if len(order) < 2 or order[0] < 0:
+        return [name for _, name in named], []
+    lowest, above = order[-1], order[-2]
+    levels = [[name for (_, name), rank in zip(named, ranks, strict=True) if rank == of] for of in (lowest, above)]
+    return levels[0], levels[1]
 
 
 def _single(names: Sequence[str]) -> list[str]:
@@ -212,10 +230,11 @@ def _published(lines: Iterable[str]) -> Iterator[str]:
                 yield from _names([value])
 
 
-def _headings(lines: Iterable[str]) -> Iterator[str]:
+def _headings(lines: Sequence[str]) -> Iterator[str]:
     """Names in headings: 某局2026年部门预算. What stands there without a year or 部门 may be a project's name."""
+    yield from subjects(list(lines), _heading, is_body)
     for line in lines:
-        name = _heading(squeeze(line))
+        name = "" if is_letter(squeeze(line)) else _heading(squeeze(line))
         if name:
             yield name
 

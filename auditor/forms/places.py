@@ -21,6 +21,7 @@ from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import SEPARATOR, Row, RowRole, key
 from auditor.forms.table.table import Table
 from auditor.forms.table.title import known_title, period_of, role_of, title_key
+from auditor.forms.table.title_grammar import is_further, is_result
 from auditor.grid import Source, Unread
 from auditor.language import levels
 from auditor.language.numbers import parse_number
@@ -62,7 +63,7 @@ def settle(table: Table, read: TableRead) -> Iterator[LedgerEntry]:
     for form in read.forms:
         absent = set(FORM_CELLS) - form.asked - _bound(form.columns) - shown
         form.goal.unread |= absent & {one.field for one in table.unbound}
-        for column, title in _unknown(form.columns):
+        for column, title in _unknown(form):
             texts = [text for row in table.rows if row.role in _DATA and (text := row.text(column))]
             fits = {cell for cell in absent if _wanted(cell, form) and any(map(_FITS[cell], texts))}
             if fits:
@@ -167,11 +168,19 @@ def _bound(columns: Columns | None) -> set[str]:
     return found
 
 
-def _unknown(columns: Columns | None) -> Iterator[tuple[int, str]]:
-    """Columns whose title nobody knows, with the title as it is looked up."""
+def _unknown(form: Form) -> Iterator[tuple[int, str]]:
+    """Columns whose title nobody knows, with the title as it is looked up.
+
+    Not 单位代码, which says of what it is, nor 全年预计完成情况 beside the targets of a form that asks for no results.
+    """
+    columns = form.columns
     if columns is None:
         return
+    evaluated = form.goal.kind is TableKind.SELF_EVALUATION and vocabulary.ACTUAL not in columns.roles
+    planned = vocabulary.VALUE in columns.roles and not evaluated
     for column, title in columns.titles.items():
+        if is_further(title_key(title)) or (planned and is_result(title_key(title))):
+            continue
         if not known_title(title) and label_of(title) is None and column not in columns.roles.values():
             yield column, key(title)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from auditor.forms.open_form import completes
 from auditor.forms.shapes.usual import in_usual_shape
 from auditor.forms.table import vocabulary
 from auditor.forms.table.bare_titles import read_bare, read_bare_labels
@@ -51,7 +52,12 @@ def tables_of(printed: Printed, mapping: Mapping[str, str]) -> tuple[list[Table]
         mended += by_content
         titled = _last_title(pending)
         current = tables[-1] if tables else None
-        if current is not None and not _goes_on(current, titled, pending, item):
+        same = current is not None and _unit_above(pending) in ("", current.unit)
+        title_between = titled[1] if titled is not None else ""
+        if current is not None and same and completes(current.rows, current.kind, title_between, item):
+            if current.kind in {TableKind.BUDGET, TableKind.OTHER}:
+                current.kind = TableKind.PROJECTS  # 项目基本情况表, then the indicators
+        elif current is not None and not _goes_on(current, titled, pending, item):
             current = None
         elif current is not None:
             current.strays += [caption for caption in pending if not _is_caption(caption.text)]
@@ -94,8 +100,8 @@ def _untabled(captions: list[Caption]) -> list[Caption]:
 def kind_of(title: str, columns: Columns | None) -> TableKind:
     """The kind of a table, by its title, else by its header.
 
-    项目支出绩效目标表 is PROJECTS, and so is 一级指标 | 三级指标 | 指标值 without such a title; with 实际完成值 it is
-    SELF_EVALUATION. Any other title is BUDGET; a table without title is OTHER.
+    项目支出绩效目标表 is PROJECTS, and so is 一级指标 (or 指标类别) | 三级指标 | 指标值 without such a title; with
+    实际完成值 it is SELF_EVALUATION. Any other title is BUDGET; a table without title is OTHER.
     """
     name = key(title)
     named = TableKind.of_title(name)
@@ -103,7 +109,7 @@ def kind_of(title: str, columns: Columns | None) -> TableKind:
         return named
     if (
         columns is not None
-        and vocabulary.LEVEL1 in columns.roles
+        and not columns.roles.keys().isdisjoint((vocabulary.LEVEL1, vocabulary.LEVEL2, vocabulary.CLASS))
         and (vocabulary.LEVEL3 in columns.roles or is_form(columns))
     ):
         return TableKind.SELF_EVALUATION if vocabulary.ACTUAL in columns.roles else TableKind.PROJECTS

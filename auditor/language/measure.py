@@ -262,6 +262,8 @@ def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
     if stem in words("measure", "增长词") or head in words("measure", "增幅词"):
         base_tokens = left[:-1] if stem in words("measure", "增长词") else left
         base = _read(base_tokens)
+        if base.head in _SUM_OF and not _is_bad(base_tokens):
+            return _of_sum(base).direction
         return LOWER if base.direction == LOWER or _is_bad(base_tokens) else HIGHER  # 事故增长率; 粉丝增长率
     late = len(left) > 1 and left[-2] in words("measure", "时间误词") and stem not in words("measure", "处置词")
     if late or _is_bad(left):
@@ -279,6 +281,7 @@ def _ratio_direction(head: str, left: tuple[str, ...]) -> str:
 
 def _turned(last: str, below: _Reading) -> str:
     """Direction of "发病率下降", "收入增长"."""
+    below = _of_sum(below)
     falls = last in words("measure", "下降词")
     if below.direction == LOWER:
         return HIGHER if falls else LOWER
@@ -287,6 +290,15 @@ def _turned(last: str, below: _Reading) -> str:
     if below.direction == HIGHER:
         return LOWER if falls else HIGHER
     return UNKNOWN
+
+
+_SUM_OF = frozenset(("总额", "金额"))
+"""Heads that say that something is a sum of money, and not of what: neither an income nor a cost."""
+
+
+def _of_sum(base: _Reading) -> _Reading:
+    """Of a sum of money what it is a sum of: 医疗费用总额 is costs; of 社会消费品零售总额 no word says which way."""
+    return _read(base.left) if base.kind == "金额" and base.head in _SUM_OF else base
 
 
 _DONE_WELL = frozenset(("达标", "合格", "合规", "规范", "安全", "有序"))

@@ -214,3 +214,24 @@ def test_a_line_and_a_cover_that_disagree_are_said() -> None:
     assert [entry.why for entry in read.ledger if entry.title == "部门名称"] == [
         "文件中的部门名称不一致：按“青川市园林局”，另有“白河县水务局”"
     ]
+
+
+LETTERS = {
+    "青川市财政局关于批复{name}2026年度项目绩效目标的通知": "",
+    "关于批复{name}2026年度部门预算的通知": "",
+    "青川市财政局关于下达2026年度部门预算绩效目标的通知": "{name}：",
+    "{name}关于报送2026年度项目绩效目标的函": "青川市财政局：",
+    "{name}关于公开2026年度部门预算绩效目标的公告": "",
+}
+
+
+@pytest.mark.parametrize("title", LETTERS)
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_a_letter_is_about_whom_it_is_sent_to_or_who_reports(name: str, title: str) -> None:
+    assert book(above="\n".join((title.format(name=name), LETTERS[title].format(name=name)))).department == name
+
+
+def test_the_lower_of_two_levels_of_superiors_fills_in_the_form() -> None:
+    head = "省级主管部门\t某省文化和旅游厅\t\t\n市级主管部门\t青川市文化和旅游局\t\t\n"
+    found = book(head=head)
+    assert (found.department, found.superior) == ("青川市文化和旅游局", "某省文化和旅游厅")

@@ -126,6 +126,10 @@ NAMES = """
 失业率下降率                     | 比率   | 越大越好
 税收收入下降率                   | 比率   | 越小越好
 成本增长率                       | 比率   | 越小越好
+社会消费品零售总额增长率         | 比率   | 未知
+医疗费用总额增长率               | 比率   | 越小越好
+税收总额增长率                   | 比率   | 越大越好
+社会消费品零售总额增长           | 金额   | 未知
 """
 
 CASES = [tuple(part.strip() for part in line.split("|")) for line in NAMES.splitlines() if "|" in line]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from auditor.forms.cells.split import joined_levels
 from auditor.forms.table import vocabulary
 from auditor.forms.table.columns import Columns
 from auditor.forms.table.row import Row, clean
@@ -63,7 +64,8 @@ def find_level1(row: Row, columns: Columns) -> int | None:
     cell = row.resolved(home) if home is not None else None
     text = clean(cell.text) if cell is not None else ""
     alone = vocabulary.LEVEL2 not in columns.roles
-    known = is_level1(text) or (alone and is_level2(text))  # 数量指标 | 培训人数 | …: the form prints one level
+    # 数量指标 | 培训人数 | …: the form prints one level; 产出指标-数量指标 | 培训人数 | …: both in one cell.
+    known = is_level1(text) or (alone and (is_level2(text) or joined_levels(text) is not None))
     if home is not None and row.covered(home) and known:
         return home  # 产出指标 merged down from a row above
     for column, found in row.filled():

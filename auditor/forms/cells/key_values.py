@@ -24,6 +24,7 @@ from auditor.forms.cells.labels import (
 )
 from auditor.forms.cells.money_block import MoneyBlock
 from auditor.forms.cells.money_label import WHOLE, YEAR, Part
+from auditor.forms.cells.money_table import is_value
 from auditor.forms.cells.project_cells import split_code
 from auditor.forms.cells.sums_titles import SPENT, title_of_sums
 from auditor.forms.cells.tick_boxes import ticked
@@ -31,7 +32,9 @@ from auditor.forms.table import vocabulary
 from auditor.forms.table.header import names_class
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit_cell, unit_of
-from auditor.forms.table.row import SEPARATOR, Row, join_wrapped, key
+from auditor.forms.table.row import SEPARATOR, Row, clean, join_wrapped, key
+from auditor.forms.table.span import is_class
+from auditor.forms.table.title import is_group
 from auditor.grid import Cell, Source
 from auditor.model import FORM_CELLS, Amount, Funding, PrintedCell, Project, Repair, RepairKind
 from auditor.table_kinds import TableKind
@@ -124,7 +127,32 @@ class Head:
                     self.below[column] = label.field
                 continue
             place = self._value(label, row, cells, place)
-        return taken
+        return taken or self._beside_merged(row, cells)
+
+    def _beside_merged(self, row: Row, cells: list[tuple[int, str]]) -> bool:
+        """Keep a text or shares beside the label of the row above that is merged down: 支出计划 | 10% | 35% | 100%."""
+        label = row.resolved(0)
+        title = clean(label.text) if label is not None and row.covered(0) else ""
+        if field_of_label(title) in GOAL_FIELDS:
+            return self._listed(field_of_label(title), row, cells)
+        if not title or is_group(title) or is_class(title) or row.cell(1) is None or row.covered(1):
+            return False
+        if len(cells) > 1 and not all(is_value(text) for _, text in cells):
+            return False
+        name, text = key(title), SEPARATOR.join(text for _, text in cells)
+        self.extra[name] = SEPARATOR.join(filter(None, (self.extra.get(name, ""), text)))
+        self.loose += [text for _, text in cells]
+        return True
+
+    def _listed(self, name: str, row: Row, cells: list[tuple[int, str]]) -> bool:
+        """Read a line of the list beside the label of a goal that is merged down: 年度目标 | 1 | 抽检2000批次."""
+        cell = row.cell(cells[-1][0])
+        if cell is None:
+            return False
+        above = self.texts.get(name, ("", cell))
+        parts = [text for _, text in cells if not text.isdigit()]
+        self.texts[name] = ("；".join(filter(None, (above[0].rstrip("；。"), *parts))), above[1])
+        return True
 
     def _sums(self, row: Row, cells: list[tuple[int, str]]) -> set[int]:
         """Read the sums of the row; the columns whose cells were read."""
@@ -140,6 +168,8 @@ class Head:
     def _value(self, label: Label, row: Row, cells: list[tuple[int, str]], place: int) -> int:
         """Read the value at ``place``; if the columns of sums have titles, all sums of the row. The next position."""
         column, text = cells[place]
+        if label.field in GOAL_FIELDS and key(text) in vocabulary.COLUMN_NUMBERS:
+            return len(cells)  # 年度绩效目标 | 序号 | 目标内容: the titles of a list, whose lines follow
         cell = row.cell(column)
         if cell is None:
             return place + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.forms.cells.split import split_levels
+from auditor.forms.cells.split import joined_levels, split_levels
 from auditor.forms.table import vocabulary
 from auditor.forms.table.row import SEPARATOR
 from auditor.language import levels
@@ -43,8 +43,10 @@ def _bare(indicator: Indicator, role: str, text: str) -> str:
 
 def _complete(indicator: Indicator) -> None:
     printed = indicator.level1
-    glued = split_levels(printed)
-    if glued and glued[1]:
+    glued, both = split_levels(printed), joined_levels(printed)
+    if both:
+        indicator.level1, indicator.level2 = map(_whole, both)
+    elif glued and glued[1]:
         indicator.level1, indicator.level2 = glued[0], glued[1]
     elif (lower := levels.level2(printed)) and (upper := parent(lower)):
         indicator.level2 = printed if printed.endswith("指标") else lower
@@ -54,6 +56,10 @@ def _complete(indicator: Indicator) -> None:
     shown = SEPARATOR.join((indicator.level1, indicator.level2))
     place = indicator.printed[vocabulary.LEVEL1].source if vocabulary.LEVEL1 in indicator.printed else indicator.source
     indicator.repairs.append(Repair(RepairKind.SPLIT_LEVELS, place, printed, shown, vocabulary.LEVEL1))
+
+
+def _whole(text: str) -> str:
+    return text if text.endswith("指标") else f"{text}指标"
 
 
 def parent(lower: str) -> str:

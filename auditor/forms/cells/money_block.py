@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from auditor.forms.cells.money_label import MoneyLabel, Part, combined, money_label
 from auditor.forms.cells.money_table import COST_BESIDE, NOTHING, SUMS, is_value, line_title, titles_of_sums
 from auditor.forms.cells.money_text import stated
+from auditor.forms.cells.one_total import one_total
 from auditor.forms.table import vocabulary
 from auditor.forms.table.money import is_amount, read_amount
 from auditor.forms.table.money_units import is_unit, is_unit_cell, unit_of
@@ -57,6 +58,8 @@ class MoneyBlock:
     """The period of the labels in a column."""
     _title: str = ""
     """The period that the title of the block names."""
+    _shared: str | None = None
+    """The period of all parts of this row, where they are those of one total."""
     _waiting: list[tuple[int, MoneyLabel]] = field(default_factory=list)
     """Labels whose sums stand in the row below."""
     _costs: int | None = None
@@ -70,6 +73,7 @@ class MoneyBlock:
         if self._below(row, cells) or self._head_of_items(cells, values):
             return {column for column, _ in cells}
         above, self._waiting = self._waiting, []
+        self._shared = one_total(row, self.unit, self._above, self.sums)
         taken: set[int] = set()
         waiting: list[tuple[int, MoneyLabel]] = []
         place = 0
@@ -133,11 +137,19 @@ class MoneyBlock:
         self.kept.setdefault((label.text, label.period), text)
         return True
 
-    def _period(self, label: MoneyLabel, column: int) -> str:
+    def _above(self, column: int) -> str:
         nearest = max((at for at in self._periods if at <= column), default=None)
-        above = self._title if nearest is None else self._periods[nearest]
-        if label.among and nearest is not None:
+        return self._title if nearest is None else self._periods[nearest]
+
+    def _period(self, label: MoneyLabel, column: int) -> str:
+        if self._shared is not None and label.part is not Part.TOTAL:
+            return self._shared
+        above = self._above(column)
+        if label.among and any(at <= column for at in self._periods):
             return above  # 其中：当年财政拨款 is part of the total it stands below, whatever that is called
+        if label.part is Part.TOTAL:
+            # A total begins a block: 资金总额 | 560 | 其中：财政拨款 | 560 below 总预算 | 560 | 当年预算 | 560.
+            self._periods = {at: period for at, period in self._periods.items() if at <= column}
         if label.part is Part.TOTAL or label.period:
             self._periods[column] = label.period or self._title
             return self._periods[column]

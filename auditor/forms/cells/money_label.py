@@ -74,7 +74,10 @@ _FURTHER = re.compile(r"[\u4e00-\u9fff()、]{0,12}(?:资金|拨款|补助|结转
 _SHARE = re.compile(r"(?:中央|上级|本级|地方|乡镇|[省市区县州旗镇乡]本?级|区县)(?:配套|承担|安排|补助)?")
 """A level of government alone; between labels of sums it is a source (中央 | 省级 | 市级)."""
 _ALL = re.compile(r"全[省市县区州旗]")
-_BARE_YEAR = re.compile(r"20[0-9]{2}年度?")
+_OF_A_YEAR = re.compile(r"(?<![0-9]年)年度$")
+"""预算年度 | 2026: the last word says what stands beside it, a year and no sum."""
+_BARE_WHOLE = re.compile(_WHOLE_WORDS)
+_BARE_PERIOD = re.compile(rf"{_YEAR_WORDS}|{_WHOLE_WORDS}")
 _USE = re.compile(r"[\u4e00-\u9fff()、]{1,12}(?:支出|经费)")
 _LEVEL = re.compile(r"中央|国家|省|市|区|县|州|上级|本级|地方|镇|乡")
 _AMONG = re.compile(r"^(?:其中|包括|其中\(\d\))[:：]?")
@@ -100,7 +103,7 @@ def money_label(text: str) -> MoneyLabel | None:
     unit = unit_of(text)
     calendar = _CALENDAR.search(bare)
     year = calendar.group() if calendar else ""
-    if _TOTAL.fullmatch(bare) and _SUM_WORD.search(bare):
+    if _TOTAL.fullmatch(bare) and _SUM_WORD.search(bare) and not _OF_A_YEAR.search(bare):
         return MoneyLabel(Part.TOTAL, period, bare, unit, year=year, title=_TITLE.search(bare) is not None)
     if _OTHER.fullmatch(bare):
         return MoneyLabel(Part.OTHER, period, bare, unit, among, year=year)
@@ -114,15 +117,16 @@ def money_label(text: str) -> MoneyLabel | None:
 def title_label(text: str) -> MoneyLabel:
     """The label that a title of a column or a line is, in a table of sums: there every word names a sum.
 
-    全市 and 2026年 name the whole sum, 中央 and 省级 a source; what nobody knows stands aside (上年执行数, 砚山区).
+    全市, 2026年 and 实施周期 name the whole sum, 中央 and 省级 a source; what nobody knows stands aside (上年执行数).
     """
     label = money_label(text)
     if label is not None:
         return label
     bare, unit = half_width(key(text)), unit_of(text)
     year = _CALENDAR.search(bare)
-    if _ALL.fullmatch(bare) or _BARE_YEAR.fullmatch(bare):
-        return MoneyLabel(Part.TOTAL, YEAR if year else "", bare, unit, year=year.group() if year else "")
+    if _ALL.fullmatch(bare) or _BARE_PERIOD.fullmatch(bare):
+        period = WHOLE if _BARE_WHOLE.fullmatch(bare) else "" if _ALL.fullmatch(bare) else YEAR
+        return MoneyLabel(Part.TOTAL, period, bare, unit, year=year.group() if year else "")
     if _SHARE.fullmatch(bare):
         return MoneyLabel(Part.FURTHER, "", bare, unit, level=True)
     return MoneyLabel(Part.ASIDE, "", key(text), unit, year=year.group() if year else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from auditor.language.levels import LEVEL1
+from auditor.language.levels import LEVEL1, is_level1, is_level2
 from auditor.language.lexicon import aliases
 from auditor.language.operators import split_operator
 from auditor.language.text import half_width, squeeze
@@ -19,6 +19,9 @@ _RANGE = re.compile(rf"^({_NUMBER})(%|‰|[^0-9()\-~至—–]{{1,4}})([-~至—
 _DATE = re.compile(r"年|月|日|号|季度|前|底|初|内|后|中旬|上旬|下旬")
 _COUNTED = re.compile(r"^[0-9十百千]|_")
 """A number after all (≥百万元), or a blank that the rules know (≥__%)."""
+_BETWEEN = " -—–－_·:：/／、>→|"
+"""Signs between the levels in one cell: 产出指标-数量指标."""
+_LEVELS = 2
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
 
@@ -29,9 +32,19 @@ def split_levels(text: str) -> tuple[str, str, str] | None:
     first = next((word for word in LEVEL1 if bare.startswith(word)), None)
     if first is None:
         return None
-    rest = bare[len(first) :].lstrip(" -—：:/")
+    rest = bare[len(first) :].lstrip(_BETWEEN)
     second = next((word for word in _level2_words() if rest.startswith(word)), "")
-    return first, second, rest[len(second) :].lstrip(" -—：:/")
+    return first, second, rest[len(second) :].lstrip(_BETWEEN)
+
+
+@lru_cache(maxsize=4096)
+def joined_levels(text: str) -> tuple[str, str] | None:
+    """("产出指标", "数量指标") of a cell that holds both levels and nothing else: 产出指标-数量指标, 产出（数量）."""
+    parts = [part for part in re.split(f"[{re.escape(_BETWEEN)}\\s()（）]+", text.strip()) if part]
+    if len(parts) == _LEVELS and is_level1(parts[0]) and is_level2(parts[1]):
+        return parts[0], parts[1]
+    glued = split_levels(text)
+    return (glued[0], glued[1]) if glued is not None and glued[1] and not glued[2] else None
 
 
 @lru_cache(maxsize=4096)

@@ -294,11 +294,14 @@ class _Walker:
         return self.merged and self.begun is self.grid
 
     def _marks_merged(self, grid: Grid) -> bool:
-        """Whether project cells are merged down in this grid; merged cells of the header do not count."""
+        """Whether project cells are merged down in this grid; merged cells of the header do not count.
+
+        Nor do cells merged along their row only: 单位负责人： over four columns, below the table.
+        """
         place = self.columns.roles[vocabulary.NAME]
         header = {row.index for row in self.table.rows if row.role == RowRole.HEADER and row.grid is grid}
-        anchors = (line[place].anchor for line in grid.rows if place < len(line))
-        return any(anchor is not None and anchor[0] not in header for anchor in anchors)
+        anchors = ((index, line[place].anchor) for index, line in enumerate(grid.rows) if place < len(line))
+        return any(anchor is not None and anchor[0] not in {*header, index} for index, anchor in anchors)
 
     def _give_up_unnamed(self) -> None:
         """Give the rows of a project that began at the foot of a page without a name to the one above, with a doubt."""

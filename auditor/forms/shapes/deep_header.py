@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from auditor.forms.table import vocabulary
 from auditor.forms.table.bare_titles import read_bare
-from auditor.forms.table.header import bind, is_header_at
+from auditor.forms.table.header import bind_at, is_header_at
 from auditor.forms.table.money_units import unit_of
 from auditor.forms.table.row import Row, clean, rows_of
 from auditor.forms.table.title import LONGEST, role_of
@@ -21,8 +21,8 @@ _DEEPEST = 5
 
 
 def with_flat_header(grid: Grid) -> Grid:
-    """``grid`` with the lines of its deep header as one; the same grid if it has none or is read without."""
-    for top, line in enumerate(grid.rows):
+    """``grid`` with the lines of each deep header as one; the same grid if it has none or is read without."""
+    for top, line in enumerate(grid.rows):  # flattened, a grid has as many rows as before
         depth = _depth(line)
         if depth < 2 or top + depth >= len(grid.rows):
             continue
@@ -33,24 +33,36 @@ def with_flat_header(grid: Grid) -> Grid:
         if place < 0:
             continue
         read_bare(rows[: place + 2])
-        if is_header_at(rows, place) and (depth > 2 or not _is_read(grid, top)):
-            return made
+        if is_header_at(rows, place) and (depth > 2 or not _is_read(grid, top, depth)):
+            grid = made
     return grid
 
 
 def _depth(line: list[Cell]) -> int:
-    """Lines of the header that begins in ``line``: as many as its known title that reaches down the farthest."""
+    """Lines of the header that begins in ``line``: as many as its known title that reaches down the farthest.
+
+    The title of a block (绩效指标) left of a form reaches down over all its rows.
+    """
     texts = [cell for cell in line if cell.rowspan > 1 and 0 < len(cell.text) <= LONGEST]
-    known = [cell.rowspan for cell in texts if role_of(clean(cell.text))]
+    titles = [(cell.rowspan, role_of(clean(cell.text))) for cell in texts]
+    known = [high for high, role in titles if role not in ("", vocabulary.GLUED)]
+    known = known or [high for high, role in titles if role]
     wide = any(cell.colspan > 1 and cell.text for cell in line)
     return max(known) if known and wide and max(known) <= _DEEPEST else 0
 
 
-def _is_read(grid: Grid, top: int) -> bool:
-    """Whether the header is understood as it is printed: it names the indicator, or its class, and the target."""
+def _is_read(grid: Grid, top: int, depth: int) -> bool:
+    """Whether the header is understood as it is printed: it names the indicator, or its class, and the target.
+
+    And all its lines belong to it: 指标值 over 前年 | 上年 | 本年 is one header, as the titles beside it are merged
+    down over both lines, and the second line is none of data.
+    """
     rows = [Row(grid, index) for index in range(top, len(grid.rows))]
-    columns = bind(rows)
-    return columns is not None and vocabulary.VALUE in columns.roles
+    place = next((at for at in range(len(rows)) if is_header_at(rows, at)), -1)
+    if place < 0:
+        return False
+    columns = bind_at(rows, place)
+    return vocabulary.VALUE in columns.roles and place + columns.rows >= depth
 
 
 def _flat(grid: Grid, top: int, depth: int) -> Grid:

@@ -18,8 +18,8 @@ from auditor.forms.table.misprint import Misprint, is_data, mend
 from auditor.forms.table.money import is_amount
 from auditor.forms.table.row import Row
 from auditor.forms.table.span import body, is_class, is_unit_word
-from auditor.forms.table.title import role_of, title_key
-from auditor.language.levels import LEVEL1, is_level2
+from auditor.forms.table.title import is_period, role_of, title_key
+from auditor.language.levels import LEVEL1, is_level1, is_level2
 from auditor.language.numbers import parse_number
 from auditor.language.operators import is_operator
 
@@ -70,12 +70,17 @@ def read_bare(rows: Sequence[Row]) -> list[Misprint]:
     for place, row in enumerate(rows):
         named = {column: role_of(text) for column, text in row.filled()}
         own = [column for column, role in named.items() if role in vocabulary.INDICATOR_ROLES or _is_unit(row, column)]
-        if len(own) < _NEEDED or any(text in LEVEL1 or is_data(text) for _, text in row.filled()):
+        if len(own) < _NEEDED and not any(text in BARE for _, text in row.filled()):
+            continue  # looked up as it is printed: most rows are no header, and this is quick
+        bare = [column for column, text in row.filled() if title_key(text) in BARE]
+        if len(own) < _NEEDED and not _heads(rows, place, named, bare):
+            continue
+        if any(text in LEVEL1 or is_data(text) for _, text in row.filled()):
             continue
         below = body(list(rows), place + 1)
         taken = set(named.values())
-        bare = [column for column, text in row.filled() if title_key(text) in BARE]
         inside = [*own, *(column for column in bare if title_key(row.text(column)) not in ("项目", "任务", "目标"))]
+        read += _parts_of_year(rows, place, row, named)
         for column in bare:
             fields = BARE[title_key(row.text(column))]
             held = _Below([text for one in below if (text := one.text(column))], not min(inside) < column < max(inside))
@@ -85,6 +90,36 @@ def read_bare(rows: Sequence[Row]) -> list[Misprint]:
                 read.append(mend(row, column, word, fits[0], by_content=True, certain=True))
                 taken.add(fits[0])
     return read
+
+
+def _heads(rows: Sequence[Row], place: int, named: Mapping[int, str], bare: Sequence[int]) -> bool:
+    """Whether a row with fewer titles of its own is a header all the same.
+
+    指标 beside 目标值; or 类别 | 指标 | 值, where one of the bare words stands over nothing but classes.
+    """
+    row = rows[place]
+    if vocabulary.VALUE in named.values():
+        return any(title_key(row.text(column)) == "指标" for column in bare)
+    if len(bare) <= _NEEDED or len(row.filled()) - len(bare) > 1:
+        return False
+    below = body(list(rows), place + 1)
+    held = [[text for one in below if (text := one.text(column))] for column in bare]
+    return any(texts and all(map(is_class, texts)) for texts in held)
+
+
+def _parts_of_year(rows: Sequence[Row], place: int, row: Row, named: Mapping[int, str]) -> list[Misprint]:
+    """Read 一季度 | 二季度 | 三季度 | 四季度 beside the names as the targets of these parts of the year."""
+    above = {role_of(text) for _, text in rows[place - 1].filled()} if place else set()
+    name = next((column for column, role in named.items() if role == vocabulary.LEVEL3), -1)
+    if vocabulary.VALUE in {*named.values(), *above} or name < 0:
+        return []
+    below = body(list(rows), place + 1)
+    parts = [column for column, text in row.filled() if column > name and is_period(text)]
+    held = [_Below([text for one in below if (text := one.text(column))], outside=False) for column in parts]
+    if len(parts) < _NEEDED or not all(map(_targets, held)):
+        return []
+    made = ((column, f"{title_key(row.text(column))}指标值") for column in parts)
+    return [mend(row, column, word, vocabulary.VALUE, by_content=True, certain=True) for column, word in made]
 
 
 def read_bare_labels(rows: Sequence[Row]) -> list[Misprint]:
@@ -137,7 +172,7 @@ _FITS: Mapping[str, Callable[[_Below], bool]] = {
     vocabulary.LEVEL3: _names,
     vocabulary.VALUE: _targets,
     vocabulary.OPERATOR: lambda below: bool(below.texts) and all(map(is_operator, below.texts)),
-    vocabulary.LEVEL1: lambda below: bool(below.texts) and all(text in LEVEL1 for text in below.texts),
+    vocabulary.LEVEL1: lambda below: bool(below.texts) and all(map(is_level1, below.texts)),
     vocabulary.LEVEL2: lambda below: bool(below.texts) and all(map(is_level2, below.texts)),
     vocabulary.UNIT: lambda below: bool(below.texts) and all(map(is_unit_word, below.texts)),
     vocabulary.NAME: lambda below: below.outside and _names(below),

@@ -20,7 +20,7 @@ from auditor.forms.table.row import Row, key
 from auditor.forms.table.shares import is_whole
 from auditor.forms.table.span import is_class, is_unit_word
 from auditor.forms.table.title import known_title, period_of, role_of, title_key
-from auditor.forms.table.title_grammar import is_further
+from auditor.forms.table.title_grammar import is_further, is_result
 from auditor.grid import unknown
 from auditor.language.levels import LEVEL1, is_level1, is_level2
 from auditor.language.numbers import parse_number
@@ -35,7 +35,9 @@ _TARGETS = 0.5
 """Least share of cells with a number or sign in a column of targets: some targets are words (完成, 逐步提高)."""
 _LONGEST_NAME = 40
 """Most characters of an indicator's or project's name; a longer text explains something."""
-_NOT_TARGET = re.compile(r"上年|去年|往年|历史|实际|完成|基期|基数|得分|自评|执行|同期|参考|平均|分|权")
+_NOT_TARGET = re.compile(
+    r"[整更订改]前|^原|上年|去年|往年|历史|实际|完成|基期|基数|得分|自评|执行|同期|参考|平均|分|权"
+)
 """Words of a title whose column holds other numbers than targets."""
 _INDICATOR = frozenset(
     (*vocabulary.INDICATOR_ROLES, vocabulary.GLUED, vocabulary.CLASS, vocabulary.TYPE, vocabulary.ACTUAL, "指标解释")
@@ -248,6 +250,8 @@ def _open(head: _Head) -> Iterator[Unbound]:
     }
     for column, row in head.titles.items():
         title, texts = row.text(column), head.texts.get(column, [])
+        if vocabulary.VALUE in head.roles and is_result(title_key(title)):
+            continue  # beside the targets, results and forecasts hold no field that is lacking
         compared = sum(all(split_value(text)[:2]) for text in texts)
         if texts and compared >= _TARGETS * len(texts) and not _NOT_TARGET.search(title):
             yield Unbound(row, title, vocabulary.VALUE)  # a second value, perhaps of another period

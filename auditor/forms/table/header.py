@@ -270,7 +270,7 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     if vocabulary.CLASS in roles and vocabulary.LEVEL1 not in roles and vocabulary.LEVEL2 in roles:
         roles[vocabulary.LEVEL1] = roles.pop(vocabulary.CLASS)  # 指标大类 | 二级指标 | 指标名称
     below_header = body(rows, place + count)
-    roles = by_class(below_header, roles)
+    roles = _named_by_glued(below_header, by_class(below_header, roles))
     roles |= untitled_parts(below_header, cells, roles)
     if vocabulary.UNIT not in roles:
         roles |= _bare_unit(below_header, cells, roles)
@@ -284,6 +284,20 @@ def bind_at(rows: list[Row], place: int) -> Columns:
     two = {vocabulary.LEVEL1, vocabulary.LEVEL2} <= roles.keys() and vocabulary.LEVEL3 not in roles
     unsure = two and _may_hide_names(rows, place, cells)
     return Columns(roles, count, cells, periods, upper is not None, unsure)
+
+
+def _named_by_glued(rows: list[Row], roles: dict[str, int]) -> dict[str, int]:
+    """``roles``, with 绩效指标 as the names where the header has levels beside it and no other column of names.
+
+    绩效指标 | 指标类型 | 指标值 over 培训人数 | 产出指标 | ≥500; not where it is the title of the block left of rows.
+    """
+    column = roles.get(vocabulary.GLUED, -1)
+    texts = [text for row in rows if (text := row.text(column))]
+    levels = roles.keys() & {vocabulary.CLASS, vocabulary.LEVEL1, vocabulary.LEVEL2}
+    names = any(not is_class(text) for text in texts)  # 群众满意度 alone may be a class as well
+    if vocabulary.LEVEL3 in roles or not levels or 2 * len(texts) <= len(rows) or not names:
+        return roles
+    return {role: place for role, place in roles.items() if role != vocabulary.GLUED} | {vocabulary.LEVEL3: column}
 
 
 def _bare_unit(rows: list[Row], cells: dict[int, str], roles: dict[str, int]) -> dict[str, int]:

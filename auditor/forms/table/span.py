@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from auditor.forms.cells.split import joined_levels
 from auditor.forms.table import vocabulary
 from auditor.forms.table.row import Row, key
 from auditor.language.levels import is_level1, is_level2
@@ -15,6 +16,8 @@ from auditor.language.numbers import parse_number
 from auditor.language.operators import is_operator
 from auditor.language.units import read_unit
 
+_PAIR = 2
+"""Cells of a label with its value."""
 _SEEN = 20
 """Rows below a header that are looked at to tell what a column holds: more than a form has of one class."""
 _LEVELS = {vocabulary.LEVEL1: is_level1, vocabulary.LEVEL2: is_level2}
@@ -24,8 +27,11 @@ def body(rows: list[Row], start: int) -> list[Row]:
     """The first rows of data from ``start`` on, down to the head of the next form."""
     found: list[Row] = []
     for row in rows[start : start + _SEEN]:
-        if row.filled() and key(row.filled()[0][1]) in vocabulary.spellings("项目头"):
-            break
+        first = key(row.filled()[0][1]) if row.filled() else ""
+        if first in vocabulary.spellings("项目头") or (
+            first in vocabulary.COLUMN_NUMBERS and len(row.filled()) == _PAIR
+        ):
+            break  # 项目名称 | 培训费; 序号 | 2
         found.append(row)
     return found
 
@@ -33,6 +39,11 @@ def body(rows: list[Row], start: int) -> list[Row]:
 def is_class(text: str) -> bool:
     """Whether a cell holds nothing but the class of an indicator: 产出指标, 数量."""
     return is_level1(text) or is_level2(text)
+
+
+def names_levels(text: str) -> bool:
+    """Whether a cell holds a class, or both levels at once: 产出指标, 数量, 产出指标-数量指标."""
+    return is_class(text) or joined_levels(text) is not None
 
 
 def is_unit_word(text: str) -> bool:
@@ -82,7 +93,7 @@ def by_class(rows: list[Row], roles: dict[str, int]) -> dict[str, int]:
     # A column under an unknown title may be the level 1 that seems to lack.
     elsewhere = any(column not in roles.values() and is_level1(text) for row in rows for column, text in row.filled())
     if vocabulary.LEVEL1 not in roles and {vocabulary.NAME, vocabulary.LEVEL3} <= roles.keys() and not elsewhere:
-        only = next((role for role in (vocabulary.CLASS, vocabulary.LEVEL2) if holds(role, is_class)), "")
+        only = next((role for role in (vocabulary.CLASS, vocabulary.LEVEL2) if holds(role, names_levels)), "")
         if only:
             roles[vocabulary.LEVEL1] = roles.pop(only)
     return roles

@@ -8,9 +8,10 @@ from functools import lru_cache
 from auditor.forms.table import vocabulary
 from auditor.forms.table.part_of_year import is_part_of_year, part_of_year
 from auditor.forms.table.row import key
-from auditor.forms.table.title_grammar import field_of
+from auditor.forms.table.title_grammar import REVISED, field_of
 from auditor.language.text import half_width
 
+_IN_FORCE = re.compile(REVISED)
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d)?分?\)$")
 _CLIPPED = re.compile(r"[0-9。，,；;]")
 _YEARS = (
@@ -20,6 +21,8 @@ _YEARS = (
 """Periods named by years: 三年指标值, 2025-2027年指标值; 2026年指标值."""
 _UNDERSTOOD = 50
 """The rank of a title that the grammar takes apart: a listed word is better."""
+_BEST = -1
+"""The rank of the target that is in force: 调整后指标值 is better than 指标值 beside it."""
 _WORST = 99
 """The rank of a word found inside a longer text: any other title is better."""
 _KEPT = 32_768
@@ -69,6 +72,8 @@ def ranked(text: str, contained: bool = False) -> tuple[str, int]:
     if bare in table:
         return table[bare]
     understood = field_of(bare)
+    if understood == vocabulary.VALUE and _IN_FORCE.match(bare):
+        return understood, _BEST
     if understood:
         return understood, _UNDERSTOOD
     if contained and len(bare) > 4:

@@ -29,9 +29,11 @@ _NEUTRAL = (
     rf"(?:{_PERIOD}|绩效|评价|考核|监控|项目|政策|专项|部门|整体|总体|预算|支出"
     r"|指标|目标|具体|主要|核心|关键|细化|申报|设置)"
 )
+REVISED = r"(?:(?:调整|变更|修订|修改|调减|调增|批复|核定|审定)后|现)"
+"""Words of the version that is in force: 调整后指标值 beside 调整前指标值."""
 _PLANNED = r"(?:计划|预期|预计|期望|设定|约定|要求|拟|应)"
 _REACHED = r"(?:完成|实现|达到)"
-_WORDS = rf"(?:{_NEUTRAL}|{_PLANNED}|标准)*"
+_WORDS = rf"(?:{_NEUTRAL}|{_PLANNED}|{REVISED}的?|标准)*"
 
 
 def _level(signs: str) -> str:
@@ -45,7 +47,7 @@ _SUBJECTS = tuple(
         (_level("二2"), vocabulary.LEVEL2),
         (_level("三3"), vocabulary.LEVEL3),
         (rf"{_WORDS}{_PLANNED}{_WORDS}{_REACHED}?{_NEUTRAL}*数?值", vocabulary.VALUE),
-        (rf"(?:{_NEUTRAL}|标准)*数?值", vocabulary.VALUE),
+        (rf"(?:{_NEUTRAL}|{REVISED}的?|标准)*数?值", vocabulary.VALUE),
         (rf"{_NEUTRAL}*实际{_REACHED}?{_NEUTRAL}*(?:数?值|情况|结果)", vocabulary.ACTUAL),
         (rf"{_NEUTRAL}*(?:完成|实现){_NEUTRAL}*数?值|{_NEUTRAL}*完成情况", vocabulary.ACTUAL),
         (rf"{_NEUTRAL}*(?:计量|度量|计算|核算|统计|数量|量化|衡量|数?值|(?<=指标))单位", vocabulary.UNIT),
@@ -82,6 +84,7 @@ _FURTHER = re.compile(
     r"|.{0,10}(?:依据|来源|出处|备注|材料|证据|途径|方式|方法|公式|渠道|频次|周期)|序号|编号|行次|栏次"
 )
 """Titles of columns that hold no field and are kept as they are: who is in charge, where a figure comes from."""
+_RESULT = re.compile(r".{0,8}(?:完成|实现|执行)(?:情况|进度|进展|程度|(?:目标)?(?:的?)可能性)")
 _FIELDS = {Part.TOTAL: vocabulary.TOTAL, Part.FISCAL: vocabulary.FISCAL, Part.OTHER: vocabulary.OTHER}
 _JOINED = re.compile(r"[、/,]|及|和|与|或")
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -106,6 +109,11 @@ def field_of(title: str) -> str:
 def is_further(title: str) -> bool:
     """Whether a title names a column that is kept under its title: 责任单位, 数据来源."""
     return len(title) <= _LONGEST and _FURTHER.fullmatch(title) is not None
+
+
+def is_result(title: str) -> bool:
+    """Whether a title names results or a forecast in words that are no field: 全年预计完成情况, 完成目标可能性."""
+    return _RESULT.fullmatch(title) is not None
 
 
 def is_source(title: str) -> bool:

@@ -73,6 +73,27 @@ TWO = {
 }
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("项目总预算\t900\t项目当年预算\t300\n其中：财政资金\t250\t其他资金\t650", ("900万元", "250万元", "650万元")),
+        ("项目总预算\t300\t项目当年预算\t300\n其中：财政资金\t250\t其他资金\t50", ("300万元", "250万元", "50万元")),
+        (
+            "项目总预算\t560\t项目当年预算\t560\n项目资金来源\t资金总额\t560\t其中：财政拨款\t500\n\t其他资金\t60\t上年结转\t0",
+            ("560万元", "500万元", "60万元"),
+        ),
+        (
+            "项目资金（万元）\t\t资金总额\t其中：财政资金\t其他资金\n\t实施周期\t900\t800\t100\n\t2026年度\t300\t250\t50",
+            ("900万元", "800万元", "100万元"),
+        ),
+        ("预算年度\t2026\n项目总额\t300\t财政拨款\t300", ("300万元", "300万元", "")),
+    ],
+)
+def test_the_parts_of_one_total(head: str, expected: tuple[str, ...]) -> None:
+    """Parts enumerated in one row below two totals; lines named by a period; the year of the budget is no sum."""
+    assert sums(head) == expected
+
+
 @pytest.mark.parametrize("head", sorted(TWO))
 def test_two_periods_side_by_side_never_mix(head: str) -> None:
     assert sums(head) == ("900万元", "800万元", "100万元")
