@@ -12,6 +12,14 @@ _HINT = re.compile(r"[（(]\s*(?:[≥≤><=]\s*)?\*{1,4}[^）)]{0,8}[）)]|[≥�
 _ELLIPSIS = re.compile(r"^[.…·•。\-_\s]+$")
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
+def inner_marks(text: str) -> str:
+    """``text`` as it stands between quotation marks: its own become single ones."""
+    return text.translate(_INNER)
+
+
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as half-width ones ("９０％" → "90%"); "（" → "("."""
     return text.translate(_WIDTH)
