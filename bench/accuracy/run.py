@@ -102,6 +102,14 @@ SETS = (
         HERE / "heldout" / "haibin-district-2026.sound.jsonl",
         held_out=True,
     ),
+    LabelledSet(
+        "qingyuan-city-2026",
+        HERE / "heldout" / "qingyuan-city-2026.txt",
+        HERE / "heldout" / "qingyuan-city-2026.labels.jsonl",
+        "**held out**: emergency, land, service hall, veterans, data, broadcasting, tourism, food, invented",
+        HERE / "heldout" / "qingyuan-city-2026.sound.jsonl",
+        held_out=True,
+    ),
 )
 
 
