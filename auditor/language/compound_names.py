@@ -52,6 +52,8 @@ def parts_of(core: str, kind: str) -> tuple[str, ...]:
         return _groups(core) or _two_groups(pieces)  # 学生、家长满意度
     if kind in _WHOLE or _SUCH.search(pieces[-1]):
         return ()  # 桌椅、黑板等采购数量
+    if not kind and _things(pieces, signs):
+        return tuple(pieces)  # 抽水泵、冲锋舟 ≥ 24 台
     if _events(pieces) or _same_noun(pieces) or (kind in _COUNTED and _activities(pieces)):
         return tuple(pieces)  # 获奖及发表数量
     # 对外交流、外方贺卡寄送、外事活动服务保障次数. Two items may be one thing (查扣车辆、处罚当事人; ten names of the
@@ -214,6 +216,14 @@ def _clauses(core: str) -> list[str]:
     return clauses
 
 
+def _things(pieces: list[str], signs: list[str]) -> bool:
+    """Whether the name is nothing but a list of things, none of them done or measured, nor words of one piece."""
+    acted = any(
+        word in piece for piece in pieces for key in ("动作", "并列动词", "活动") for word in words("parts", key)
+    )
+    return set(signs) == {"、"} and not acted and all(3 <= len(piece) <= 8 for piece in pieces)
+
+
 def _events(pieces: list[str]) -> bool:
     """ "论文获奖及发表数量", "项目完成及付费": two different events."""
     first, last = pieces[-2], _bare(pieces[-1])
@@ -225,7 +235,7 @@ def _activities(pieces: list[str]) -> bool:
     """ "健康讲座、义诊及宣传品发放": two different activities; below four characters only with one of 成场活动."""
     first, last = pieces[-2], _bare(pieces[-1])
     kinds = _ends("活动", "成场活动")
-    if not (first.endswith(kinds) and last.endswith(kinds)) or first[-2:] == last[-2:]:
+    if not (first.endswith((*kinds, *words("parts", "动作"))) and last.endswith(kinds)) or first[-2:] == last[-2:]:
         return False
     held = _ends("成场活动")  # 巡查、检查 may be one visit; 巡查、培训 are two things
     return min(len(first), len(last)) >= 4 or ((first.endswith(held) or last.endswith(held)) and last[-2:] != "活动")

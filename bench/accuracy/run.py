@@ -98,8 +98,8 @@ SETS = (
         "haibin-district-2026",
         HERE / "haibin-district-2026.txt",
         HERE / "haibin-district-2026.labels.jsonl",
-        "development set since 2026-11-27, held out before (recall 0.777, precision 0.918, 3 of 108 flagged): metro, museums,"
-        " ports, hospital logistics, reservoirs, cemeteries, training, invented",
+        "development set since 2026-11-27, held out before (recall 0.777, precision 0.918, 3 of 108 flagged): metro,"
+        " museums, ports, hospital logistics, reservoirs, cemeteries, training, invented",
         HERE / "haibin-district-2026.sound.jsonl",
     ),
     LabelledSet(

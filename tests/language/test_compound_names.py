@@ -26,6 +26,8 @@ from auditor.language.measure import measure
         "普法讲座、法律咨询场次",
         "化验数据的准确性和完整性",
         "苗木补植株数及防火道清理长度",
+        "空气呼吸器、红外热像仪",
+        "办税厅改造及窗口人员培训",
     ],
 )
 def test_compound(name: str) -> None:
