@@ -173,6 +173,8 @@ def _time(measure: Measure, value: Value) -> Judgement:
         if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
         return _NONE  # 裁判文书上网率 ≥ 95 %
+    if measure.kind in COUNTS and value.dimension in ("数据量", "体积重量", "能量") and not value.rate:
+        return _move(AMOUNT, "是完成的数量，没有时间要求")  # 数据迁移总量 ≥ 80 TB
     # 赛事举办场次, but not 巡检次数; the unit may tell it: 演练 ≥ 6 场 is so many, 巡检 ≥ 6 次 may be how often
     held = value.dimension == "次数" and (has(measure, "举办词") or value.unit in words("measure", "成场单位"))
     things = value.dimension in ("数量", "单位", "人")

@@ -178,7 +178,10 @@ def _two_groups(pieces: list[str]) -> tuple[str, ...]:
     first, last = pieces[0], _bare(pieces[1])
     if not (first.endswith(people) and last.endswith(people)):
         return ()
-    return () if last.endswith(_ends("亲属")) or _SUCH.search(last) else tuple(pieces)
+    kin = next((word for word in _ends("亲属") if last.endswith(word)), "")
+    own = kin and last.removesuffix(kin)  # 优抚对象和军人家属: the family of others
+    together = bool(kin) and not (len(own) >= 2 and own.endswith(people) and own not in first)
+    return () if together or _SUCH.search(last) else tuple(pieces)
 
 
 def _act(piece: str, *keys: str) -> bool:

@@ -225,8 +225,9 @@ def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
         return OPEN if _dark(name) or _limited(name) else Wanted(HIGHER, BY_COUNT)
     if level2 == _TIME:
         return _taken(name, value)
+    timed = name.kind == "时长" or bool(_HELD_UP.search(name.name))  # 停航 ≤ 6 天
     waited = value.unit == "秒" or _quick(name) or _dark(name)  # 页面加载时间, 仪器停测时间
-    return Wanted(LOWER, BY_CLASS) if waited and value.unit in _SHORT_UNITS and name.kind == "时长" else OPEN
+    return Wanted(LOWER, BY_CLASS) if waited and value.unit in _SHORT_UNITS and timed else OPEN
 
 
 def _quick(name: Measure) -> bool:

@@ -24,7 +24,7 @@ _SPENDING = re.compile(r"支[出付]|预算|执行|拨付|经费|资金")
 _GENERIC_ACT = re.compile(
     r"(?:工作|任务|事项|活动|业务|服务)(?:的)?(?:开展|进行|推进|落实|实施|完成|运转|运行)?(?:项|项目)?$|落实$"
 )
-_RELATED = re.compile(r"(?:相关|有关|各项|各类|日常|其他)的?(?:工作|任务|事项|业务)$")
+_RELATED = re.compile(r"(?:相关|有关|各项|各类|日常|其他)的?(?:(?:工作|任务|事项|业务)|[一-龥]{2,6}工作)$")
 _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
 
 
@@ -95,6 +95,8 @@ def _told_by_number(measure: Measure, value: Value) -> bool:
         return False
     if value.number < _NO_GROWTH and measure.name.endswith(tuple(words("measure", "增减合词"))):
         return True  # 带动农户增收 ≥ 10 % is what 收入增长 says
+    if measure.name.endswith(("意愿", "意向")):
+        return True  # 游客重游意愿 ≥ 70 %: the share of those who would
     if grown(measure):
         return True  # 登记件数比上年增长 ≥ 3 %
     # 走访困难家庭 ≥ 920 %: no share exceeds 100 %, so the unit is wrong and the count is clear
