@@ -17,7 +17,9 @@ _NO_GROWTH = 90
 _DONE = frozenset(("率", "完成率", "完成度", "完成程度", "达成度", "比例", "达标", "合格"))
 NO_OBJECT, SLOGAN, CATCH_ALL, NO_MEASURE = "无对象", "口号", "笼统", "无计量词"
 
-_CHANGED = re.compile(r"[日月年昼夜]{0,2}(?:波动|变化|变幅|漂移|偏差|误差|差)(?:值|量|幅度|范围)?$")
+_CHANGED = re.compile(
+    r"[日月年昼夜]{0,2}(?:波动|变化|变幅|漂移|偏差|误差|差)(?:值|量|幅度|范围)?$|(?:提升|提高|增长|增加|下降|降低|减少)(?:率|幅度)?$"
+)
 """By how much a physical quantity changes is measured like the quantity itself."""
 _DEGREES = frozenset(("深度", "高度", "广度", "厚度"))
 _SPENDING = re.compile(r"支[出付]|预算|执行|拨付|经费|资金")
