@@ -13,7 +13,7 @@ from auditor.language.gauge import unit_in_name
 from auditor.language.measure import Measure
 from auditor.language.misprints import broken, doubled_unit, misprint, unpaired
 from auditor.language.named_target import named_target
-from auditor.language.period import most_in_period
+from auditor.language.period import counted_in, most_in_period
 from auditor.language.ungraded import ungraded
 from auditor.language.units import read_unit
 from auditor.language.value import Value
@@ -27,6 +27,7 @@ CELL_CHECKS = (
     Column("名称目标关系", TEXT, "名称中写的目标与指标值：相同、不同；没有为空文本", of=("三级指标", *_TARGET)),
     Column("所在周期", TEXT, "时长所在的周期：天、周、月、年；没有写明为空", of=("度量单位",), given=("三级指标",)),
     Column("周期上限", NUMBER, "这一周期最多有多少个度量单位，如一年 366 天；没有写明为空", of=("所在周期",)),
+    Column("周期说明", TEXT, "周期上限写成的话，如“一年最多 366 天”；没有写明为空", of=("所在周期",)),
     Column("序号日期", TEXT, "指标值若是电子表格的日期序号，所指的日期，如 2026-09-30；不是为空", of=("指标值",)),
     Column(
         "并列内容",
@@ -81,14 +82,16 @@ _SERIALS = range(36_526, 73_051)
 
 def cell_checks(indicator: Indicator, name: Measure, value: Value) -> dict[str, FactValue]:
     """The values of ``CELL_CHECKS``."""
-    target = named_target(name, value, indicator.unit or value.inner_unit)
+    unit = indicator.unit or value.inner_unit
+    target = named_target(name, value, unit)
     wrong, right = misprint(name.name)
-    period, most = most_in_period(name.name, indicator.unit or value.inner_unit) or (None, None)
+    period, most = most_in_period(name.name, unit) or (None, None)
     return {
         "名称目标": target.text,
         "名称目标关系": target.relation,
         "所在周期": period,
         "周期上限": most,
+        "周期说明": f"一{period}最多 {most} {counted_in(unit)}" if period else None,
         "序号日期": _serial(value.number),
         "并列内容": numbered(name.parts, name.head),
         "并列为要求": are_clauses(name.parts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,6 +50,7 @@ PROJECT_COLUMNS = (
     Column("文件归属存疑", YES_NO, "本文件的项目单元格普遍缺失，几个项目的指标可能并在了一起", of=()),
 )
 
+_NIL = re.compile(r"\s*[-—–－]{1,2}\s*")
 _LARGEST = Decimal(10) ** 27
 """DECIMAL(38, 10) holds 28 digits before the point; one is kept in reserve for sums. A larger number is a misprint, and
 the columns with the printed text still show it."""
@@ -79,7 +81,9 @@ def decimal(number: Decimal | None) -> Decimal | None:
 
 
 def wan(amount: Amount | None) -> Decimal | None:
-    """The amount in 万元; None if its number or its unit cannot be read."""
+    """The amount in 万元; None if its number or its unit cannot be read. A dash is the accountant's zero."""
+    if amount is not None and _NIL.fullmatch(amount.raw):
+        return Decimal(0)
     return None if amount is None else decimal(in_wan(amount))
 
 

@@ -16,8 +16,10 @@ _DEADLINE = re.compile(
     r"(?<![\d.])(?!24小时)(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:秒|分钟|小时|工作日|日|天|周|月|季度)"
     # by the end of the month, within the time limit
     r"|(?:小时|时间|时限|期限|审限|工期|年|月|日|周|旬|季|季度)之?(?:内|前|底|末)"
+    r"|(?:[节汛冬夏]|供暖季|采暖季|开学|雨季)之?前"
     r"|当[天日庭场时]|首[日周月]|即[日时]|次日|隔日"
 )
+_AGAINST = re.compile(r"[比较]上年|[比较]去年|同比|环比")
 _EVERY = re.compile(r"[按逐每](?:日|周|月|季)|24小时")
 
 
@@ -43,7 +45,9 @@ def is_spending(measure: Measure, value: Value) -> bool:
 def timely(measure: Measure) -> bool:
     """Whether the name says when, within what time, or how often. How often a quality is held (每日保洁合格率) is no
     time to keep."""
-    if any(word in measure.name for word in words("measure", "及时词")) or _DEADLINE.search(measure.name):
+    # 更新 is how new data are, and what is done to things: 更新完成台数
+    said = words("measure", "及时词") - ({"更新"} if measure.kind in COUNTS else set())
+    if any(word in measure.name for word in said) or _DEADLINE.search(measure.name):
         return True
     often = measure.kind == "频率" or bool(_EVERY.search(measure.name))
     return measure.kind in ("时长", "时点", "进度") or (often and not share_of(measure, "合格词"))
@@ -108,6 +112,12 @@ def own_acts(measure: Measure, value: Value) -> bool:
     turned = words("measure", "下降词") | words("measure", "增长词") | words("measure", "口号动词")
     acted = first in words("measure", "处置词") | words("parts", "动作") and first not in turned
     return acted and measure.kind == "次数" and value.dimension == "次数" and measure.direction != LOWER
+
+
+def grown(measure: Measure) -> bool:
+    """Whether it is by how much something grew against another time: 登记件数比上年增长."""
+    last = "".join(measure.tokens[-1:])
+    return last in words("measure", "增长词") and bool(_AGAINST.search(measure.name))
 
 
 def saved_money(measure: Measure) -> bool:

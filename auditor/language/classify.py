@@ -16,6 +16,7 @@ from auditor.language.class_evidence import (
     counts,
     finished,
     got_things,
+    grown,
     has,
     is_cost,
     is_spending,
@@ -54,6 +55,8 @@ class Judgement(NamedTuple):
 
 
 _NONE = Judgement()
+_OF_PEOPLE = ("知晓", "认可", "认同", "就业", "留用", "留任", "升学", "创业", "上岗", "入职", "返岗")
+"""What only people do: before 率, it tells of society."""
 
 
 def _move(target: str, why: str) -> Judgement:
@@ -170,6 +173,8 @@ def _time(measure: Measure, value: Value) -> Judgement:
         if measure.kind in ("", "行动") and re.search(r"金额|资金|经费|费用", measure.name):
             return _move(QUALITY, "没有完成时间或及时、按期的要求")  # 按实际金额进行支付 ≥ 98 %
         return _NONE  # 裁判文书上网率 ≥ 95 %
+    if measure.kind in COUNTS and value.dimension in ("数据量", "体积重量", "能量") and not value.rate:
+        return _move(AMOUNT, "是完成的数量，没有时间要求")  # 数据迁移总量 ≥ 80 TB
     # 赛事举办场次, but not 巡检次数; the unit may tell it: 演练 ≥ 6 场 is so many, 巡检 ≥ 6 次 may be how often
     held = value.dimension == "次数" and (has(measure, "举办词") or value.unit in words("measure", "成场单位"))
     things = value.dimension in ("数量", "单位", "人")
@@ -198,6 +203,8 @@ def _satisfaction(measure: Measure, value: Value) -> Judgement:
         return _move(SOCIAL, "没有反映服务对象的满意程度") if said else _NONE
     if value.dimension == "金额":
         return _move(COST, "反映的是资金，不是满意程度")
+    if grown(measure):
+        return _move(SOCIAL, "反映的是变化幅度，不是满意程度")  # 登记件数比上年增长 ≥ 3 %
     if measure.kind in COUNTS:
         return _move(AMOUNT, "是计数，不是满意程度")  # 养老机构床位数量 ≥ 60 张
     if measure.kind in ("时长", "时点", "进度", "频率"):
@@ -269,7 +276,7 @@ def _ecological(measure: Measure, value: Value) -> Judgement:
         return _move(QUALITY, "反映的是产出质量，与生态环境无关")  # 讲解服务合格率 ≥ 90 %
     if measure.kind == "年限" and value.dimension == "时长":
         return _move(LASTING, "反映的是使用年限，与生态环境无关")
-    known = measure.kind == "比率" and measure.stem in ("知晓", "认可", "认同", "就业")
+    known = measure.kind == "比率" and measure.name.removesuffix(measure.head).endswith(_OF_PEOPLE)
     social = has(measure, "社会词") or has(measure, "社会成本词")
     if known or social or measure.kind == "行动" or (measure.kind != "比率" and has(measure, "人事词")):
         return _move(SOCIAL, "与生态环境无关")  # 校园文化氛围浓厚 ≥ 90 %

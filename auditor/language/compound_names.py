@@ -17,6 +17,8 @@ _SENTENCE = re.compile(r"[，,；;。]+")
 _AND_DO = re.compile(r"[，,；;。]+|(?<=[^合兼])并且?(?=[^发网列购行案存处])")
 _MEANS = re.compile(r"通过|围绕|依托|按照|根据|结合|针对|利用|随着|为(?!了解).{2,}$")
 """A clause of means or purpose: it says how or for whom, not what is to be done."""
+_MEANS_LISTED = re.compile(r"等(?:举措|措施|方式|形式|手段|途径|办法|工作|活动)$")
+"""The end of a list of means: 通过直播带岗，完善服务追踪等举措，…: what stands before it is one clause of means."""
 _SHARED = re.compile(r"(?:工作|任务|项目|事项)?(?:完成|及时|按时|按期|按计划)?$")
 _SUCH = re.compile(r"等(?![于级])")
 _LONGEST = 200
@@ -31,7 +33,7 @@ def parts_of(core: str, kind: str) -> tuple[str, ...]:
     (更新图书、举办读书活动), two events or activities counted together (获奖及发表数量), one noun named twice
     (…负担和…负担).
     """
-    core = _YEAR.sub("", core[:_LONGEST])
+    core = _without_means(_YEAR.sub("", core[:_LONGEST]))
     if any(sign.isdigit() for sign in core):
         return ()  # "24 小时值班、2 小时响应率": a target, not a list
     pieces, signs = _split(core)
@@ -50,12 +52,24 @@ def parts_of(core: str, kind: str) -> tuple[str, ...]:
         return _groups(core) or _two_groups(pieces)  # 学生、家长满意度
     if kind in _WHOLE or _SUCH.search(pieces[-1]):
         return ()  # 桌椅、黑板等采购数量
+    if not kind and _things(pieces, signs):
+        return tuple(pieces)  # 抽水泵、冲锋舟 ≥ 24 台
     if _events(pieces) or _same_noun(pieces) or (kind in _COUNTED and _activities(pieces)):
         return tuple(pieces)  # 获奖及发表数量
     # 对外交流、外方贺卡寄送、外事活动服务保障次数. Two items may be one thing (查扣车辆、处罚当事人; ten names of the
     # samples), and short items may only modify the last one (督导、考评、管理人员培训次数).
     listed = [] if _SENTENCE.search(core) else _listed(core)
     return tuple(listed) if len(listed) >= 3 and all(len(piece) >= 4 for piece in listed) else ()
+
+
+def _without_means(core: str) -> str:
+    """The name from its first clause that says what is to be done: 通过培训的开展，增强纪律意识 is 增强纪律意识."""
+    if not _MEANS.match(core):
+        return core
+    clauses = [(found.start(), found.end()) for found in re.finditer(r"[^，,；;。]+", core)]
+    ends = [at for at, (start, end) in enumerate(clauses) if _MEANS_LISTED.search(core[start:end].strip())]
+    first = (ends[0] if ends else 0) + 1
+    return core[clauses[first][0] :].strip() if first < len(clauses) else core
 
 
 @cache
@@ -121,14 +135,19 @@ def _measures(piece: str, *keys: str) -> bool:
 
 def are_clauses(parts: tuple[str, ...]) -> bool:
     """Whether the things of ``parts_of`` are what is to be done (…, 增强服务意识), not measures."""
-    acts = any(_act(part, "并列动词", "动作") for part in parts[1:])  # 提高诊疗水平及服务能力 is one act, two measures
-    return acts and not all(_measures(part, "计量结尾") for part in parts)  # 检测数据的准确性、完整性
+    if not parts:
+        return False
+    first, *others = (_act(part, "并列动词", "动作") for part in parts)
+    if not any(others):  # 提高诊疗水平及服务能力 is one act, two measures; 增强纪律意识、规矩意识 is one demand
+        return first and not any(_measures(part, "计量结尾", "程度结尾") for part in parts)
+    return not all(_measures(part, "计量结尾") for part in parts)  # 检测数据的准确性、完整性
 
 
 def numbered(parts: tuple[str, ...], head: str) -> str:
     """The things for a reader: "①学生满意度；②家长满意度". ``head``: the measure that the last one prints for all."""
     shared = head if head.startswith("满意") and parts and parts[-1].endswith(head) else ""
-    whole = (part if part.endswith(shared) else part + shared for part in parts)
+    own = (*_ends("计量结尾", "程度结尾"), "感")  # 群众获得感、满意度: the first has its own measure
+    whole = (part if part.endswith((shared, *own)) else part + shared for part in parts)
     return "；".join(f"{_CIRCLED[at]}{part}" if at < len(_CIRCLED) else part for at, part in enumerate(whole))
 
 
@@ -146,16 +165,23 @@ def _groups(core: str) -> tuple[str, ...]:
     # the samples depends on it (8 to 100 give the same).
     if any(word in last for word in words("parts", "概括词")) or any(len(piece) < 2 for piece in listed):
         return ()
-    return () if all(piece in levels for piece in listed[:-1]) or len(listed[-2]) > 24 else tuple(listed)
+    if all(piece in levels for piece in listed[:-1]) or len(listed[-2]) > 24:
+        return ()
+    return (*listed[:-1], *(_two_groups(_split(last)[0]) or (last,)))  # 运动员、裁判员和观众: three
 
 
 def _two_groups(pieces: list[str]) -> tuple[str, ...]:
     """ "患者和医护人员满意度": two groups. A person and the family (学生及家长) are asked together and are one."""
     people = _ends("人群结尾")
-    first, last = pieces[-2], _bare(pieces[-1])
-    if len(pieces) > 2 or not (first.endswith(people) and last.endswith(people)):
+    if len(pieces) != 2:
         return ()
-    return () if last.endswith(_ends("亲属")) or _SUCH.search(last) else tuple(pieces)
+    first, last = pieces[0], _bare(pieces[1])
+    if not (first.endswith(people) and last.endswith(people)):
+        return ()
+    kin = next((word for word in _ends("亲属") if last.endswith(word)), "")
+    own = kin and last.removesuffix(kin)  # 优抚对象和军人家属: the family of others
+    together = bool(kin) and not (len(own) >= 2 and own.endswith(people) and own not in first)
+    return () if together or _SUCH.search(last) else tuple(pieces)
 
 
 def _act(piece: str, *keys: str) -> bool:
@@ -170,7 +196,7 @@ def _acts(core: str) -> tuple[str, ...]:
     sentences = [piece.strip() for piece in _AND_DO.split(core) if piece.strip() and not _MEANS.match(piece.strip())]
     if not sentences:
         return ()
-    clauses = sentences if len(sentences) > 1 else _clauses(core)
+    clauses = sentences if len(sentences) > 1 else _clauses(sentences[0])
     first, *others = clauses
     if len(first) < 4:
         return ()  # an act and its object take four characters: 参加展会
@@ -178,8 +204,7 @@ def _acts(core: str) -> tuple[str, ...]:
     both = _act(first, "并列动词", "动作") and any(_act(piece, "动作") for piece in others)
     if not second and (not both or _SUCH.search(clauses[-1])):
         return ()
-    found = tuple(piece for piece in clauses if _act(piece, "并列动词", "动作"))
-    return found if len(found) > 1 else tuple(clauses)
+    return tuple(clauses)
 
 
 def _clauses(core: str) -> list[str]:
@@ -194,6 +219,14 @@ def _clauses(core: str) -> list[str]:
     return clauses
 
 
+def _things(pieces: list[str], signs: list[str]) -> bool:
+    """Whether the name is nothing but a list of things, none of them done or measured, nor words of one piece."""
+    acted = any(
+        word in piece for piece in pieces for key in ("动作", "并列动词", "活动") for word in words("parts", key)
+    )
+    return set(signs) == {"、"} and not acted and all(3 <= len(piece) <= 8 for piece in pieces)
+
+
 def _events(pieces: list[str]) -> bool:
     """ "论文获奖及发表数量", "项目完成及付费": two different events."""
     first, last = pieces[-2], _bare(pieces[-1])
@@ -205,7 +238,7 @@ def _activities(pieces: list[str]) -> bool:
     """ "健康讲座、义诊及宣传品发放": two different activities; below four characters only with one of 成场活动."""
     first, last = pieces[-2], _bare(pieces[-1])
     kinds = _ends("活动", "成场活动")
-    if not (first.endswith(kinds) and last.endswith(kinds)) or first[-2:] == last[-2:]:
+    if not (first.endswith((*kinds, *words("parts", "动作"))) and last.endswith(kinds)) or first[-2:] == last[-2:]:
         return False
     held = _ends("成场活动")  # 巡查、检查 may be one visit; 巡查、培训 are two things
     return min(len(first), len(last)) >= 4 or ((first.endswith(held) or last.endswith(held)) and last[-2:] != "活动")

@@ -28,6 +28,8 @@ _YEARLY = frozenset(("月", "季度", "年"))
 _MONTHS = 12
 _NEUTRAL = frozenset(("风险", "难度", "程度", "要求", "需求", "结构", "目标", "控制", "影响度", "度", "条件", "建议"))
 """Heads of 程度 of which more is not better as such."""
+_HELD_UP = re.compile(r"(?:[候断封闭堵]|停(?![留车放泊]))[一-龥]$")
+"""One waits or goes without, whatever for: 候潮, 候检, 停气, 断路, 闭馆; before the word for time."""
 _HARMS = ("社会成本指标", "生态环境成本指标")
 _SPENT = ("成本", "费用", "造价", "单价", "总价")
 _CONCENTRATION = re.compile(r"(?:g|克|eq|TEQ)/(?:L|升|m³|m3|立方米|方)|^(?:NTU|dB|分贝|ppm|ppb)", re.IGNORECASE)
@@ -208,6 +210,8 @@ def _by_unit(name: Measure, level2: str, value: Value, unit: str) -> Wanted:
 def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
     if name.falls:
         return OPEN  # people write both 缩短审批时间 ≥ 5 天 and ≤ 5 天
+    if _has(name, "乐于停留"):
+        return Wanted(HIGHER, BY_CLASS)  # 游客人均停留时间, not 车辆停留时间
     if _has(name, "恢复词"):
         return Wanted(LOWER, BY_TIME)  # 停水抢修恢复供水时间
     if name.head in words("measure", "下降词"):
@@ -221,13 +225,14 @@ def _lasting(name: Measure, level2: str, value: Value) -> Wanted:
         return OPEN if _dark(name) or _limited(name) else Wanted(HIGHER, BY_COUNT)
     if level2 == _TIME:
         return _taken(name, value)
+    timed = name.kind == "时长" or bool(_HELD_UP.search(name.name))  # 停航 ≤ 6 天
     waited = value.unit == "秒" or _quick(name) or _dark(name)  # 页面加载时间, 仪器停测时间
-    return Wanted(LOWER, BY_CLASS) if waited and value.unit in _SHORT_UNITS and name.kind == "时长" else OPEN
+    return Wanted(LOWER, BY_CLASS) if waited and value.unit in _SHORT_UNITS and timed else OPEN
 
 
 def _quick(name: Measure) -> bool:
     waits = words("measure", "越短越好") | words("measure", "时间节点")
-    return not waits.isdisjoint(name.tokens)
+    return not waits.isdisjoint(name.tokens) or bool(_HELD_UP.search(name.name.removesuffix(name.head)))
 
 
 def _taken(name: Measure, value: Value) -> Wanted:

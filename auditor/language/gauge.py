@@ -14,6 +14,10 @@ from auditor.language.wrong_characters import is_word
 _BRACKETS = re.compile(r"[（(][^（）()]{0,80}[)）]")
 _AS_REQUIRED = re.compile(r"^符合.*(?:要求|规定|标准)$")
 _SEVERAL = re.compile(r"数[及和与、].*[^数]$")
+_DEGREES = ("深度", "高度", "广度", "厚度")
+"""Lengths of things, and degrees of what is done."""
+_PHYSICAL = re.compile(r"[水沟渠井坑层板墙堤坝基路面管土雪冰孔桩槽埋挖钻植树苗杆塔楼门窗体池库]")
+"""What has a depth or height in metres."""
 _TIMES = ("时长", "时点", "年限")
 
 
@@ -30,7 +34,8 @@ def gauge(name: Measure, level2: str, counted: bool) -> str:
         return ""  # 补植株数及清理长度
     for key, kind in (("课时词", "课时"), ("次数词", "次数"), ("长度词", "长度")):
         if name.head in words("gauge", key):
-            return kind
+            degree = name.head in _DEGREES and not _PHYSICAL.search(text)
+            return "" if degree else kind  # 校企合作深度: how far it goes, no length
     if text.endswith(tuple(words("gauge", "人数尾"))) and (name.kind in COUNTS or not name.kind):
         return "人数" if name.kind in COUNTS else "个数" if counted else ""
     if name.head in words("gauge", "用料词"):

@@ -69,6 +69,8 @@ def weak(goal: str, project: str = "", department: str = "") -> str:
         return "只写了保障工作开展，没有写明预期的产出和效果"
     if length(bare) <= _SHORT and _is_only_wish(bare):
         return "只是口号，没有写明做什么、做多少"
+    if length(bare) <= _SHORT and _only_means_well(bare):
+        return "只写了提升、做好等要求，没有写明做什么、做多少"
     if length(bare) <= _SHORT and only_spending(bare):
         return "只写了资金用途，没有写明预期的产出和效果"
     if length(bare) <= _TOO_SHORT:
@@ -154,6 +156,19 @@ def _is_only_wish(goal: str) -> bool:
     opens = tuple(load("goals")["口号开头"])
     clauses = [clause for clause in _CLAUSES.split(goal) if clause]
     return all(clause.startswith(opens) for clause in clauses)
+
+
+def _only_means_well(goal: str) -> bool:
+    """Whether every clause only wants something better, with no thing that is done: 深化产教融合，提升培养质量.
+
+    完成年检和许可审批工作 does name what is done.
+    """
+    data = load("goals")
+    adverbs, wishes = "|".join(data["意愿修饰"]), "|".join((*data["开头"], *data["口号开头"], *data["意愿动词"]))
+    ends = "|".join((*data["结尾"], *data["抽象结尾"]))
+    clause = re.compile(rf"(?:{adverbs})*(?:{wishes})[一-鿿、“”]{{1,14}}(?:{ends})")
+    clauses = [one for one in _CLAUSES.split(goal) if one]
+    return all(clause.fullmatch(one) for one in clauses) and clauses[-1].endswith(tuple(data["抽象结尾"]))
 
 
 def _is_slogan(goal: str) -> bool:

@@ -60,6 +60,12 @@ def most_in_period(name: str, unit: str) -> tuple[str, Decimal] | None:
     return None
 
 
+def counted_in(unit: str) -> str:
+    """The unit of time that ``unit`` counts, as one says it after a number: 天, 小时 for 小时/天, 个月 for 月."""
+    canonical = read_unit(squeeze(half_width(unit)).partition("/")[0]).canonical
+    return f"个{canonical}" if canonical in ("月", "季度") else canonical
+
+
 def _open_days(name: str) -> bool:
     """Whether days are counted of which each can come only once in the year of the table (场馆开放天数)."""
     body = name.removesuffix("天数")

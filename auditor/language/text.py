@@ -9,7 +9,19 @@ _SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
 _PUNCTUATION = re.compile(r"[^\w%≥≤><=+./~-]+")
 _TEMPLATE = re.compile(r"^\s*(?:(?:三级)?指标|目标)\s*[0-9一二三四五六七八九十]{1,3}\s*[：:、.．,，]\s*")
 _HINT = re.compile(r"[（(]\s*(?:[≥≤><=]\s*)?\*{1,4}[^）)]{0,8}[）)]|[≥≤><=]\s*\*{2,4}\s*%?")
+_TITLE = re.compile(
+    r"(?:[一二三]级|绩效|指标)?(?:指标|目标)(?:名称|内容|值|[0-9一二三四五六七八九十]{1,3})?|(?:请)?填写.{0,8}(?:指标|名称|内容)(?:名称)?"
+)
+"""A title of the form, or its request, where the name should stand: 指标1, 指标值, （三级指标）, 请填写指标名称."""
 _ELLIPSIS = re.compile(r"^[.…·•。\-_\s]+$")
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
+def inner_marks(text: str) -> str:
+    """``text`` as it stands between quotation marks: its own become single ones."""
+    return text.translate(_INNER)
 
 
 def half_width(text: str) -> str:
@@ -27,7 +39,8 @@ def template_residue(name: str) -> str:
     found = [match.group().strip() for match in (_TEMPLATE.match(name), _HINT.search(name)) if match]
     if found:
         return "、".join(found)
-    return name.strip() if name.strip() and _ELLIPSIS.match(name) else ""
+    bare = squeeze(name).strip("（）()【】[]：:")
+    return name.strip() if name.strip() and (_ELLIPSIS.match(name) or _TITLE.fullmatch(bare)) else ""
 
 
 def without_template(name: str) -> str:

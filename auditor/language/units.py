@@ -12,7 +12,7 @@ from auditor.language.text import half_width, squeeze
 
 _DIMENSIONS = (
     "比率", "数量", "次数", "人", "单位", "金额", "时长", "频率",
-    "面积", "长度", "体积重量", "能量", "数据量", "分值",
+    "面积", "长度", "体积重量", "能量", "数据量", "分值", "其他",
 )  # fmt: skip
 _CHOICES = re.compile(r"[（(][^（()）]{0,30}[)）]$")
 _LONGEST_WORD = 6
@@ -23,6 +23,8 @@ _FACTORS = {
 }
 _SCALES = tuple(_FACTORS)
 _TIMES = frozenset(("时长",))
+_PRODUCTS = frozenset((("人", "时长"), ("数量", "时长"), ("体积重量", "长度"), ("人", "长度"), ("人", "数量")))
+"""人天, 台时, 吨公里, 人公里, 人份: neither of the two."""
 _LISTED = re.compile(r"[（(、，,/）)]+")
 
 
@@ -75,7 +77,7 @@ def read_unit(text: str) -> Unit:
             canonical, dimension = listed[rest]
             if dimension != "金额":
                 return Unit(scale + canonical, dimension)
-    return Unit()
+    return _joined(bare)
 
 
 @cache
@@ -93,6 +95,21 @@ def _plain(canonical: str, dimension: str) -> Unit:
         whole=canonical in words("units", "整数单位"),
         rate=dimension == "频率",
     )
+
+
+def _joined(bare: str) -> Unit:
+    """Two listed units in one word: 台套 (things), 幅次 (times), 亩次 (an area), 人天 and 吨公里 (neither)."""
+    scale = next((scale for scale in _SCALES if bare.startswith(scale) and bare not in _table()), "")
+    word = bare.removeprefix(scale)
+    for cut in range(1, len(word)):
+        first, last = (_table().get(part, ("", ""))[1] for part in (word[:cut], word[cut:]))
+        if first in ("数量", "单位") and last in (first, "次数"):
+            return Unit(bare, last)
+        if first in ("面积", "长度", "体积重量") and last == "次数":
+            return Unit(bare, first)
+        if (first, last) in _PRODUCTS:
+            return Unit(bare, "其他")
+    return Unit()
 
 
 def _compound(bare: str) -> Unit:

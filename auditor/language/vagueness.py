@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from auditor.language.class_evidence import acts, on_time
+from auditor.language.class_evidence import acts, grown, on_time
 from auditor.language.levels import level1 as canonical1
 from auditor.language.levels import level2 as canonical2
 from auditor.language.lexicon import load, words
@@ -17,11 +17,16 @@ _NO_GROWTH = 90
 _DONE = frozenset(("率", "完成率", "完成度", "完成程度", "达成度", "比例", "达标", "合格"))
 NO_OBJECT, SLOGAN, CATCH_ALL, NO_MEASURE = "无对象", "口号", "笼统", "无计量词"
 
+_CHANGED = re.compile(
+    r"[日月年昼夜]{0,2}(?:波动|变化|变幅|漂移|偏差|误差|差)(?:值|量|幅度|范围)?$|(?:提升|提高|增长|增加|下降|降低|减少)(?:率|幅度)?$"
+)
+"""By how much a physical quantity changes is measured like the quantity itself."""
+_DEGREES = frozenset(("深度", "高度", "广度", "厚度"))
 _SPENDING = re.compile(r"支[出付]|预算|执行|拨付|经费|资金")
 _GENERIC_ACT = re.compile(
     r"(?:工作|任务|事项|活动|业务|服务)(?:的)?(?:开展|进行|推进|落实|实施|完成|运转|运行)?(?:项|项目)?$|落实$"
 )
-_RELATED = re.compile(r"(?:相关|有关|各项|各类|日常|其他)的?(?:工作|任务|事项|业务)$")
+_RELATED = re.compile(r"(?:相关|有关|各项|各类|日常|其他)的?(?:(?:工作|任务|事项|业务)|[一-龥]{2,6}工作)$")
 _DEMAND = re.compile(r"^符合.{0,20}(?:要求|标准|规定|需要)$")
 
 
@@ -77,6 +82,8 @@ def _share(measure: Measure, value: Value) -> str:
         if _SPENDING.search(measure.name) and "进度" in measure.name:
             return ""  # 加快预算执行进度
         return SLOGAN if measure.slogan or measure.state else NO_MEASURE  # 保障群众饮水需求; 图书馆安保服务
+    if measure.head in _DEGREES or (measure.head == "时效" and not measure.falls):
+        return CATCH_ALL  # 校企合作深度: no length has a share; 宣传时效: neither what was in time nor a time
     if kind in ("时长", "时点", "频率", "年限", "面积", *COUNTS):
         return ""  # 演出场次 ≥ 95 %: the unit does not fit, which another rule reports
     return NO_MEASURE
@@ -84,21 +91,25 @@ def _share(measure: Measure, value: Value) -> str:
 
 def _told_by_number(measure: Measure, value: Value) -> bool:
     """Whether name and number say together what is measured, without a word for a share."""
-    if measure.name.endswith(tuple(words("measure", "物理量"))):
-        return True  # 库房相对湿度 ≤ 60 %, 路基压实度 ≥ 95 %
+    if _CHANGED.sub("", measure.name).endswith(tuple(words("measure", "物理量"))):
+        return True  # 展柜湿度日波动 ≤ 5 %, 库房相对湿度 ≤ 60 %, 路基压实度 ≥ 95 %
     if value.number is None:
         return False
     if value.number < _NO_GROWTH and measure.name.endswith(tuple(words("measure", "增减合词"))):
         return True  # 带动农户增收 ≥ 10 % is what 收入增长 says
+    if measure.name.endswith(("意愿", "意向")):
+        return True  # 游客重游意愿 ≥ 70 %: the share of those who would
+    if grown(measure):
+        return True  # 登记件数比上年增长 ≥ 3 %
     # 走访困难家庭 ≥ 920 %: no share exceeds 100 %, so the unit is wrong and the count is clear
     return value.number > 100 and measure.kind in ("", "行动") and _does(measure)
 
 
 def _half_grown(measure: Measure, value: Value) -> bool:
-    """Whether a sum of money should grow by almost its whole: such a number was meant as a share of something else."""
-    grown = measure.over and measure.head in words("measure", "增长词")
-    money = any(measure.object.endswith(head) for head in load("measure")["中心词"]["金额"])
-    return grown and money and value.number is not None and _NO_GROWTH <= value.number <= 100
+    """Whether money or a degree (办公效率) should grow by almost its whole: the number was meant as another share."""
+    more = measure.over and measure.head in words("measure", "增长词")
+    grows = (*load("measure")["中心词"]["金额"], *_degrees(), *words("parts", "程度结尾"))
+    return more and measure.object.endswith(grows) and value.number is not None and _NO_GROWTH <= value.number <= 100
 
 
 def _ratio(measure: Measure) -> str:

@@ -117,6 +117,8 @@ def _uncovered(run: str) -> list[int]:
         for end in range(start + 2, min(start + _LONGEST, len(run)) + 1):
             if _count(run[start:end]):
                 covered[start:end] = [True] * (end - start)
+    if run[-1] in _free("自由后缀"):
+        covered[-1] = True  # 弃考率: the measure, whatever stands before it
     return [at for at, hidden in enumerate(covered) if not hidden]
 
 

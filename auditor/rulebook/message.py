@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.language.text import inner_marks
 from auditor.rulebook.predicate import ConditionError
 from auditor.rulebook.suggestions import did_you_mean
 
@@ -18,12 +19,14 @@ EMPTY = "（空）"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-_INNER = str.maketrans("“”", "‘’")
-
-
 def _quotes(before: str, after: str) -> bool:
     """Whether a placeholder between the texts ``before`` and ``after`` stands in quotation marks of its own."""
     return before.endswith("“") and after.startswith("”")
+
+
+def _quoted(shown: str) -> str:
+    bare = shown.removesuffix("。")
+    return inner_marks(bare if bare and not bare.endswith("。") else shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,14 @@ class Template:
         """The text with the row's cells put in.
 
         An empty cell shows as （空）; in a run of placeholders ("{指标性质}{指标值}{度量单位}") it shows as
-        nothing, unless the whole run is empty. Quotation marks of a cell that the text quotes become single ones.
+        nothing, unless the whole run is empty. Quotation marks of a cell that the text quotes become single ones, and
+        a full stop at its end is left out: the sentence goes on.
         """
         text = [self.parts[0]]
         run: list[str] = []
         for number, (column, part) in enumerate(zip(self.columns, self.parts[1:], strict=True), 1):
             shown = show(row[column])
-            run.append(shown.translate(_INNER) if _quotes(self.parts[number - 1], part) else shown)
+            run.append(_quoted(shown) if _quotes(self.parts[number - 1], part) else shown)
             if part or number == len(self.columns):
                 text += [cell for cell in run if cell != EMPTY] or [EMPTY]
                 text.append(part)

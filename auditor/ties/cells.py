@@ -12,7 +12,7 @@ from auditor.grid import Source
 from auditor.language import subject_code
 from auditor.language.budget_kinds import BudgetKind, kind_of, nearly
 from auditor.language.lexicon import load
-from auditor.language.text import half_width, squeeze
+from auditor.language.text import half_width, inner_marks, squeeze
 from auditor.language.units import read_unit
 from auditor.model import Amount, Book, BudgetLine, BudgetTable, Funding, Project, RepairKind
 from auditor.table_kinds import TableKind
@@ -95,7 +95,7 @@ class AmountCell:
             parts = parts[1:]
         if len(parts) > 1 and parts[-1] in USUAL:
             parts = parts[:-1]
-        return f"{self.row}“{' '.join(parts)}”"
+        return f"{self.row}“{inner_marks(' '.join(parts))}”"
 
 
 @dataclass(eq=False, slots=True)

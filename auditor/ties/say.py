@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from auditor.language.text import inner_marks
 from auditor.language.units import read_unit
 from auditor.ties.cause import Correction, Fault, Slip
 from auditor.ties.cells import AmountCell, TiedTable
@@ -15,7 +16,7 @@ _MANY = 4
 
 def title(equation: Equation) -> str:
     """The relation with what it was checked for: 支出总表各类支出应等于收支总表各类支出（205 教育支出）."""
-    where = f"“{'、'.join(tables(equation))}”" if equation.relation.structure else ""
+    where = f"“{inner_marks('、'.join(tables(equation)))}”" if equation.relation.structure else ""
     return f"{where}{equation.relation.name}{f'（{equation.key}）' if equation.key else ''}"
 
 
@@ -27,14 +28,14 @@ def tables(equation: Equation) -> tuple[str, ...]:
 def side(one: Side) -> str:
     """A side worked out: “三公”经费支出表“公务接待费” 8.124700 + “小计” 671.265000 = 679.389700 万元."""
     if not one.cells:
-        return "".join(f"“{sheet.title}”" for sheet in one.absent) + "没有列出，按 0 计"
+        return "".join(f"“{inner_marks(sheet.title)}”" for sheet in one.absent) + "没有列出，按 0 计"
     unit, places = _unit(one)
     shown = [_signed(at, sign, cell, unit, places) for at, (sign, cell) in enumerate(one.cells)]
     if len(shown) > _MANY:
         shown = [*shown[:2], f"…（共 {len(shown)} 项）… ", shown[-1]]
     total = "无法计算" if one.value is None else number(one.value, unit, places)
     text = " ".join(shown)
-    named = "".join(f"“{title}”" for title in dict.fromkeys(cell.sheet.title for _, cell in one.cells))
+    named = "".join(f"“{inner_marks(title)}”" for title in dict.fromkeys(cell.sheet.title for _, cell in one.cells))
     if len(one.cells) == 1:
         return f"{named}{text}{unit if one.cells[0][1].amount is not None else ''}"
     return f"{named}{text} = {total}{unit}"
@@ -114,7 +115,7 @@ def _placed(cell: AmountCell, home: TiedTable) -> str:
 
 
 def _sheet(cell: AmountCell, home: TiedTable) -> str:
-    return "" if cell.sheet is home else f"“{cell.sheet.title}”"
+    return "" if cell.sheet is home else f"“{inner_marks(cell.sheet.title)}”"
 
 
 def _signed(at: int, sign: int, cell: AmountCell, unit: str, places: int) -> str:

@@ -63,6 +63,8 @@ class Result:
     examples_found: int = 0
     doubts: int = 0
     """Those of the found that are reported as a doubtful reading."""
+    stood_in: int = 0
+    """Those of the found that another rule reports, of the same class and row: this one steps back for it."""
     others: dict[str, int] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     """Some of the faults not found, as printed."""
@@ -164,6 +166,17 @@ def _count(result: Result, fault: _Fault, old: list[Finding], new: list[Finding]
     place, rule = fault.made.place, fault.rule
     anywhere = place == PROJECT or rule.table.name in ("项目", "文件")
     hits = [finding for finding in new if finding.rule == rule.id and (anywhere or finding.source.line == lines[place])]
+    if not hits:  # the rule steps back where another reports the fault: the row is told once, under the same class
+        classes = {rule.original.problem, *rule.original.also}
+        told = Counter(_told(finding) for finding in new) - Counter(_told(finding) for finding in old)
+        hits = [
+            finding
+            for finding in new
+            if _told(finding) in told
+            and not classes.isdisjoint((finding.problem, *finding.also))
+            and (anywhere or finding.source.line == lines[place])
+        ]
+        result.stood_in += bool(hits)
     if fault.by_example:
         result.examples += 1
         result.examples_found += bool(hits)
@@ -180,6 +193,11 @@ def _count(result: Result, fault: _Fault, old: list[Finding], new: list[Finding]
     more = Counter(finding.rule for finding in new) - Counter(finding.rule for finding in old)
     for other in more.keys() - {rule.id}:
         result.others[other] = result.others.get(other, 0) + 1
+
+
+def _told(finding: Finding) -> tuple[str, str]:
+    """Rule and row as printed: what tells a finding of the project with the fault from one that it had before."""
+    return finding.rule, finding.raw
 
 
 def _plant(id: str, layout: str, seed: int) -> Iterator[_Fault]:
@@ -286,7 +304,8 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
         f"One fault a project, {places} places a rule, half in the layout of either sample; printed as text, read and"
         " judged by all rules. A quarter of the places takes a flagged example of the rule, the others a hand-written"
         " change of an invented row (rules without one: examples alone). 'Also fired': other rules that fire in the"
-        " project with the fault and not without it, with the share of places (of the hand-written changes, if any).",
+        " project with the fault and not without it, with the share of places (of the hand-written changes, if any)."
+        " 'By another rule': the rule steps back where another reports the row under the same class.",
         "",
         f"Must hold: every rule finds ≥ {FOUND:.0%} of its faults; a clean table brings ≤ {ALARMS:.0%} rows with an"
         " error or warning.",
@@ -310,12 +329,12 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
         f"{len(results) - len(low) - len(never)} of {len(results)} rules hold; below {FOUND:.0%}:"
         f" {'、'.join(low) or 'none'}; not plantable in these layouts: {'、'.join(never) or 'none'}.",
         "",
-        "| rule | | found | changes | examples | as doubt of reading | also fired |",
-        "|---|---|---|---|---|---|---|",
+        "| rule | | found | changes | examples | by another rule | as doubt of reading | also fired |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for id, result in results.items():
         if not result.total:
-            lines.append(f"| {id} | {names[id]} | – | – | – | – | – |")
+            lines.append(f"| {id} | {names[id]} | – | – | – | – | – | – |")
             continue
         changes = f"{result.found}/{result.planted}" if result.planted else "–"
         examples = f"{result.examples_found}/{result.examples}" if result.examples else "–"
@@ -325,7 +344,8 @@ def page(results: dict[str, Result], cleans: dict[str, Clean], places: int) -> s
         )
         share = f"{result.share:.1%}" if id not in low else f"**{result.share:.1%}**"
         lines.append(
-            f"| {id} | {names[id]} | {share} | {changes} | {examples} | {result.doubts or '–'} | {others or '–'} |"
+            f"| {id} | {names[id]} | {share} | {changes} | {examples} | {result.stood_in or '–'}"
+            f" | {result.doubts or '–'} | {others or '–'} |"
         )
     return "\n".join(lines) + "\n"
 

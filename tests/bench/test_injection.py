@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from bench.accuracy.faults import PLANTERS
-from bench.accuracy.injection import ALARMS, FEW, FOUND, RESULTS, Result, clean, drops, inject_all, rulebook
+from bench.accuracy.injection import ALARMS, FEW, FOUND, RESULTS, Result, clean, drops, inject, inject_all, rulebook
 from bench.accuracy.invent import LAYOUTS, invent, print_table
 from bench.accuracy.planting import PROJECT
 
@@ -76,3 +76,10 @@ def test_a_rule_that_finds_less_is_told() -> None:
     assert drops({"A": 1.0}, {"A": Result(planted=10, found=9)})
     assert drops({}, {"NEW": Result(planted=10, found=9)}), f"a new rule is to find {FOUND:.0%}"
     assert not drops({"A": 0.5}, {"A": Result(planted=10, found=5)}), "a known failure is not told again"
+
+
+@pytest.mark.parametrize("id", ["PI-CMP-021", "PI-OPR-001", "PI-OPR-005", "PI-REL-003"])
+def test_a_rule_that_steps_back_has_found_its_fault(id: str) -> None:
+    result = inject([id], 8)[id]
+    assert result.share == 1
+    assert result.stood_in <= result.total

@@ -26,12 +26,21 @@ def _first(columns: str, *projects: dict[str, str]) -> Any:
         ("634.2", "0", "634.2", "0 + 634.2 = 634.2", Decimal(0)),
         ("634.2", "", "634.2", "", None),
         ("634.2", "434.2", "#####", "", None),
+        ("634.2", "634.2", "-", "634.2 + 0 = 634.2", Decimal(0)),
+        ("634.2", "434.2", "—", "434.2 + 0 = 434.2", Decimal(200)),
         ("#####", "434.2", "210", "434.2 + 210 = 644.2", None),
     ],
 )
 def test_sources_of_a_sum(total: str, fiscal: str, other: str, shown: str, difference: Decimal | None) -> None:
     project = {"项目总额": total, "财政资金": fiscal, "其他资金": other}
     assert _first("来源算式, 来源差额", project) == (shown, difference)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"), [("-", ""), ("——", ""), ("", ""), ("806,40", "其他资金“806,40”"), ("#####", "其他资金“#####”")]
+)
+def test_a_dash_is_no_sum_and_not_an_unreadable_one(other: str, said: str) -> None:
+    assert _first("非数字金额", {"项目总额": "634.2", "财政资金": "634.2", "其他资金": other}) == (said,)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ from auditor.language.measure import measure
         "普法讲座、法律咨询场次",
         "化验数据的准确性和完整性",
         "苗木补植株数及防火道清理长度",
+        "空气呼吸器、红外热像仪",
+        "获救群众和消防员家属满意度",
+        "办税厅改造及窗口人员培训",
     ],
 )
 def test_compound(name: str) -> None:
@@ -46,6 +49,7 @@ def test_compound(name: str) -> None:
         "资料印刷、场地租赁、专家讲课等费用",
         "农药化肥使用量",
         "学生及家长满意度",
+        "消防员和消防员家属满意度",
         "学生、家长等服务对象满意度",
         "市、区两级部门满意度",
         "低保对象及其家庭满意度",
@@ -53,6 +57,7 @@ def test_compound(name: str) -> None:
         "平均分与全市平均分差值",
         "巡查、检查次数",
         "光伏并网率",
+        "通过开展警示教育，增强廉洁意识",
         "、，和",
         "",
     ],
@@ -73,6 +78,8 @@ def test_a_clause_of_means_is_no_part() -> None:
         ("提高诊疗水平及服务能力", False),
         ("防火道完好率、清理率", False),
         ("服刑人员、家属满意度", False),
+        ("增强职工纪律意识、规矩意识", True),
+        ("通过集中轮训，增强职工纪律意识、规矩意识", True),
     ],
 )
 def test_clauses_are_told_from_measures(name: str, clauses: bool) -> None:
@@ -87,6 +94,15 @@ def test_clauses_are_told_from_measures(name: str, clauses: bool) -> None:
         ("运动员、教练员满意度", "①运动员满意度；②教练员满意度"),
         ("卷宗归档率、完整率", "①卷宗归档率；②完整率"),
         ("卷宗归档率", ""),
+        ("提升牧民获得感、满意度", "①提升牧民获得感；②满意度"),
+        ("护林员、牧民和游客满意度", "①护林员满意度；②牧民满意度；③游客满意度"),
+        ("学员、学员及家长满意度", "①学员满意度；②学员及家长满意度"),
+        # every clause, with an act at its beginning or not
+        ("规范库房管理，档案完好无损，提高查阅效率", "①规范库房管理；②档案完好无损；③提高查阅效率"),
+        (
+            "通过流动巡展、完善讲解服务等方式，丰富牧区文化生活，提升博物馆影响力",
+            "①丰富牧区文化生活；②提升博物馆影响力",
+        ),
     ],
 )
 def test_parts_for_a_reader(name: str, shown: str) -> None:

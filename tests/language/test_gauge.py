@@ -8,6 +8,8 @@ from auditor.language.gauge import gauge
 from auditor.language.measure import measure
 
 NAMES = """
+军地共建深度                 | 质量指标     |
+消防水池深度                 | 质量指标     | 长度
 林区巡护次数                 | 数量指标     | 次数
 普法讲座场次                 | 数量指标     | 次数
 裁判员培训人次               | 数量指标     | 人数

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.language.period import most_in_period
+from auditor.language.period import counted_in, most_in_period
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,8 @@ from auditor.language.period import most_in_period
 )
 def test_the_most_that_fits(name: str, unit: str, found: tuple[str, int] | None) -> None:
     assert most_in_period(name, unit) == (found and (found[0], Decimal(found[1])))
+
+
+@pytest.mark.parametrize(("unit", "said"), [("日", "天"), ("小时/天", "小时"), ("月", "个月"), ("季度", "个季度")])
+def test_the_unit_as_one_says_it_after_a_number(unit: str, said: str) -> None:
+    assert counted_in(unit) == said

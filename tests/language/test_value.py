@@ -109,6 +109,17 @@ def test_any_text_is_read_without_error(text: str) -> None:
         ("平米", "平方米", "面积"),
         ("户", "家", "单位"),
         ("欠", "", ""),
+        # two listed units in one word: things, times, an area, neither
+        ("台套", "台套", "数量"),
+        ("幅次", "幅次", "次数"),
+        ("万亩次", "万亩次", "面积"),
+        ("人公里", "人公里", "其他"),
+        ("盏数项", "", ""),
+        ("次年", "", ""),
+        ("兆帕", "帕", "其他"),
+        ("℃", "摄氏度", "其他"),
+        ("‱", "‱", "比率"),
+        ("盏", "盏", "数量"),
     ],
 )
 def test_unit(text: str, canonical: str, dimension: str) -> None:
