@@ -48,9 +48,9 @@ def cut(text: str, limit: int = NAME) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
 
-def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
-    """The page of ``template`` with style.css and ``script`` inlined, in UTF-8."""
-    style, code = _asset("style.css"), _asset(script)
+def render(template: str, scripts: tuple[str, ...], context: Mapping[str, Any]) -> bytes:
+    """The page of ``template`` with style.css and ``scripts`` inlined, in UTF-8. The scripts share one scope."""
+    style, code = _asset("style.css"), _joined(scripts)
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(code)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -61,6 +61,11 @@ def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
         .render(context, generator=GENERATOR, style=style, script=code, policy=policy)
     )
     return page.encode("utf-8", "replace")
+
+
+@cache
+def _joined(scripts: tuple[str, ...]) -> Markup:
+    return Markup("\n(() => {\n'use strict';\n" + "\n".join(_asset(f"js/{name}.js") for name in scripts) + "})();\n")
 
 
 @cache

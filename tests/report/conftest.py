@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import md5
 
 import pytest
 
@@ -52,7 +53,7 @@ def finding(rule: str, problem: str, severity: Severity, **given: object) -> Fin
     line = given.pop("line", 1)
     assert isinstance(line, int)
     fields: dict[str, object] = {
-        "fingerprint": f"{rule}-{line}-{given.get('project')}",
+        "fingerprint": md5(f"{rule}-{line}-{given.get('project')}".encode()).hexdigest(),
         "status": Status.VIOLATION,
         "document": "甲局-2026",
         "project": None,

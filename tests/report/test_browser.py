@@ -48,18 +48,25 @@ def test_nothing_sticks_out_sideways(browser: chromium.Browser, folder: Path, na
     assert browser.run("document.documentElement.scrollWidth") <= width
 
 
+SHOWN = """[...new Set([...document.querySelectorAll('#by-project [data-f]')].filter((e) => !e.closest('[hidden]'))
+    .flatMap((e) => e.dataset.f.split(' ')))].length"""
+COUNT = "document.getElementById('shown').textContent"
+
+
 def test_filters_hide_and_show(browser: chromium.Browser, folder: Path) -> None:
     browser.open((folder / "甲局-2026.html").as_uri())
-    shown = "[...document.querySelectorAll('[data-s]')].filter((e) => !e.hidden).map((e) => e.dataset.s).join()"
-    everything = browser.run(shown)
+    assert browser.run(SHOWN) == 11
+    assert browser.run(COUNT) == "显示 11 / 11"
     browser.run("document.querySelector('button[data-sev=error]').click()")
-    assert "error" not in browser.run(shown)
-    assert "warning" in browser.run(shown)
-    browser.run("document.querySelector('button[data-sev=error]').click()")
-    assert browser.run(shown) == everything
+    assert browser.run(SHOWN) == 3
+    assert browser.run(COUNT) == "显示 3 / 11"
+    assert browser.run("location.hash") == "#sev=error"
     browser.run("problem.value = 'direction-conflict'; problem.dispatchEvent(new Event('change'))")
-    assert browser.run(shown) == "error,error"
+    assert browser.run(SHOWN) == 1
     assert browser.run("[...document.querySelectorAll('.project')].filter((p) => !p.hidden).length") == 1
+    browser.run("document.getElementById('clear').click()")
+    assert browser.run(SHOWN) == 11
+    assert browser.run("location.hash") == ""
 
 
 def test_a_link_opens_the_project_it_leads_to(browser: chromium.Browser, folder: Path) -> None:
@@ -71,9 +78,9 @@ def test_departments_can_be_sorted(browser: chromium.Browser, folder: Path) -> N
     browser.open((folder / "index.html").as_uri())
     order = "[...document.querySelectorAll('.sortable')[0].tBodies[0].rows].map((r) => r.cells[3].innerText).join()"
     assert browser.run(order) == "8,3,0"
-    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].click()")
+    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].querySelector('button').click()")
     assert browser.run(order) == "8,3,0"
-    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].click()")
+    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].querySelector('button').click()")
     assert browser.run(order) == "0,3,8"
 
 
@@ -82,7 +89,7 @@ def test_everything_is_shown_without_scripts(browser: chromium.Browser, folder: 
     try:
         browser.open((folder / "甲局-2026.html").as_uri())
         assert browser.run("document.querySelectorAll('details.project[open]').length") == 1
-        assert browser.run("document.getElementById('more').hidden") is True
+        assert browser.run("document.getElementById('tools').hidden") is True
     finally:
         browser._call("Emulation.setScriptExecutionDisabled", value=False)
 

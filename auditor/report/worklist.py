@@ -1,0 +1,196 @@
+"""The findings of one document as the lists of its page show them, and as its scripts take them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from auditor.evidence.cell_sources import texts
+from auditor.evidence.fault_cells import marked
+from auditor.findings import PROBLEMS, Finding, Severity, Status
+from auditor.model import Book, Indicator, Project
+from auditor.report.html import cut
+from auditor.report.labels import title
+from auditor.report.location import place
+from auditor.report.units import units
+from auditor.visible import SIGNS
+
+FIRST = 100
+"""Must-fix findings that the page's first list shows; about four screens. Further ones are in the view by rule."""
+_VALUE = ("指标性质", "指标值", "度量单位")
+_LONG = 60
+"""Characters of a value in a list, three lines of its column; the row itself shows all."""
+
+
+class Decided(Protocol):
+    """What a person has decided on a finding: 属实, 误报, 已改 or 待部门说明, with a note, a name and an ISO date."""
+
+    @property
+    def decision(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One finding as a line of a list. ``position`` is its place among the document's findings."""
+
+    position: int
+    finding: Finding
+    number: str
+    """The project's number on the page, "" for the document itself."""
+    project: str
+    indicator: str
+    current: str
+    """What is printed in the cells at fault."""
+    proposal: str
+    """The advice, else what the suggestion proposes."""
+    unit: str
+    place: str
+
+    @property
+    def anchor(self) -> str:
+        return f"f{self.finding.fingerprint}"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to check it before it counts."""
+        return self.finding.status in (Status.NEEDS_REVIEW, Status.READING_DOUBT)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it must be corrected, or would have to be if it is true."""
+        return self.finding.severity is Severity.ERROR and self.finding.status is not Status.WAIVED
+
+
+def lines(book: Book, findings: Sequence[Finding], numbers: Mapping[str, str]) -> list[WorkLine]:
+    """A line for each of ``findings``, in their order. ``numbers``: project id → its number on the page."""
+    goals = {project.id: project for project in book.goals()}
+    rows = {indicator.id: indicator for project in goals.values() for indicator in project.indicators}
+    unit_of = units(list(goals.values()))
+    return [
+        _line(position, finding, goals.get(finding.project or ""), rows.get(finding.indicator or ""), numbers, unit_of)
+        for position, finding in enumerate(findings)
+    ]
+
+
+def _line(
+    position: int,
+    finding: Finding,
+    project: Project | None,
+    row: Indicator | None,
+    numbers: Mapping[str, str],
+    unit_of: Mapping[str, str],
+) -> WorkLine:
+    suggestion = finding.suggestion or {}
+    return WorkLine(
+        position=position,
+        finding=finding,
+        number="" if project is None else numbers[project.id],
+        project="文件整体" if project is None else project.name or "（没有名称）",
+        indicator="" if row is None else row.name,
+        current=cut(_current(finding, project, row), _LONG),
+        proposal=finding.advice or "；".join(f"{title(column)}改为“{text}”" for column, text in suggestion.items()),
+        unit="" if project is None else unit_of[project.id],
+        place=place(finding.source),
+    )
+
+
+def _current(finding: Finding, project: Project | None, row: Indicator | None) -> str:
+    record = row or project
+    if record is None:
+        return ""
+    cells = texts(record)
+    at_fault = marked(finding, cells)
+    if row is not None and at_fault <= {*_VALUE, "三级指标"}:
+        return " ".join(filter(None, (cells[column] for column in _VALUE)))
+    shown = {column: text for column, text in cells.items() if column in at_fault and column != "项目名称"}
+    if row is not None and all(shown.values()):
+        return " / ".join(shown.values())
+    return "；".join(f"{title(column)} {text or '空'}" for column, text in shown.items())
+
+
+def embedded(
+    book: Book,
+    made: Sequence[WorkLine],
+    names: Mapping[str, str],
+    decisions: Mapping[str, Decided],
+    rows: Sequence[tuple[str, str]],
+    bodies: Sequence[str],
+) -> Markup:
+    """What the scripts of a page need, as JSON that may stand in a script element. Texts that recur stand once.
+
+    ``names``: rule id → its name; ``decisions``: fingerprint → an earlier decision; ``rows``: place and text of each
+    row as printed; ``bodies``: parts of the page that are built when they are first seen.
+    """
+    texts_: dict[str, int] = {}
+
+    def text(value: str | None) -> int:
+        return texts_.setdefault(_visible(value or ""), len(texts_))
+
+    found = [
+        [
+            line.finding.fingerprint,
+            text(line.finding.rule),
+            list(Severity).index(line.finding.severity),
+            list(Status).index(line.finding.status),
+            text(line.finding.problem),
+            line.number,
+            text(line.project),
+            text(line.indicator),
+            text(line.current),
+            text(line.finding.message),
+            text(line.proposal),
+            text(line.unit),
+            text(line.place),
+            {True: 1, False: 0, None: -1}[line.finding.new],
+        ]
+        for line in made
+    ]
+    given = [line.finding for line in made]
+    known = (finding.fingerprint for finding in given if finding.fingerprint in decisions)
+    data = {
+        "document": book.id,
+        "texts": list(texts_),
+        "rules": {_visible(rule): _visible(names.get(rule, "")) for rule in dict.fromkeys(f.rule for f in given)},
+        "problems": {_visible(p): PROBLEMS.get(p, _visible(p)) for p in dict.fromkeys(f.problem for f in given)},
+        "findings": found,
+        "decisions": [_known(fingerprint, decisions[fingerprint]) for fingerprint in known],
+        "rows": [(at, _visible(raw)) for at, raw in rows],
+        "bodies": bodies,
+    }
+    return in_script(data)
+
+
+def _visible(text: str) -> str:
+    return text.translate(SIGNS)
+
+
+def in_script(data: Any) -> Markup:
+    """``data`` as JSON without the characters that could end a script element."""
+    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _known(fingerprint: str, decision: Decided) -> dict[str, str]:
+    return {
+        "fingerprint": fingerprint,
+        "decision": decision.decision,
+        "note": _visible(decision.note),
+        "by": _visible(decision.by),
+        "date": decision.date,
+    }
+
+
+def decided(made: Iterable[WorkLine], decisions: Mapping[str, Decided]) -> tuple[int, int]:
+    """How many of the must-fix findings have a decision, and how many there are."""
+    must = [line for line in made if line.urgent and not line.doubtful]
+    return sum(line.finding.fingerprint in decisions for line in must), len(must)
