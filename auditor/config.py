@@ -1,10 +1,11 @@
-"""``auditor.yaml``: which packs, waivers and baseline a reviewer judges by, and what columns of her forms mean.
+"""``auditor.yaml``: packs, waivers, decisions and baseline that a reviewer judges by, and what columns of her forms mean.
 
 It counts where the reviewer stands (the current folder or one above it) or where she names it, never where the
 documents lie: what a department sends can waive nothing.
 
 rules: [core, 本市规则.yaml]
 waivers: 豁免.yaml
+decisions: 处理意见.json
 baseline: 上次/findings.json
 fail_on: warning
 map: {考核点: 三级指标}
@@ -38,6 +39,7 @@ class ConfigText(BaseModel):
 
     rules: list[str] = Field(default=["core"], min_length=1, description="规则包：名称、文件或文件夹")
     waivers: str | None = Field(default=None, description="豁免清单，相对本文件的路径")
+    decisions: str | None = Field(default=None, description="处理意见文件，相对本文件的路径；可以还没有")
     baseline: str | None = Field(default=None, description="上次的 findings.json，相对本文件的路径")
     fail_on: Literal["error", "warning", "never"] | None = Field(
         default=None, description="有这一级及以上的问题时返回 1：error、warning 或 never"
@@ -53,6 +55,8 @@ class Config:
     shown: str
     rules: tuple[str | Path, ...]
     waivers: Path | None = None
+    decisions: Path | None = None
+    """Where decisions are kept. It need not exist yet: the first import writes it."""
     baseline: Path | None = None
     fail_on: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -102,6 +106,7 @@ def read_config(path: str | Path) -> Config:
         shown=where,
         rules=tuple(_pack(name, number, file.parent, text, errors) for number, name in enumerate(content.rules)),
         waivers=_beside(content.waivers, "waivers", file.parent, text, errors),
+        decisions=_beside(content.decisions, "decisions", file.parent, text, errors, needed=False),
         baseline=_beside(content.baseline, "baseline", file.parent, text, errors),
         fail_on=content.fail_on,
         mapping=content.map,
@@ -125,13 +130,15 @@ def _pack(name: str, number: int, folder: Path, text: Text, errors: list[RuleFil
     return path or name
 
 
-def _beside(name: str | None, key: str, folder: Path, text: Text, errors: list[RuleFileError]) -> Path | None:
+def _beside(
+    name: str | None, key: str, folder: Path, text: Text, errors: list[RuleFileError], *, needed: bool = True
+) -> Path | None:
     if name is None:
         return None
     path = _relative(name, folder)
     if path is None:
         errors.append(problem(f"{key} 只写相对路径，不能是“{name}”", text.place((key,))))
-    elif not path.is_file():
+    elif needed and not path.is_file():
         errors.append(problem(f"找不到 {key} 文件“{name}”", text.place((key,)), "应写作相对项目文件所在文件夹的路径"))
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,12 +108,36 @@ class Basis:
 class Waived:
     """Why a finding is waived: the content of the valid waiver, which the report shows beside the finding.
 
-    ``expires`` and ``date`` are ISO dates; ``date`` and ``owner`` are "" if the waiver does not give them.
+    ``expires`` and ``date`` are ISO dates; ``date`` and ``owner`` are "" if the waiver does not give them. A finding
+    that was decided to be a false alarm is waived without end: ``expires`` is "".
     """
 
     reason: str
     expires: str
     owner: str = ""
+    date: str = ""
+
+
+class Choice(StrEnum):
+    """What a reviewer can decide on a finding. The values are the words that people see and files hold."""
+
+    TRUE = "属实"
+    FALSE_ALARM = "误报"
+    CORRECTED = "已改"
+    ASKED = "待部门说明"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decided on the finding with this fingerprint.
+
+    ``date`` is an ISO date; ``note``, ``by`` and ``date`` are "" where they are not given.
+    """
+
+    fingerprint: str
+    decision: Choice
+    note: str = ""
+    by: str = ""
     date: str = ""
 
 
@@ -198,7 +223,7 @@ class Terms:
     """What a run was judged by, where that is more or less than the program's own rules. Paths are as shown to people.
 
     ``project`` is the project file, ``within`` whether it lies in a folder that was audited, and may have come with the
-    documents; ``core`` whether the pack core was in force; ``waivers`` the waiver file.
+    documents; ``core`` whether the pack core was in force; ``waivers`` and ``decisions`` the files of these names.
     """
 
     project: str | None = None
@@ -206,6 +231,7 @@ class Terms:
     core: bool = True
     changes: tuple[RuleChange, ...] = ()
     waivers: str | None = None
+    decisions: str | None = None
     fail_on: str = FAIL_ON
 
 
@@ -238,3 +264,5 @@ class Audit:
     terms: Terms = field(default_factory=Terms)
     ties: dict[str, list[Tie]] = field(default_factory=dict)
     """Relations between budget tables as checked, by the id of the document."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """What reviewers have decided, by fingerprint; those of other documents among them."""

@@ -91,6 +91,7 @@ LAYERS: dict[str, set[str]] = {
     "ruledocs": {"findings", "rulebook", "errors"},
     "rulesheet": {"model", "readers", "rulebook", "errors"},
     "waivers": {"findings", "rulebook", "rulesheet", "errors", "paths"},
+    "review": {"findings", "errors", "paths", "readers", "results", "rulesheet"},
     "results": {"table_kinds", "errors", "paths"},
     "baseline": {"findings", "results"},
     "workbench": {"table_kinds", "model", "facts", "findings", "rulebook", "rulesheet", "errors"},

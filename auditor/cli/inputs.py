@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.facts.facts import Facts
     from auditor.findings import Problem
     from auditor.model import Book, LedgerEntry
+    from auditor.review import Decisions
     from auditor.waivers import Waiver
 
 Packs: TypeAlias = Annotated[
@@ -54,6 +55,7 @@ Map: TypeAlias = Annotated[
 ]
 
 WAIVERS = "waivers.yaml"
+DECISIONS = "decisions.json"
 CORE = "core"
 
 
@@ -104,6 +106,34 @@ def waivers_in_force(named: str | None, project: Config | None) -> tuple[str | N
     waivers = read_waivers(path)
     console.complain(f"使用豁免清单 {path}（{len(waivers)} 条）")
     return shown(path), waivers
+
+
+def decisions_file(named: str | None, project: Config | None) -> Path:
+    """Where decisions are kept: the file named, the project file's, or decisions.json beside it (or here without one).
+
+    Never one that merely lies beside the input: what a department sends in may not decide on its own faults.
+    """
+    if named is not None:
+        return Path(named)
+    if project is None:
+        return Path(DECISIONS)
+    return project.decisions or project.path.parent / DECISIONS
+
+
+def decisions_in_force(named: str | None, project: Config | None) -> tuple[str | None, Decisions | None]:
+    """The file of decisions as shown, and what it holds; (None, None) if there is none. A file named must be there."""
+    file = decisions_file(named, project)
+    if named is None and not file.is_file():
+        if project and project.decisions:
+            console.complain(f"处理意见文件 {_typed(file)} 还没有，本次没有处理意见")
+        return None, None
+    from auditor.paths import shown
+    from auditor.review import read_decisions
+
+    decisions = read_decisions(file)
+    more = f"，另有 {len({made.fingerprint for made in decisions.disputed})} 条意见不一致、未采用"
+    console.complain(f"使用处理意见 {_typed(file)}（{len(decisions.settled)} 条{more if decisions.disputed else ''}）")
+    return shown(file), decisions
 
 
 def mapping_of(given: Sequence[str] | None) -> dict[str, str]:

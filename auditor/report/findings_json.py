@@ -43,7 +43,7 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
             }
             for outcome in audit.rules
         ],
-        "findings": [_finding(finding) for finding in audit.findings],
+        "findings": [{**_finding(finding), **_decision(audit, finding)} for finding in audit.findings],
         "ties": [_tie(document, tie) for document, ties in audit.ties.items() for tie in ties],
         "baseline": audit.baseline,
         "gone": [asdict(finding) for finding in audit.gone],
@@ -60,6 +60,7 @@ def _terms(audit: Audit) -> dict[str, Any]:
         "disabled": [change.id for change in terms.changes if change.disabled],
         "overridden": [change.id for change in terms.changes if not change.disabled],
         "waivers": terms.waivers,
+        "decisions": terms.decisions,
         "waived": sum(finding.status is Status.WAIVED for finding in audit.findings),
         "fail_on": terms.fail_on,
     }
@@ -178,6 +179,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "doubt": finding.doubt,
         "also": list(finding.also),
     }
+
+
+def _decision(audit: Audit, finding: Finding) -> dict[str, Any]:
+    """The key that a finding has only where a reviewer has decided."""
+    made = audit.decisions.get(finding.fingerprint)
+    if made is None:
+        return {}
+    return {"decision": {"decision": made.decision.value, "note": made.note, "by": made.by, "date": made.date}}
 
 
 def _tie(document: str, tie: Tie) -> dict[str, Any]:

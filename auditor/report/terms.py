@@ -25,6 +25,7 @@ def sentence(terms: Terms, findings: Iterable[Finding]) -> str:
         disabled and f"停用规则 {disabled} 条",
         changed and f"修改规则 {changed} 条",
         terms.waivers is not None and f"豁免清单 {terms.waivers}",
+        terms.decisions is not None and f"处理意见 {terms.decisions}",
         waived and f"{Status.WAIVED.label} {waived} 条",
         terms.fail_on != FAIL_ON and f"{_FAILS.get(terms.fail_on, '返回值另有规定')}（fail_on: {terms.fail_on}）",
     ]

@@ -16,6 +16,7 @@ from auditor.cli.inputs import (
     Packs,
     Password,
     ProjectFile,
+    decisions_in_force,
     mapping_of,
     project_in_force,
     tell_skipped,
@@ -77,7 +78,18 @@ def command(
             "--waivers", metavar="FILE", help="豁免清单，默认当前文件夹的 waivers.yaml（如有）", show_default=False
         ),
     ] = None,
-    ignore_waivers: Annotated[bool, typer.Option("--ignore-waivers", help="不看豁免清单，全部问题照列")] = False,
+    decisions: Annotated[
+        str | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="处理意见文件，默认项目文件旁或当前文件夹的 decisions.json（如有）",
+            show_default=False,
+        ),
+    ] = None,
+    ignore_waivers: Annotated[
+        bool, typer.Option("--ignore-waivers", help="不看豁免清单和处理意见，全部问题照列")
+    ] = False,
     skip_bad_rules: Annotated[
         bool, typer.Option("--skip-bad-rules", help="跳过写错的规则，用其余规则审核，返回 3")
     ] = False,
@@ -118,6 +130,7 @@ def command(
         console.complain(f"使用项目文件 {config.shown}")
     earlier = _baseline(baseline or (config.baseline if config else None))
     list_, waived = (None, []) if ignore_waivers else waivers_in_force(waivers, config)
+    opinions, decided = (None, None) if ignore_waivers else decisions_in_force(decisions, config)
     report.prepare(folder)
     with console.progress("已读取") as progress:
         audit = auditor.audit(
@@ -132,11 +145,15 @@ def command(
             department=department,
         )
     level = fail_on or (config and config.fail_on) or FAIL_ON
-    audit.terms = replace(audit.terms, waivers=list_, fail_on=level)
+    audit.terms = replace(audit.terms, waivers=list_, decisions=opinions, fail_on=level)
     if waived:
         from auditor.waivers import apply
 
         apply(audit, waived)
+    if decided:
+        from auditor.review import apply as decide
+
+        decide(audit, decided.settled)
     if earlier:
         from auditor.baseline import compare
 

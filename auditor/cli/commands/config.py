@@ -10,7 +10,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand, Whole, table
-from auditor.cli.inputs import CORE, WAIVERS, ProjectFile, project_in_force
+from auditor.cli.inputs import CORE, WAIVERS, ProjectFile, decisions_file, project_in_force
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command(
     ] = None,
     named: ProjectFile = None,
 ) -> int:
-    """显示审核这些文件时用的是什么：项目文件 auditor.yaml（从当前文件夹向上找）、规则包、豁免清单、基准。"""
+    """显示审核这些文件时用的是什么：项目文件 auditor.yaml（从当前文件夹向上找）、规则包、豁免清单、处理意见、基准。"""
     from auditor.rulebook import load_packs
 
     for path in paths or ():
@@ -44,6 +44,7 @@ def command(
                 ("项目文件", Whole(project.path) if project else "没有（按默认设置）"),
                 *[("规则包", Whole(_pack(pack, rules[pack.name]))) for pack in book.packs],
                 ("豁免清单", Whole(waivers) if waivers else "没有"),
+                ("处理意见", Whole(decisions) if (decisions := decisions_file(None, project)).is_file() else "没有"),
                 ("上次结果", Whole(project.baseline) if project and project.baseline else "没有"),
                 *[("列名对照", f"{title}={name}") for title, name in (project.mapping if project else {}).items()],
                 ("返回 1 的级别", (project.fail_on if project else None) or "error"),
