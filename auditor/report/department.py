@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from auditor.evidence.gather import Evidence
@@ -21,7 +20,7 @@ from auditor.report.rollup import frequent, gathered, hint
 from auditor.report.terms import sentence
 from auditor.report.ties import MARKS, section
 from auditor.report.verdict import Verdict
-from auditor.report.worklist import FIRST, Decided, decided, embedded, lines
+from auditor.report.worklist import FIRST, decided, embedded, lines
 
 LARGE = 2_000
 """Findings or rows from which a page builds its projects when they are first seen: the largest sample has half as many,
@@ -60,12 +59,8 @@ def context(
     findings: Sequence[Finding],
     verdict: Verdict,
     evidence: Evidence,
-    decisions: Mapping[str, Decided] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """Everything the template ``department.html`` shows. Each of ``findings`` is in exactly one entry.
-
-    ``decisions``: fingerprint → what a person has decided before.
-    """
+    """Everything the template ``department.html`` shows. Each of ``findings`` is in exactly one entry."""
     names = titles(audit.rules)
     numbers = Numbers(book)
     by_project: dict[str | None, list[Finding]] = {}
@@ -110,10 +105,10 @@ def context(
         "first_left": max(0, len(urgent) - FIRST),
         "sure": [line for line in made if line.urgent and line.doubtful][:FIRST],
         "sure_left": max(0, sum(line.urgent and line.doubtful for line in made) - FIRST),
-        "decided": decided(made, decisions),
+        "decided": decided(made, audit.decisions),
         "later": later,
         "large": large,
-        "data": lambda: embedded(book, made, names, decisions, [] if evidence.crops else printed, later.bodies),
+        "data": lambda: embedded(book, made, names, audit.decisions, [] if evidence.crops else printed, later.bodies),
         "warnings": warnings,
         "book": book,
         "verdict": verdict,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from auditor.evidence.cell_sources import texts
 from auditor.evidence.fault_cells import marked
-from auditor.findings import PROBLEMS, Finding, Severity, Status
+from auditor.findings import PROBLEMS, Decision, Finding, Severity, Status
 from auditor.model import Book, Indicator, Project
 from auditor.report.html import cut
 from auditor.report.labels import title
@@ -24,19 +24,6 @@ FIRST = 100
 _VALUE = ("指标性质", "指标值", "度量单位")
 _LONG = 60
 """Characters of a value in a list, three lines of its column; the row itself shows all."""
-
-
-class Decided(Protocol):
-    """What a person has decided on a finding: 属实, 误报, 已改 or 待部门说明, with a note, a name and an ISO date."""
-
-    @property
-    def decision(self) -> str: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def date(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +109,7 @@ def embedded(
     book: Book,
     made: Sequence[WorkLine],
     names: Mapping[str, str],
-    decisions: Mapping[str, Decided],
+    decisions: Mapping[str, Decision],
     rows: Sequence[tuple[str, str]],
     bodies: Sequence[str],
 ) -> Markup:
@@ -163,7 +150,7 @@ def embedded(
         "rules": {_visible(rule): _visible(names.get(rule, "")) for rule in dict.fromkeys(f.rule for f in given)},
         "problems": {_visible(p): PROBLEMS.get(p, _visible(p)) for p in dict.fromkeys(f.problem for f in given)},
         "findings": found,
-        "decisions": [_known(fingerprint, decisions[fingerprint]) for fingerprint in known],
+        "decisions": [_known(decisions[fingerprint]) for fingerprint in known],
         "rows": [(at, _visible(raw)) for at, raw in rows],
         "bodies": bodies,
     }
@@ -180,17 +167,11 @@ def in_script(data: Any) -> Markup:
     return Markup(said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def _known(fingerprint: str, decision: Decided) -> dict[str, str]:
-    return {
-        "fingerprint": fingerprint,
-        "decision": decision.decision,
-        "note": _visible(decision.note),
-        "by": _visible(decision.by),
-        "date": decision.date,
-    }
+def _known(made: Decision) -> dict[str, str]:
+    return {name: _visible(text) for name, text in asdict(made).items()}
 
 
-def decided(made: Iterable[WorkLine], decisions: Mapping[str, Decided]) -> tuple[int, int]:
+def decided(made: Iterable[WorkLine], decisions: Mapping[str, Decision]) -> tuple[int, int]:
     """How many of the must-fix findings have a decision, and how many there are."""
     must = [line for line in made if line.urgent and not line.doubtful]
     return sum(line.finding.fingerprint in decisions for line in must), len(must)

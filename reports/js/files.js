@@ -29,10 +29,10 @@ const load = async (input) => {
     const got = take(await chosen.text());
     decided(findings);
     apply();
-    say([`载入 ${got.all} 条决定，其中本页 ${got.here} 条`, got.older && `${got.older} 条早于现有的，未采用`,
+    say([`载入 ${got.all} 条处理意见，其中本页 ${got.here} 条`, got.older && `${got.older} 条早于现有的，未采用`,
       got.bad && `${got.bad} 条写法不对，未采用`].filter(Boolean).join('；') + '。');
   } catch {
-    say(`“${chosen.name}”不是决定文件（decisions.json），没有载入。`);
+    say(`“${chosen.name}”不是处理意见文件（decisions.json），没有载入。`);
   }
   input.value = '';
 };
@@ -58,5 +58,5 @@ const wireFiles = () => {
     by.value = localStorage.getItem('auditor/by') ?? '';
     by.addEventListener('change', () => localStorage.setItem('auditor/by', by.value.trim()));
   } catch { store.kept = false; }
-  if (!store.kept) say('浏览器不能保存决定，关闭前请用“保存决定”存成文件。');
+  if (!store.kept) say('浏览器不能保存处理意见，关闭前请用“保存处理意见”存成文件。');
 };
