@@ -91,7 +91,7 @@ def context(
     for one in blocks:
         one.tag_doubts(numbers)
 
-    made = lines(book, findings, numbers.projects)
+    made = lines(book, findings, numbers)
     urgent = [line for line in made if line.urgent and not line.doubtful]
     large = len(findings) > LARGE or len(numbers.rows) > LARGE
     later = Later(large)
@@ -139,6 +139,7 @@ def context(
         "ran": sum(outcome.outcome is RuleState.RAN for outcome in audit.rules),
         "audit": audit,
         "place": place,
+        "where": numbers.where,
         "title": title,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,15 @@ def folded(text: str, limit: int = CELL) -> Markup:
     return Markup('<details class="long"><summary>{}<i>…全文 {} 字</i></summary>{}</details>').format(
         text[:limit], len(text), text[limit:]
     )
+
+
+def framed(raw: str, cells: Collection[str]) -> Markup:
+    """A row as printed (``a | b | c``), long cells folded, those whose text is in ``cells`` framed."""
+    shown = [
+        Markup("<mark>{}</mark>").format(folded(cell)) if cell and cell in cells else folded(cell)
+        for cell in (part.strip() for part in raw.split(" | "))
+    ]
+    return Markup(" | ").join(shown)
 
 
 def cut(text: str, limit: int = NAME) -> str:

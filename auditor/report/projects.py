@@ -13,10 +13,10 @@ from auditor.evidence.gather import Evidence, Picture
 from auditor.findings import Finding, Severity, Status
 from auditor.model import INDICATOR_CELLS, Project
 from auditor.report.anchors import Numbers
-from auditor.report.html import GOAL, NAME, folded
+from auditor.report.html import GOAL, NAME, folded, framed
 from auditor.report.issues import Entry, entries
 from auditor.report.labels import ORDER, title
-from auditor.report.location import place, places, short
+from auditor.report.location import place, places
 from auditor.report.rollup import Chip, chips, gathered, hint
 from auditor.report.verdict import Counts, count
 
@@ -33,7 +33,7 @@ _EMPTY = Markup('<span class="none">空</span>')
 class IndicatorRow:
     """One indicator: its location, its cells (class, text), labels of entries about several rows, its own entries.
 
-    ``original`` is the row as printed, if it has a finding and no picture shows it; else "".
+    ``original`` is the row as printed, the cells at fault framed, if it has a finding and no picture shows it; else "".
     """
 
     id: str
@@ -45,7 +45,7 @@ class IndicatorRow:
     further: list[tuple[str, Markup]]
     """Title and text of further columns whose texts are too long for a table column."""
     pictures: list[Picture]
-    original: str
+    original: Markup
     where: str
     """The locations of the cells at fault, in words."""
     repaired: bool
@@ -153,18 +153,19 @@ def block(
         shown = texts(indicator) | indicator.extra
         own = by_row.get(indicator.id, [])
         row_marks = _marks(own, shown)
+        own_cells = {shown[column].strip() for column in row_marks if column in shown}
         pictures = evidence.pictures(own)
         rows.append(
             IndicatorRow(
                 id=indicator.id,
                 number=numbers.rows[indicator.id],
-                place=short(indicator.source),
+                place=numbers.short(indicator),
                 cells=[_cell(column, shown.get(column, ""), row_marks.get(column, ""), above) for column in columns],
                 labels=labels.get(indicator.id, []),
                 entries=single.get(indicator.id, []),
                 further=[(column, folded(shown[column])) for column in further if shown.get(column)],
                 pictures=pictures,
-                original=indicator.raw if own and not pictures else "",
+                original=framed(indicator.raw, own_cells) if own and not pictures else Markup(""),
                 where=places([finding.source for finding in own]),
                 repaired=bool(indicator.repairs),
                 chips=chips(own, names, rules),

@@ -16,25 +16,12 @@ _LABELS = (
 """Labelled cells of a form that name the unit, the plainest first. 主管部门 names the whole department."""
 _DASH = re.compile(r"([^\s\d\-—－–]{2,15})[\-—－–]")
 """人才局-工作经费: the unit stands before a dash."""
-_OFFICE = re.compile(r"[一-鿿]{1,9}?(?:局|办|委|部|院|所|队|站|科|处|中心|工委|总会|协会|[侨妇残科文记工]联)")
+_OFFICE = re.compile(r"局|办|委|部|院|所|队|站|科|处|中心|工委|总会|协会|[侨妇残科文记工]联")
 """机管中心会务服务保障经费: a name that begins with a word for an office."""
-_WORDS = (
-    "举办",
-    "开办",
-    "主办",
-    "承办",
-    "协办",
-    "筹办",
-    "干部",
-    "全部",
-    "内部",
-    "外部",
-    "各部",
-    "老干部",
-    "医院",
-    "各所",
-)
-"""Usual words that end like an office but name none."""
+_LONGEST = 12
+"""Characters of an office's name: 区委社会工作部 has seven, 融媒体中心 five."""
+_WORDS = re.compile(r"[举开主承协筹]办|干部|[全内外各]部|医院|各所|[省市区县]委")
+"""Usual words that end like an office but name none, and the party committee, whose offices' names go on."""
 
 
 def units(projects: Sequence[Project]) -> dict[str, str]:
@@ -57,6 +44,7 @@ def _labelled(project: Project) -> str:
 def _beginnings(name: str) -> Iterator[str]:
     if dashed := _DASH.match(name):
         yield dashed[1]
-    office = _OFFICE.match(name)
-    if office and office[0] not in _WORDS:
-        yield office[0]
+    for office in _OFFICE.finditer(name[:_LONGEST]):
+        beginning = name[: office.end()]
+        if office.start() and not _WORDS.search(beginning, len(beginning) - 2):
+            yield beginning

@@ -13,14 +13,15 @@ from auditor.evidence.cell_sources import texts
 from auditor.evidence.fault_cells import marked
 from auditor.findings import PROBLEMS, Decision, Finding, Severity, Status
 from auditor.model import Book, Indicator, Project
+from auditor.report.anchors import Numbers
 from auditor.report.html import cut
 from auditor.report.labels import title
-from auditor.report.location import place
 from auditor.report.units import units
 from auditor.visible import SIGNS
 
-FIRST = 100
-"""Must-fix findings that the page's first list shows; about four screens. Further ones are in the view by rule."""
+FIRST = 40
+"""Must-fix findings that the page's first list shows: two screens, and twice as many as the samples have. Further ones
+are in the view by rule."""
 _VALUE = ("指标性质", "指标值", "度量单位")
 _LONG = 60
 """Characters of a value in a list, three lines of its column; the row itself shows all."""
@@ -42,6 +43,7 @@ class WorkLine:
     """The advice, else what the suggestion proposes."""
     unit: str
     place: str
+    """Where it is printed, in words."""
 
     @property
     def anchor(self) -> str:
@@ -58,8 +60,8 @@ class WorkLine:
         return self.finding.severity is Severity.ERROR and self.finding.status is not Status.WAIVED
 
 
-def lines(book: Book, findings: Sequence[Finding], numbers: Mapping[str, str]) -> list[WorkLine]:
-    """A line for each of ``findings``, in their order. ``numbers``: project id → its number on the page."""
+def lines(book: Book, findings: Sequence[Finding], numbers: Numbers) -> list[WorkLine]:
+    """A line for each of ``findings``, in their order."""
     goals = {project.id: project for project in book.goals()}
     rows = {indicator.id: indicator for project in goals.values() for indicator in project.indicators}
     unit_of = units(list(goals.values()))
@@ -74,20 +76,20 @@ def _line(
     finding: Finding,
     project: Project | None,
     row: Indicator | None,
-    numbers: Mapping[str, str],
+    numbers: Numbers,
     unit_of: Mapping[str, str],
 ) -> WorkLine:
     suggestion = finding.suggestion or {}
     return WorkLine(
         position=position,
         finding=finding,
-        number="" if project is None else numbers[project.id],
+        number="" if project is None else numbers.projects[project.id],
         project="文件整体" if project is None else project.name or "（没有名称）",
         indicator="" if row is None else row.name,
         current=cut(_current(finding, project, row), _LONG),
         proposal=finding.advice or "；".join(f"{title(column)}改为“{text}”" for column, text in suggestion.items()),
         unit="" if project is None else unit_of[project.id],
-        place=place(finding.source),
+        place=numbers.where(finding),
     )
 
 

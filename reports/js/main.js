@@ -2,7 +2,10 @@
 const follow = () => {
   readAddress();
   if (byId('tools')) apply();
-  reveal(state.at);
+  if (state.at) reveal(state.at);
+  else if (filtered() || state.view !== EMPTY.view) {
+    (byId('view').hidden ? byId('by-project') : byId('view')).scrollIntoView();
+  }
 };
 wireProjects();
 wireEvidence();

@@ -3,7 +3,9 @@ const sameWords = (list) => new Set(list.map((f) => f.message.replace(/“[^”]
 const shared = (list, key) => (list.every((f) => f[key] === list[0][key]) ? list[0][key] : '');
 const tally = (list) => {
   const done = list.filter(decisionOf).length;
-  return `${list.length} 处${done ? `，已处理 ${done}` : ''}`;
+  const grades = [...groupBy(list, (f) => f.grade)].sort((a, b) => GRADES.indexOf(a[0]) - GRADES.indexOf(b[0]));
+  const parts = grades.length > 1 ? grades.map(([grade, { length }]) => `${SEVERITIES[grade]} ${length}`) : [];
+  return [`${list.length} 处`, ...parts, ...(done ? [`已处理 ${done}`] : [])].join('　');
 };
 const card = (grade, title, list, columns, { id = '', lines = [], all: group = null, open = false } = {}) => {
   const rows = make('details', { class: 'each' }, make('summary', {}, `逐条 ${list.length} 处`));
@@ -44,10 +46,11 @@ const byName = (list, key, order) => [...groupBy(list, key)].sort(order)
     group.sort((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || a.at - b.at);
     return card('plain', name, group, FULL, { open: group.length <= FEW || cards.length === 1 });
   });
+const UNKNOWN = '单位未标明';
 const VIEWS = {
   rule: byRule,
   unit: (list) => [make('p', { class: 'none' }, '单位取自表中的“实施单位”“责任科室”等栏，没有的按项目名称的开头归并。'),
-    ...byName(list, (f) => f.unit || WHOLE, (a, b) => b[1].length - a[1].length)],
+    ...byName(list, (f) => f.unit || WHOLE, (a, b) => (a[0] === UNKNOWN) - (b[0] === UNKNOWN) || b[1].length - a[1].length)],
   state: (list) => byName(list, (f) => decisionOf(f) || OPEN,
     (a, b) => [OPEN, ...CHOICES].indexOf(a[0]) - [OPEN, ...CHOICES].indexOf(b[0])),
 };

@@ -236,3 +236,18 @@ def test_a_view_is_printed_as_it_is_filtered(browser: chromium.Browser, at: Call
     folded = pages()
     browser.run("window.print = () => {}; document.getElementById('print').click()")
     assert few <= folded < pages()
+
+
+def test_a_row_as_printed_stands_between_its_neighbours(browser: chromium.Browser, at: Callable[[str], None]) -> None:
+    at("")
+    browser.run("document.querySelectorAll('#p39 .original')[1].open = true")
+    time.sleep(0.3)
+    rows = browser.run("""[...document.querySelectorAll('#p39 .original')[1].querySelectorAll('tr')]
+        .map((row) => [row.className, row.cells[0].textContent])""")
+    lines = ["栏目", *(f"第 {n} 行" for n in (886, 887, 888, 889, 891))]
+    assert rows == [[c, line] for c, line in zip(["heads", "", "", "own", "", ""], lines, strict=True)]
+    own = "document.querySelectorAll('#p39 .original')[1].querySelector('.own {}').textContent"
+    assert browser.run(own.format("mark")) == "≤"
+    assert browser.run(own.format("td:last-child")).endswith("企业安全生产知识能力提升满意度 | ≤ | 100 | %")
+    heads = browser.run("document.querySelectorAll('#p39 .original')[1].querySelector('.heads').textContent")
+    assert "一级指标 | 二级指标 | 三级指标" in heads
