@@ -173,7 +173,12 @@ def _known(made: Decision) -> dict[str, str]:
     return {name: _visible(text) for name, text in asdict(made).items()}
 
 
+def must(finding: Finding) -> bool:
+    """Whether ``finding`` must be corrected, beyond doubt."""
+    return finding.severity is Severity.ERROR and finding.status is Status.VIOLATION
+
+
 def decided(made: Iterable[WorkLine], decisions: Mapping[str, Decision]) -> tuple[int, int]:
     """How many of the must-fix findings have a decision, and how many there are."""
-    must = [line for line in made if line.urgent and not line.doubtful]
-    return sum(line.finding.fingerprint in decisions for line in must), len(must)
+    counted = [line.finding for line in made if must(line.finding)]
+    return sum(finding.fingerprint in decisions for finding in counted), len(counted)
