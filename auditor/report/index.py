@@ -47,6 +47,7 @@ class DepartmentLine:
 class ClassLine:
     """One problem class over all departments."""
 
+    problem: str
     title: str
     total: int
     by_severity: dict[Severity, int]
@@ -127,6 +128,7 @@ def _classes(findings: Sequence[Finding], lines: Sequence[DepartmentLine]) -> li
     known = {line.book.id: line for line in lines}
     made = [
         ClassLine(
+            problem=problem,
             title=PROBLEMS.get(problem, problem),
             total=sum(counts.values()),
             by_severity=dict(counts),

@@ -5,13 +5,19 @@ const KEY = `auditor/decisions/${data.document}`;
 const store = { kept: true };
 const readKept = () => {
   try {
-    return JSON.parse(localStorage.getItem(KEY) || '{"decisions":[]}').decisions;
+    const { decisions: found } = JSON.parse(localStorage.getItem(KEY) || '{}');
+    return Array.isArray(found) ? found.filter((d) => d && typeof d.fingerprint === 'string') : [];
   } catch {
     store.kept = false;
     return [];
   }
 };
-const decisions = new Map([...data.decisions, ...readKept()].map((d) => [d.fingerprint, d]));
+const decisions = new Map(data.decisions.map((d) => [d.fingerprint, d]));
+// Of two on one finding the later counts; on one day, the one made here.
+readKept().forEach((d) => {
+  const given = decisions.get(d.fingerprint);
+  if (!given || String(d.date) >= given.date) decisions.set(d.fingerprint, d);
+});
 const decisionOf = (f) => decisions.get(f.fingerprint)?.decision || '';
 const noteOf = (f) => decisions.get(f.fingerprint)?.note || '';
 const ordered = () => [...decisions.values()].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));

@@ -35,7 +35,7 @@ const showControls = () => {
   BOXES.forEach((name) => { if (byId(name)) byId(name).value = state[name]; });
   const grades = state.sev.split(',');
   all('[data-sev]').forEach((b) => b.setAttribute('aria-pressed', String(grades.includes(b.dataset.sev))));
-  all('[data-view]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.view === state.view)));
+  all('#tabs button').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.view === state.view)));
   byId('clear').disabled = !filtered();
 };
 const apply = () => {
@@ -62,6 +62,6 @@ const wireFilters = () => {
     if (!grades.delete(b.dataset.sev)) grades.add(b.dataset.sev);
     set({ sev: [...grades].join(','), at: '' });
   }));
-  all('[data-view]').forEach((b) => b.addEventListener('click', () => set({ view: b.dataset.view, at: '' })));
+  all('#tabs button').forEach((b) => b.addEventListener('click', () => set({ view: b.dataset.view, at: '' })));
   byId('clear').addEventListener('click', () => set({ ...EMPTY, view: state.view }));
 };

@@ -58,6 +58,7 @@ const nothing = () => make('p', { class: 'nothing' }, '没有符合条件的问�
   button('清除筛选', () => set({ ...EMPTY, view: state.view })));
 const showView = () => {
   const other = VIEWS[state.view];
+  document.body.dataset.view = state.view;
   const place = byId('view');
   byId('by-project').hidden = Boolean(other) || (filtered() && !matching.size);
   place.hidden = !other && (!filtered() || matching.size > 0);

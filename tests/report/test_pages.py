@@ -83,7 +83,7 @@ def test_only_our_own_markup_is_in_the_page(pages: dict[str, Page], name: str) -
         if attribute == "href":
             allowed = {
                 "a": r"#[pr]\d+|#[ef][0-9a-f]{32}|#(ledger|doubts|rules|gone)|findings\.json|"
-                r"[\w.%\-]+\.html(#view=rule&sev=\w+)?",
+                r"[\w.%\-]+\.html(#view=rule&(sev|problem)=[\w-]+)?",
                 "use": r"#c\d+",
                 "image": r"data:image/png;base64,[\w+/=]+",
             }

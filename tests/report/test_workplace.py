@@ -223,6 +223,34 @@ def test_earlier_decisions_come_with_the_page(browser: chromium.Browser, big: Au
     assert browser.run(PROGRESS) == f"已处理 1 / {len(must(big))} 必须修改"
     said = f"document.querySelector('#f{fingerprint} .said').textContent"
     assert browser.run(said) == "已改，已发更正稿</script>，李某"
+    for date, counted in (("2026-10-31", "已改，已发更正稿</script>，李某"), ("2026-11-01", "误报")):
+        here = {"fingerprint": fingerprint, "decision": "误报", "note": "", "by": "", "date": date}
+        kept = json.dumps({"format": "auditor-decisions-1", "decisions": [here]}, ensure_ascii=False)
+        browser.run(f"localStorage.setItem('auditor/decisions/chaoyang-government-2026', {json.dumps(kept)})")
+        browser.open((tmp_path / "out" / "chaoyang-government-2026.html").as_uri())
+        assert browser.run(said) == counted
+
+
+def test_a_project_is_decided_at_once(browser: chromium.Browser, at: Callable[[str], None], big: Audit) -> None:
+    at("#p39")
+    browser.run("""(() => { const [select] = document.querySelector('#p39 > .deal').children;
+        select.value = '待部门说明'; select.dispatchEvent(new Event('change')); })()""")
+    project = big.documents[0].projects[38].id
+    kept = json.loads(browser.run("localStorage.getItem('auditor/decisions/chaoyang-government-2026')"))
+    assert {d["fingerprint"] for d in kept["decisions"]} == {
+        f.fingerprint for f in big.findings if f.project == project
+    }
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"decisions": 1}', '{"decisions": [null, {}]}'])
+def test_a_broken_memory_is_no_obstacle(
+    browser: chromium.Browser, at: Callable[[str], None], page: str, kept: str
+) -> None:
+    at("")
+    browser.run(f"localStorage.setItem('auditor/decisions/chaoyang-government-2026', {json.dumps(kept)})")
+    browser.open(page)
+    assert browser.errors == []
+    assert browser.run(PROGRESS).startswith("已处理 0 /")
 
 
 def test_a_view_is_printed_as_it_is_filtered(browser: chromium.Browser, at: Callable[[str], None]) -> None:
@@ -235,7 +263,8 @@ def test_a_view_is_printed_as_it_is_filtered(browser: chromium.Browser, at: Call
     at("#view=rule")
     folded = pages()
     browser.run("window.print = () => {}; document.getElementById('print').click()")
-    assert few <= folded < pages()
+    assert few <= folded < 2 * folded < pages()
+    assert browser.run(ROWS) > 500
 
 
 def test_a_row_as_printed_stands_between_its_neighbours(browser: chromium.Browser, at: Callable[[str], None]) -> None:
