@@ -78,6 +78,7 @@ def context(
     violations = [finding for finding in findings if finding.status is Status.VIOLATION]
     own = entries((f for f in by_project.get(None, []) if _alone(f, rules)), names, "全文")
     warnings = entries((f for f in findings if gathered(f, rules)), names, "全文")
+    warnings.sort(key=lambda entry: -len(entry.findings))
     hints = entries(filter(hint, findings), names, "全文", many=2)
     doubts = entries((f for f in findings if f.status in (Status.NEEDS_REVIEW, Status.READING_DOUBT)), names, "全文")
     waived = entries((f for f in findings if f.status is Status.WAIVED), names, "全文")

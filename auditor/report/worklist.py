@@ -15,6 +15,7 @@ from auditor.findings import PROBLEMS, Decision, Finding, Severity, Status
 from auditor.model import Book, Indicator, Project
 from auditor.report.anchors import Numbers
 from auditor.report.html import cut
+from auditor.report.issues import Entry
 from auditor.report.labels import title
 from auditor.report.units import units
 from auditor.visible import SIGNS
@@ -150,6 +151,7 @@ def embedded(
         "document": book.id,
         "texts": list(texts_),
         "rules": {_visible(rule): _visible(names.get(rule, "")) for rule in dict.fromkeys(f.rule for f in given)},
+        "bases": {_visible(f.rule): _visible(Entry([f], "", "").basis) for f in given if f.basis},
         "problems": {_visible(p): PROBLEMS.get(p, _visible(p)) for p in dict.fromkeys(f.problem for f in given)},
         "findings": found,
         "decisions": [_known(decisions[fingerprint]) for fingerprint in known],

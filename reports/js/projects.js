@@ -46,11 +46,16 @@ const looking = new IntersectionObserver((entries) => {
     looking.unobserve(target);
   });
 }, { rootMargin: '400px' });
+const offer = (slot, f) => {
+  if (decisionOf(f)) controls(slot, f);
+  else looking.observe(slot);
+};
 const watch = (root) => {
-  all('.act[data-d]', root).forEach((slot) => {
-    const f = findings[slot.dataset.d];
-    if (decisionOf(f)) controls(slot, f);
-    else looking.observe(slot);
+  all('.act[data-d]', root).forEach((slot) => offer(slot, findings[slot.dataset.d]));
+  // What stands once for many rows is decided once for all of them.
+  all('[data-f*=" "] .say', root).forEach((said) => {
+    const own = about(said.closest('[data-f]'));
+    said.append(deal(() => own.filter((f) => matching.has(f)), `${titleOf(own[0].rule)}，`));
   });
 };
 const opened = (details) => {

@@ -40,7 +40,7 @@ const showDecision = (slot, f) => {
 };
 const slotOf = (f) => {
   const slot = make('span', { class: 'act', 'data-d': f.at });
-  controls(slot, f);
+  offer(slot, f);
   return slot;
 };
 // One decision for all of ``list()`` that are shown.

@@ -34,6 +34,8 @@ const byRule = (list) => [...groupBy(list, (f) => `${GRADES.indexOf(f.grade)} ${
     const lines = [];
     if (same) lines.push(make('p', {}, group.length > 1 ? '例：' : '', first.message));
     if (proposal) lines.push(make('p', { class: 'advice' }, proposal));
+    const basis = data.bases[first.rule];
+    if (basis) lines.push(make('p', { class: 'foot' }, `依据：${basis}`));
     const columns = ['project', 'indicator', 'current', ...(same ? [] : ['message']),
       ...(proposal ? [] : ['proposal']), 'act'];
     const title = `${SEVERITIES[first.grade]}　${titleOf(first.rule)}`;

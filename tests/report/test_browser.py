@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,24 @@ def test_pictures_of_the_original_are_seen_with_their_frames(
     assert browser.run(within)
     browser.run("document.getElementById('originals').click()")
     assert browser.run("document.querySelectorAll('.crop:not([open])').length") == 0
+
+
+@pytest.mark.parametrize("view", ["rule", "unit", "state"])
+def test_hostile_texts_stay_texts_in_every_view(browser: chromium.Browser, folder: Path, view: str) -> None:
+    browser.open(f'{(folder / "b-CON-1.html").as_uri()}#view={view}&q=<script>alert(1)</script>&at="><img src=x>')
+    browser.run("localStorage.clear()")
+    browser.run("document.getElementById('clear').click()")
+    browser.run("document.querySelectorAll('#view .each').forEach((each) => { each.open = true; })")
+    browser.run("document.getElementById('print').scrollIntoView()")
+    assert browser.errors == []
+    assert len(browser.requests) == 1
+    assert browser.run("document.querySelectorAll('#view :is(script, img, style, iframe)').length") == 0
+    assert "<script>alert(1)</script>" in browser.run("document.getElementById('view').textContent")
+
+
+def test_what_is_new_can_be_shown_alone(browser: chromium.Browser, audit: Audit, tmp_path: Path) -> None:
+    findings = [replace(f, new=n % 3 == 0) for n, f in enumerate(audit.findings) if f.document == "甲局-2026"]
+    write(replace(audit, findings=findings, baseline="上次/findings.json"), tmp_path / "out")
+    browser.open((tmp_path / "out" / "甲局-2026.html").as_uri() + "#new=1")
+    assert browser.run(COUNT) == f"显示 {sum(f.new is True for f in findings)} / {len(findings)}"
+    assert browser.run("document.getElementById('new').value") == "1"

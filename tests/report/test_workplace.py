@@ -242,6 +242,16 @@ def test_a_project_is_decided_at_once(browser: chromium.Browser, at: Callable[[s
     }
 
 
+def test_what_stands_once_for_many_rows_is_decided_once(
+    browser: chromium.Browser, at: Callable[[str], None], big: Audit
+) -> None:
+    at("")
+    browser.run("""(() => { const [select] = document.querySelector('#warnings .deal').children;
+        select.value = '属实'; select.dispatchEvent(new Event('change')); })()""")
+    _, number = Counter(f.rule for f in big.findings if f.severity is Severity.WARNING).most_common(1)[0]
+    assert browser.run(PROGRESS).endswith(f"共 {number} 处")
+
+
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"decisions": 1}', '{"decisions": [null, {}]}'])
 def test_a_broken_memory_is_no_obstacle(
     browser: chromium.Browser, at: Callable[[str], None], page: str, kept: str
