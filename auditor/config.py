@@ -1,4 +1,4 @@
-"""``auditor.yaml``: packs, waivers, decisions and baseline that a reviewer judges by, and what columns of her forms mean.
+"""``auditor.yaml``: packs, waivers, decisions and baseline a reviewer judges by, and what columns of her forms mean.
 
 It counts where the reviewer stands (the current folder or one above it) or where she names it, never where the
 documents lie: what a department sends can waive nothing.
@@ -8,6 +8,7 @@ waivers: 豁免.yaml
 decisions: 处理意见.json
 baseline: 上次/findings.json
 fail_on: warning
+letter: {审核单位: 某区财政局, 联系人: 张三, 电话: 010-12345678, 反馈期限: 2026年3月31日前}
 map: {考核点: 三级指标}
 """
 
@@ -22,6 +23,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.errors import RuleFileError, reason
+from auditor.office import KEYS, NOBODY, TEMPLATE, Office
 from auditor.paths import here, shown
 from auditor.rulebook.find import known_packs
 from auditor.rulebook.ruleset import RuleFilesError
@@ -44,6 +46,7 @@ class ConfigText(BaseModel):
     fail_on: Literal["error", "warning", "never"] | None = Field(
         default=None, description="有这一级及以上的问题时返回 1：error、warning 或 never"
     )
+    letter: dict[str, str | int] = Field(default={}, description="审核意见中的审核单位、联系人、电话、反馈期限等")
     map: dict[str, str] = Field(default={}, description="不认识的列名当作哪一栏，列名: 字段，同 --map")
 
 
@@ -59,6 +62,8 @@ class Config:
     """Where decisions are kept. It need not exist yet: the first import writes it."""
     baseline: Path | None = None
     fail_on: str | None = None
+    office: Office = NOBODY
+    """Who sends the letters."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Fields of columns that no form knows, as written: 列名 → 字段."""
 
@@ -109,6 +114,7 @@ def read_config(path: str | Path) -> Config:
         decisions=_beside(content.decisions, "decisions", file.parent, text, errors, needed=False),
         baseline=_beside(content.baseline, "baseline", file.parent, text, errors),
         fail_on=content.fail_on,
+        office=_office(content.letter, file.parent, text, errors),
         mapping=content.map,
     )
     if errors:
@@ -128,6 +134,21 @@ def _pack(name: str, number: int, folder: Path, text: Text, errors: list[RuleFil
         advice = did_you_mean(name, known, "规则包") + "；也可写规则文件或文件夹的路径"
         errors.append(problem(f"找不到规则包“{name}”", place, advice))
     return path or name
+
+
+def _office(written: Mapping[str, str | int], folder: Path, text: Text, errors: list[RuleFileError]) -> Office:
+    for key in written:
+        if key not in KEYS:
+            errors.append(
+                problem(
+                    f"letter 没有“{key}”这一项", text.place(("letter", key), key=True), did_you_mean(key, KEYS, "项")
+                )
+            )
+    texts = {name: str(written[key]).strip() for key, name in KEYS.items() if key in written and key != TEMPLATE}
+    template = written.get(TEMPLATE)
+    return Office(
+        **texts, template=_beside(None if template is None else str(template), TEMPLATE, folder, text, errors)
+    )
 
 
 def _beside(

@@ -12,6 +12,8 @@ from auditor.paths import shown
 from auditor.readers.base import load
 from auditor.readers.formats import HEAD, named, noticed, readable
 
+STDIN = "-"
+"""What many programs take for the standard input. A document has a name, which reports show, so it must be a file."""
 IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
 """Beginnings of the names of files that office programs and systems leave in folders; skipped without a report."""
 
@@ -25,6 +27,8 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Problem]]:
     """
     given = [Path(path) for path in paths]
     for path in given:
+        if str(path) == STDIN and not path.exists():
+            raise UsageError("不从标准输入读取", STDIN, "请先存成文件，再写上文件名")
         if not path.exists():
             raise UsageError("路径不存在", str(path), "请检查文件名和所在文件夹")
     # By real path, so that no file is read twice. Unlike Path.resolve, realpath accepts links that form a loop.

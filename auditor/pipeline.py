@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from auditor.version import __version__
 
 if TYPE_CHECKING:
     from auditor.config import Config
+    from auditor.office import Office
     from auditor.reading import InputFile, Read
     from auditor.rulebook import RuleSet
     from auditor.ties.check import Tie
@@ -176,16 +177,27 @@ def _judge_together(books: list[Book], rules: RuleSet) -> _Judged:
     return _Judged(books, outcomes, findings, [], facts.ties)
 
 
-def write(audit: Audit, folder: str | Path, *, evidence: bool = True, password: str | None = None) -> None:
-    """Write ``index.html``, one page a department and ``findings.json`` into ``folder``: all, or none.
+def write(
+    audit: Audit,
+    folder: str | Path,
+    *,
+    evidence: bool = True,
+    password: str | None = None,
+    formats: Collection[str] | None = None,
+    office: Office | None = None,
+) -> dict[str, str]:
+    """Write the result into ``folder``, all files or none: ``index.html``, one page a department, 问题清单.xlsx and
+    ``findings.json``, or what the words of ``formats`` ask for (html, xlsx …); findings.json is always among them.
+    ``office`` is who sends the letters (``auditor.office``).
 
-    An earlier result in ``folder`` is replaced. ``evidence``: pages of PDF documents show pictures of the cells
-    at fault, for which the files are read once more (``password`` opens protected ones). Raises UsageError if
-    the folder cannot be written or holds anything but an earlier result.
+    An earlier result in ``folder`` is replaced; its files that a person has edited since (a list that was filled in)
+    are kept under another name, and the answer says which (name → new name). ``evidence``: pages of PDF documents show
+    pictures of the cells at fault, for which the files are read once more (``password`` opens protected ones). Raises
+    UsageError if the folder cannot be written or holds anything but an earlier result.
     """
     from auditor import report
 
-    report.write(audit, Path(folder), evidence=evidence, password=password)
+    return report.write(audit, Path(folder), evidence=evidence, password=password, formats=formats, office=office)
 
 
 def read_files(

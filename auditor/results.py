@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  the name of an exception
 
 from auditor.errors import UnreadableFile, UsageError, reason
 from auditor.paths import shown
@@ -21,7 +24,12 @@ FAMILY = "auditor/findings-"
 SCHEMA = FAMILY + "1"
 """Schema of the findings.json written. Results of every version of the family are read."""
 GENERATOR = "auditor/report-1"
-"""The generator that every written HTML page names in its head."""
+"""The generator that every written HTML page names in its head, and office file among its keywords."""
+_PROPERTIES = "docProps/core.xml"
+"""The part of an office file that holds its keywords."""
+
+LIST_HEAD = "序号,部门,项目编码,项目名称,指标,原文,问题,建议,依据,级别,位置"
+"""The first columns of every list that is written, and so the beginning of the CSV."""
 
 MAX_BYTES = 500_000_000
 """A larger findings.json is refused before it fills the memory. One of all departments of a province is smaller."""
@@ -35,6 +43,8 @@ _MARKS = (
         rb'<meta name="generator" content="' + re.escape(GENERATOR.encode()) + rb'"',
         re.IGNORECASE,
     ),
+    re.compile(rb"(?:\xef\xbb\xbf)?" + re.escape(LIST_HEAD.encode())),
+    re.compile(rb"<!-- " + re.escape(GENERATOR.encode()) + rb" -->"),
     re.compile(rb'\s*\{\s*"schema"\s*:\s*"' + re.escape(FAMILY.encode())),
 )
 """The beginning of each kind of file that a result consists of."""
@@ -58,9 +68,11 @@ class Result:
     documents: dict[str, PastDocument]
     findings: list[dict[str, Any]]
     rows: dict[str, dict[str, str]]
-    """Id of a project or indicator → its "编码" (projects only) and "名称"."""
+    """Id of a project or indicator → its "名称"; of a project, its "编码" and the "序号" it has on its page, too."""
     files: tuple[str, ...] | None
     """Names of all files of the result, as listed in it; None if it was written by a version that did not list them."""
+    sums: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of those files that people fill in or edit, as they were written."""
 
 
 def read_result(path: str | Path) -> Result:
@@ -85,6 +97,7 @@ def read_result(path: str | Path) -> Result:
             findings=[dict(entry) for entry in data["findings"]],
             rows=_rows(data),
             files=_files(data["run"].get("files")),
+            sums={str(name): str(value) for name, value in dict(data["run"].get("sums") or {}).items()},
         )
     except OSError as error:
         raise UsageError(f"打不开（{reason(error)}）", where, "应是以前审核写出的 findings.json") from None
@@ -95,9 +108,11 @@ def read_result(path: str | Path) -> Result:
 def _rows(data: dict[str, Any]) -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for entry in data["documents"]:
+        number = 0
         for shelf in SHELVES:
             for project in entry.get(shelf.key, ()):
-                rows[project["id"]] = {"编码": project["code"], "名称": project["name"]}
+                number += 1
+                rows[project["id"]] = {"编码": project["code"], "名称": project["name"], "序号": str(number)}
                 rows.update((indicator["id"], {"名称": indicator["name"]}) for indicator in project["indicators"])
     return rows
 
@@ -109,9 +124,22 @@ def _files(listed: Any) -> tuple[str, ...] | None:
 
 
 def is_own(data: bytes) -> bool:
-    """Whether a file with these bytes, or with these at its beginning, was written by an audit."""
+    """Whether a file with these bytes was written by an audit. For a page or findings.json their beginning will do."""
     head = data[:MAX_HEAD]
-    return any(mark.match(head) for mark in _MARKS)
+    return any(mark.match(head) for mark in _MARKS) or (_is_package(head) and _is_own_package(BytesIO(data)))
+
+
+def _is_package(head: bytes) -> bool:
+    return head.startswith(b"PK")
+
+
+def _is_own_package(file: BinaryIO | Path) -> bool:
+    """Whether an office file has the mark among its keywords: they stay when a person fills it in and saves it."""
+    try:
+        with ZipFile(file) as package, package.open(_PROPERTIES) as part:
+            return f">{GENERATOR}<".encode() in part.read(MAX_HEAD)
+    except (OSError, BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, ZlibError):
+        return False
 
 
 def refuse_own(where: str, data: bytes) -> None:
@@ -128,7 +156,7 @@ def sift(files: Iterable[Path], named: Collection[Path]) -> tuple[list[Path], li
     kept: list[Path] = []
     own: list[str] = []
     for file in files:
-        if file not in named and is_own(_head(file)):
+        if file not in named and _bears_mark(file):
             own.append(shown(file, named))
         else:
             kept.append(file)
@@ -139,7 +167,12 @@ def sift(files: Iterable[Path], named: Collection[Path]) -> tuple[list[Path], li
 
 def bears_mark(file: Path) -> bool:
     """Whether ``file`` exists and was written by an audit."""
-    return file.is_file() and is_own(_head(file))
+    return file.is_file() and _bears_mark(file)
+
+
+def _bears_mark(file: Path) -> bool:
+    head = _head(file)
+    return is_own(head) or (_is_package(head) and _is_own_package(file))
 
 
 def _head(file: Path) -> bytes:

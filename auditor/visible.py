@@ -12,3 +12,6 @@ SIGNS = (
 )
 """Such characters → visible signs, for ``str.translate``. HTML does not allow control characters, a terminal obeys
 them, and marks of writing direction reverse the text around them; a reader should see that they are there."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a text that a spreadsheet takes for a formula."""

@@ -40,16 +40,16 @@ def test_a_folder_audited_again_and_again_gives_the_same(here: Path, auditor_com
     for _ in range(2):
         again = auditor_command("audit", ".", "-o", "审核结果", "--fail-on", "never", "--jobs", jobs)
         assert (again.code, again.out) == (0, first.out)
-        assert again.err.count("跳过以前的审核结果 3 个文件") == 1
+        assert again.err.count("跳过以前的审核结果 4 个文件") == 1
         assert result_of(here / "审核结果") == before
-    assert "跳过以前的审核结果 3 个文件" in (here / "审核结果" / "index.html").read_text(encoding="utf-8")
+    assert "跳过以前的审核结果 4 个文件" in (here / "审核结果" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", [("query", ".", "select 文件 from 文件"), ("facts", ".", "--export", "表")])
 def test_other_commands_skip_results_too(here: Path, auditor_command: Auditor, command: tuple[str, ...]) -> None:
     auditor_command("audit", ".", "-o", "审核结果")
     ended = auditor_command(*command)
-    assert ended.err.count("跳过以前的审核结果 3 个文件") == 1
+    assert ended.err.count("跳过以前的审核结果 4 个文件") == 1
     assert "index" not in ended.out
 
 
@@ -62,7 +62,7 @@ def test_a_result_in_an_archive_is_skipped(here: Path) -> None:
     audit = auditor.audit(["全部.zip"])
     assert [book.path for book in audit.documents] == ["全部.zip/甲.txt"]
     assert audit.unread == []
-    assert [Path(path).name for path in audit.skipped] == ["index.html", "乙.html", "甲.html"]
+    assert [Path(path).name for path in audit.skipped] == ["index.html", "乙.html", "甲.html", "问题清单.xlsx"]
 
 
 def test_an_archive_that_holds_nothing_else_is_not_passed_over(here: Path) -> None:
@@ -132,7 +132,7 @@ def test_what_was_written_is_read_back(here: Path) -> None:
     result = read_result("审核结果")
     (book,) = audit.documents
     assert result.started == audit.started
-    assert set(result.files or ()) == {"index.html", "乙.html", "findings.json"}
+    assert set(result.files or ()) == {"index.html", "乙.html", "问题清单.xlsx", "findings.json"}
     assert result.documents["乙"].sha256 == book.sha256
     assert [entry["fingerprint"] for entry in result.findings] == [finding.fingerprint for finding in audit.findings]
     assert result.rows[book.projects[0].id] == {"编码": "11010526T000000000001", "名称": "路灯维护经费"}

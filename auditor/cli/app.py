@@ -17,6 +17,8 @@ from auditor.paths import here
 from auditor.version import __version__
 
 DEBUG = "AUDITOR_DEBUG"
+COMPLETE = "_AUDITOR_COMPLETE"
+"""Set by a shell that asks what could follow (``auditor completion``)."""
 INTERRUPTED = 130
 """What typer makes of a KeyboardInterrupt."""
 NAME = 200
@@ -58,6 +60,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     0 nothing at or above ``--fail-on`` · 1 findings · 2 usage, configuration or rule file · 3 a document could not
     be read whole, a rule crashed, or the program itself failed.
     """
+    if os.environ.get(COMPLETE):
+        from typer.completion import completion_init  # type: ignore[attr-defined]
+
+        completion_init()
     try:
         here()  # before anything else: DuckDB aborts the process if the current folder is gone
         ended = app(args=arguments, prog_name="auditor", standalone_mode=False)

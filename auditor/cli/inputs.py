@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from auditor.cli import console
+from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.config import Config
@@ -69,12 +72,12 @@ def project_in_force(named: str | None, paths: Sequence[str | Path] = ()) -> Con
     project = find_config(named)
     for file in passed_over(paths, project):
         console.complain(
-            f"没有使用 {_typed(file)}：只有当前文件夹及其上级的项目文件才起作用；确要采用，请用 --project 指定"
+            f"没有使用 {typed(file)}：只有当前文件夹及其上级的项目文件才起作用；确要采用，请用 --project 指定"
         )
     return project
 
 
-def _typed(file: Path) -> str:
+def typed(file: Path) -> str:
     """A path that the user can type from where she is."""
     current = Path.cwd()
     return str(file.relative_to(current) if file.is_relative_to(current) else file)
@@ -108,6 +111,20 @@ def waivers_in_force(named: str | None, project: Config | None) -> tuple[str | N
     return shown(path), waivers
 
 
+def day_of(text: str, option: str) -> date:
+    """The day that an option names: 2026-12-31, 2026/12/31, 2026.12.31, 2026年12月31日, with or without zeros.
+
+    Raises UsageError.
+    """
+    found = re.fullmatch(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?", text.strip())
+    try:
+        if found is None:
+            raise ValueError
+        return date(int(found[1]), int(found[3]), int(found[5]))
+    except ValueError:
+        raise UsageError(f"{option} 应为日期，不能是“{text}”", advice="写作 2026-12-31 或 2026/12/31") from None
+
+
 def decisions_file(named: str | None, project: Config | None) -> Path:
     """Where decisions are kept: the file named, the project file's, or decisions.json beside it (or here without one).
 
@@ -125,14 +142,14 @@ def decisions_in_force(named: str | None, project: Config | None) -> tuple[str |
     file = decisions_file(named, project)
     if named is None and not file.is_file():
         if project and project.decisions:
-            console.complain(f"处理意见文件 {_typed(file)} 还没有，本次没有处理意见")
+            console.complain(f"处理意见文件 {typed(file)} 还没有，本次没有处理意见")
         return None, None
     from auditor.paths import shown
     from auditor.review import read_decisions
 
     decisions = read_decisions(file)
     more = f"，另有 {len({made.fingerprint for made in decisions.disputed})} 条意见不一致、未采用"
-    console.complain(f"使用处理意见 {_typed(file)}（{len(decisions.settled)} 条{more if decisions.disputed else ''}）")
+    console.complain(f"使用处理意见 {typed(file)}（{len(decisions.settled)} 条{more if decisions.disputed else ''}）")
     return shown(file), decisions
 
 
@@ -164,7 +181,6 @@ def read_books(paths: Sequence[str], password: str | None = None, given: Sequenc
 
     ``given`` are the values of ``--map``. Raises UsageError if nothing can be read.
     """
-    from auditor.errors import UsageError
     from auditor.inputs import expand
     from auditor.pipeline import read_files
     from auditor.results import sift

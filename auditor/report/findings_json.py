@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -15,8 +15,9 @@ from auditor.results import JSON, SCHEMA
 from auditor.ties.check import Tie
 
 
-def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
-    """The whole result as JSON values; ``files`` are the names of all files written with it.
+def data(audit: Audit, files: Iterable[str], sums: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The whole result as JSON values; ``files`` are the names of all files written with it, ``sums`` the SHA-256 of
+    those that people edit.
 
     Decimals are strings in the precision they were printed with.
     """
@@ -27,6 +28,7 @@ def data(audit: Audit, files: Iterable[str]) -> dict[str, Any]:
             "started": audit.started,
             "rules": {"packs": list(audit.packs), "count": audit.rule_count, "sha256": audit.rules_sha256},
             "files": list(files),
+            "sums": dict(sums or {}),
             "skipped": list(audit.skipped),
             **_terms(audit),
         },
@@ -66,10 +68,10 @@ def _terms(audit: Audit) -> dict[str, Any]:
     }
 
 
-def encode(audit: Audit, files: Iterable[str] = (JSON,)) -> bytes:
+def encode(audit: Audit, files: Iterable[str] = (JSON,), sums: Mapping[str, str] | None = None) -> bytes:
     """The bytes of findings.json: UTF-8, one line per entry of a list, so that files can be compared and searched."""
     parts = []
-    for key, value in data(audit, files).items():
+    for key, value in data(audit, files, sums).items():
         text = "[\n" + ",\n".join(map(_dumps, value)) + "\n]" if isinstance(value, list) and value else _dumps(value)
         parts.append(f"{_dumps(key)}: {text}")
     # A file name that is not valid UTF-8 reaches Python with lone surrogates. UTF-8 cannot encode them, but their

@@ -11,6 +11,7 @@ from auditor.evidence.gather import Evidence
 from auditor.evidence.wanted import wanted
 from auditor.findings import Audit, Finding
 from auditor.model import Book
+from auditor.office import NOBODY, Office
 from auditor.report.verdict import Verdict, judge
 
 
@@ -23,17 +24,21 @@ class Judged:
     findings: Mapping[str, list[Finding]]
     verdicts: Mapping[str, Verdict]
     pictures: Pictures
+    office: Office = NOBODY
+    """Who sends the letters."""
 
     @classmethod
-    def of(cls, audit: Audit, *, evidence: bool = True, password: str | None = None) -> Self:
-        """The verdict on each document of ``audit``; ``evidence`` and ``password`` as in auditor.write."""
+    def of(
+        cls, audit: Audit, *, evidence: bool = True, password: str | None = None, office: Office | None = None
+    ) -> Self:
+        """The verdict on each document of ``audit``; the options as in auditor.write."""
         found: dict[str, list[Finding]] = {book.id: [] for book in audit.documents}
         for finding in audit.findings:
             found[finding.document].append(finding)
         verdicts = {book.id: judge(book, found[book.id], audit.rules) for book in audit.documents}
         asked = ((book.id, wanted(book, found[book.id], password)) for book in audit.documents if evidence)
         pictures = Pictures({id: request for id, request in asked if request is not None})
-        return cls(audit, found, verdicts, pictures)
+        return cls(audit, found, verdicts, pictures, office or NOBODY)
 
     def __enter__(self) -> Self:
         return self

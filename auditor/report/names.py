@@ -29,6 +29,20 @@ def pages(ids: Iterable[str]) -> dict[str, str]:
     return named
 
 
+def unique(stems: Iterable[str]) -> list[str]:
+    """A valid file name without ending for each of ``stems``, unique even on file systems that ignore case."""
+    taken: set[str] = set()
+    made: list[str] = []
+    for text in stems:
+        stem = _safe(text)
+        name, number = stem, 2
+        while name.casefold() in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name.casefold())
+        made.append(name)
+    return made
+
+
 def is_page(name: str) -> bool:
     """Whether ``name`` is that of a page."""
     return name.endswith(".html")

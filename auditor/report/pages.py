@@ -27,4 +27,4 @@ def files(judged: Judged) -> Files:
         yield pages[book.id], render("department.html", DEPARTMENT, shown)
 
 
-OUTPUTS = (Output("网页", files),)
+OUTPUTS = (Output("网页", files, "html"),)

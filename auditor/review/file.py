@@ -27,7 +27,7 @@ MAX_BYTES = 50_000_000
 MAX_ENTRIES = 200_000
 """More decisions than any province has findings a year; a file of more was not made by reviewers."""
 LONGEST = {"fingerprint": 200, "note": 2000, "by": 100, "date": 10}
-"""Most characters of each text. A fingerprint has 64, a note is a few sentences."""
+"""Most characters of each text. A fingerprint has 32, a note is a few sentences."""
 _ADVICE = "应是审核页面保存的 decisions.json，或 auditor review import 写出的文件"
 
 

@@ -9,9 +9,7 @@ from pathlib import Path
 from auditor.errors import UsageError
 from auditor.rulesheet.sheets import Content, SheetError, from_sheets, to_sheets
 from auditor.rulesheet.yamltext import replace
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of a text that a spreadsheet would take for a formula."""
+from auditor.visible import FORMULA
 
 
 def write_sheet(content: Content, path: str | Path) -> None:

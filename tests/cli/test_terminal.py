@@ -85,6 +85,9 @@ CASES: dict[str, list[list[str]]] = {
         ["前次", "--rule", EVIL, "--reason", "x", "--expires", EVIL],
         [EVIL, "--rule", EVIL, "--reason", "x", "--expires", "2999-12-31"],
     ],
+    "completion": [[EVIL]],
+    "review import": [[f"意见{EVIL}.json"], [f"意见{EVIL}.json", "--decisions", f"收{EVIL}.json"], [BOOK], [EVIL]],
+    "review stats": [[EVIL, "--decisions", f"意见{EVIL}.json"], ["前次", "--decisions", EVIL]],
     "rules list": [["--rules", PACK], ["--rules", EVIL], ["--problem", EVIL], ["--severity", EVIL]],
     "rules show": [["MY-001", "--rules", PACK], [EVIL]],
     "rules try": [
@@ -130,6 +133,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / f"坏{EVIL}.pdf").write_bytes(b"%PDF-1.7\njunk")
     (folder / PACK).write_text(pack(), encoding="utf-8")
     (folder / f"错{EVIL}.yaml").write_text(pack(where=f"列{EVIL} = 1"), encoding="utf-8")
+    opinions = [{"fingerprint": f"f{EVIL}", "decision": choice, "note": EVIL} for choice in ("属实", "误报")]
+    decisions = {"format": "auditor-decisions-1", "decisions": [], "conflicts": opinions}
+    (folder / f"意见{EVIL}.json").write_text(json.dumps(decisions), encoding="utf-8")
     (folder / f"夹{EVIL}").mkdir()
     (folder / f"夹{EVIL}" / "auditor.yaml").write_text("rules: [core]\n", encoding="utf-8")
     write(audit([folder / BOOK], rules=[folder / PACK]), folder / "前次")

@@ -38,7 +38,7 @@ def names(folder: Path) -> set[str]:
 def test_writes_every_file_and_leaves_nothing_beside(audit: Audit, tmp_path: Path) -> None:
     write(audit, tmp_path / "a" / "结果")
     assert names(tmp_path / "a") == {"结果"}
-    pages = {"index.html", "findings.json", "甲局-2026.html", "丙局.html", "b-CON-1.html"}
+    pages = {"index.html", "findings.json", "问题清单.xlsx", "甲局-2026.html", "丙局.html", "b-CON-1.html"}
     assert names(tmp_path / "a" / "结果") == pages
 
 

@@ -18,6 +18,9 @@ from auditor.report.outputs import outputs as all_outputs
 from auditor.results import is_own
 
 PAGES = {"index.html", "甲局-2026.html", "丙局.html", "b-CON-1.html"}
+OFFICE = {"问题清单.xlsx"}
+"""What people fill in and edit."""
+USUAL = {*PAGES, *OFFICE, "findings.json"}
 
 
 def lying(place: Path) -> set[str]:
@@ -26,7 +29,7 @@ def lying(place: Path) -> set[str]:
 
 def _issues(judged: Judged) -> Iterator[tuple[str, bytes]]:
     yield "issues.xlsx", b"PK"
-    yield "问题清单.csv", f"{len(judged.audit.findings)}".encode()
+    yield "清单.csv", f"{len(judged.audit.findings)}".encode()
 
 
 @pytest.fixture
@@ -42,17 +45,18 @@ def test_a_second_run_replaces_the_files_of_every_format_and_keeps_those_of_othe
 ) -> None:
     out = tmp_path / "out"
     write(audit, out)
-    ours = {*PAGES, "findings.json", "issues.xlsx", "问题清单.csv"}
+    ours = {*USUAL, "issues.xlsx", "清单.csv"}
     assert lying(out) == ours
     assert set(json.loads((out / "findings.json").read_bytes())["run"]["files"]) == ours
     (out / "我的笔记.docx").write_bytes(b"mine")
     (out / "issues.xlsx").write_bytes(b"old")
     write(audit, out)
-    assert lying(out) == {*ours, "我的笔记.docx"}
+    assert lying(out) == {*ours, "我的笔记.docx", "issues-1.xlsx"}
+    assert (out / "issues-1.xlsx").read_bytes() == b"old", "what a person has edited is kept"
     assert (out / "issues.xlsx").read_bytes() == b"PK"
     monkeypatch.undo()
     write(audit, out)
-    assert lying(out) == {*PAGES, "findings.json", "我的笔记.docx"}
+    assert lying(out) == {*USUAL, "我的笔记.docx", "issues-1.xlsx"}
 
 
 def test_two_formats_may_not_write_one_file(audit: Audit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -66,7 +70,7 @@ def test_two_formats_may_not_write_one_file(audit: Audit, monkeypatch: pytest.Mo
 def test_a_file_that_a_folder_walk_would_read_carries_the_mark(audit: Audit, tmp_path: Path) -> None:
     write(audit, tmp_path / "out")
     taken, _ = expand([tmp_path / "out"])
-    assert {file.name for file in taken} == PAGES
+    assert {file.name for file in taken} == PAGES | OFFICE
     for file in [*taken, tmp_path / "out" / "findings.json"]:
         assert is_own(file.read_bytes()), file.name
 
@@ -108,7 +112,7 @@ def test_a_list_of_files_gives_no_hold_on_anything_outside_the_folder(audit: Aud
     result["run"]["files"] += ["../书.txt", "笔记", "笔记/书.txt", ".设置", str(tmp_path / "书.txt")]
     (out / "findings.json").write_text(json.dumps(result), encoding="utf-8")
     write(audit, out)
-    assert lying(out) == {*PAGES, "findings.json", "笔记", ".设置"}
+    assert lying(out) == {*USUAL, "笔记", ".设置"}
     assert (out / "笔记" / "书.txt").read_bytes() == (tmp_path / "书.txt").read_bytes() == b"mine"
 
 
@@ -128,4 +132,4 @@ def test_the_files_of_a_result_that_does_not_list_them_are_known_by_its_document
     result = json.loads((tmp_path / "out" / "findings.json").read_bytes())
     del result["run"]["files"]
     (tmp_path / "out" / "findings.json").write_text(json.dumps(result), encoding="utf-8")
-    assert folder._earlier(tmp_path / "out") == {*PAGES, "findings.json"}
+    assert folder._earlier(tmp_path / "out").names == {*PAGES, "findings.json"}

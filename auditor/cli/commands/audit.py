@@ -19,13 +19,12 @@ from auditor.cli.inputs import (
     decisions_in_force,
     mapping_of,
     project_in_force,
-    tell_skipped,
-    tell_unread,
     waivers_in_force,
-    what_is_missing,
 )
+from auditor.cli.told import tell
 from auditor.errors import UsageError
 from auditor.findings import FAIL_ON, RuleState, Severity
+from auditor.office import NOBODY
 
 if TYPE_CHECKING:
     from auditor.findings import Audit
@@ -48,6 +47,15 @@ def command(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT", help="结果文件夹，默认 audit-out", show_default=False)
     ] = "audit-out",
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="html,xlsx,…",
+            help="写出哪几种格式，用逗号隔开；默认网页、问题清单和 findings.json",
+            show_default=False,
+        ),
+    ] = None,
     rules: Packs = None,
     project: ProjectFile = None,
     fail_on: Annotated[
@@ -123,9 +131,13 @@ def command(
 
     import auditor
     from auditor import report
+    from auditor.report.outputs import chosen
 
+    chosen(formats)  # a wrong word is said before anything else
     folder = Path(output)
     config = project_in_force(project, [path for path in paths if Path(path).exists()])
+    office = config.office if config else NOBODY
+    asked = chosen(formats, letters=office != NOBODY)
     if config:
         console.complain(f"使用项目文件 {config.shown}")
     earlier = _baseline(baseline or (config.baseline if config else None))
@@ -158,10 +170,19 @@ def command(
         from auditor.baseline import compare
 
         compare(audit, earlier)
-    auditor.write(audit, folder, evidence=not no_evidence, password=password)
+    kept = auditor.write(
+        audit,
+        folder,
+        evidence=not no_evidence,
+        password=password,
+        formats=asked,
+        office=office,
+    )
     # The result is written: an interruption now comes too late to change what it is.
     with suppress(KeyboardInterrupt):
-        _tell(audit, folder)
+        for name, new in kept.items():
+            console.complain(f"{name} 上次写出后有人改过，已留作 {new}")
+        tell(audit, folder, asked, office)
     return exit_code(audit, level)
 
 
@@ -199,41 +220,3 @@ def _faults(audit: Audit, fail_on: str, document: str | None = None) -> int:
 
 def _nothing_to_judge(book: Book) -> bool:
     return not any(book.goals())
-
-
-def _tell(audit: Audit, folder: Path) -> None:
-    """The result in a few lines: what went wrong on stderr, what was found and where it lies on stdout."""
-    from auditor.report.terms import sentence
-    from auditor.report.verdict import count
-
-    tell_skipped(audit.skipped)
-    for problem in audit.unread:
-        tell_unread(problem)
-    for book in audit.documents:
-        for entry in book.ledger:
-            if not entry.read:
-                console.complain(console.visible_line(f"未能读全：{book.path}：{what_is_missing(entry)}"))
-        if book.whole and _nothing_to_judge(book):
-            console.complain(console.visible_line(f"没有读到绩效目标表：{book.path}"))
-    for rule in audit.rules:
-        if rule.outcome is RuleState.ERROR:
-            console.complain(f"规则未能执行：{rule.id} {rule.title}：{rule.why or '原因不明'}")
-    for notice in audit.notices:
-        console.complain(f"豁免清单：{notice.path}：{notice.message}")
-    for book in audit.documents:
-        counts = count(finding for finding in audit.findings if finding.document == book.id)
-        owner = "，".join([book.department or "未识别部门", *([f"{book.year} 年"] if book.year else [])])
-        # Files of one name in several formats or folders get different labels.
-        file = Path(book.path).name
-        owner += "" if Path(file).stem == book.id else f"，{file}"
-        console.say(
-            f"{book.id}（{owner}）：{book.counted()}；"
-            f"{Severity.ERROR.label} {counts.must}，{Severity.WARNING.label} {counts.should}，"
-            f"{Severity.INFO.label} {counts.hint}，待核实 {counts.uncertain}"
-        )
-    if terms := sentence(audit.terms, audit.findings):
-        console.say(terms)
-    if audit.baseline:
-        new = sum(finding.new is True for finding in audit.findings)
-        console.say(f"与上次相比（{audit.baseline}）：新增 {new} 条，消失 {len(audit.gone)} 条")
-    console.say(f"报告：{folder / 'index.html'}")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from auditor.cli import console
 from auditor.cli.chinese import ChineseCommand
+from auditor.cli.inputs import day_of
 from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from auditor.results import Result
 
 FILE = "waivers.yaml"
 MANY = 20
@@ -28,10 +32,14 @@ def command(
     rule: Annotated[str, typer.Option("--rule", metavar="ID", help="豁免这条规则标出的问题", show_default=False)],
     reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么可以不改", show_default=False)],
     expires: Annotated[
-        str, typer.Option("--expires", metavar="日期", help="到哪一天为止，如 2026-12-31", show_default=False)
+        str,
+        typer.Option("--expires", metavar="日期", help="到哪一天为止，如 2026-12-31", show_default=False),
     ],
     project: Annotated[
-        str | None, typer.Option("--project", metavar="项目", help="只豁免这个项目的（编码或名称）", show_default=False)
+        str | None,
+        typer.Option(
+            "--project", metavar="项目", help="只豁免这个项目的（编码、名称或页面上的序号）", show_default=False
+        ),
     ] = None,
     indicator: Annotated[
         str | None, typer.Option("--indicator", metavar="名称", help="只豁免这条三级指标的", show_default=False)
@@ -56,22 +64,21 @@ def command(
     from auditor.results import read_result
     from auditor.waivers import Waiver, add
 
-    try:
-        until = date.fromisoformat(expires)
-    except ValueError:
-        raise UsageError(f"--expires 应为日期，不能是“{expires}”", advice="写作 2026-12-31") from None
+    until = day_of(expires, "--expires")
     if until < date.today():
         raise UsageError(f"--expires {expires} 已经过去")
     if not reason.strip():
         raise UsageError("--reason 不能为空")
     result = read_result(findings)
 
+    numbered = _numbered(result, project)
+
     def chosen(entry: dict[str, Any]) -> bool:
         names = result.rows.get(entry["project"] or "", {})
         return (
             entry["rule"] == rule.upper()
             and (fingerprint is None or entry["fingerprint"].startswith(fingerprint))
-            and (project is None or project in names.values())
+            and (project is None or entry["project"] == numbered or project in (names.get("编码"), names.get("名称")))
             and (indicator is None or result.rows.get(entry["indicator"] or "", {}).get("名称") == indicator)
         )
 
@@ -97,5 +104,18 @@ def command(
     add(Path(output), waivers)
     for entry in found:
         console.say(f"豁免 {entry['rule']}：{entry['message']}")
-    console.say(f"已写入 {len(waivers)} 条：{output}（到 {expires} 为止）")
+    console.say(f"已写入 {len(waivers)} 条：{output}（到 {until} 为止）")
     return 0
+
+
+def _numbered(result: Result, project: str | None) -> str | None:
+    """The id of the project with this number on its page, None if ``project`` is no number, or is a code or a name.
+
+    Raises UsageError if several documents have a project of this number.
+    """
+    if project is None or any(project in (row.get("编码"), row.get("名称")) for row in result.rows.values()):
+        return None
+    found = [id for id, row in result.rows.items() if row.get("序号") == project]
+    if len(found) > 1:
+        raise UsageError(f"审核结果中有 {len(found)} 份文件，都有第 {project} 号项目", advice="请改写项目的编码或名称")
+    return found[0] if found else None
