@@ -82,7 +82,7 @@ def test_only_our_own_markup_is_in_the_page(pages: dict[str, Page], name: str) -
         assert attribute not in ("style", "src")
         if attribute == "href":
             allowed = {
-                "a": r"#[pr]\d+|#[ef][0-9a-f]{32}|#(ledger|doubts|rules|gone)|findings\.json|"
+                "a": r"#[pr]\d+|#[ef][\w-]+|#(ledger|doubts|rules|gone)|findings\.json|"
                 r"[\w.%\-]+\.html(#view=rule&(sev|problem)=[\w-]+)?",
                 "use": r"#c\d+",
                 "image": r"data:image/png;base64,[\w+/=]+",
@@ -142,7 +142,10 @@ def test_every_finding_is_counted_and_shown_once(pages: dict[str, Page], audit: 
     violations = [f for f in findings if f.status is Status.VIOLATION]
     for severity, word in zip(Severity, ("必须修改", "建议修改", "提示"), strict=True):
         assert f"{word} {sum(f.severity is severity for f in violations)}" in page.text
-    shown = [value[1:] for _, name, value in page.attributes if name == "id" and re.fullmatch("f[0-9a-f]{32}", value)]
+    known = {f.fingerprint for f in findings}
+    shown = [
+        value[1:] for _, name, value in page.attributes if name == "id" and value.startswith("f") and value[1:] in known
+    ]
     assert sorted(shown) == sorted(f.fingerprint for f in findings)
 
 

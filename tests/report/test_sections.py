@@ -169,7 +169,7 @@ def test_pages_are_made_one_at_a_time(audit: Audit, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(pages, "render", rendered)
     monkeypatch.setattr(Path, "write_bytes", put)
-    write(audit, tmp_path / "out")
+    write(audit, tmp_path / "out", formats=["html"])
     assert steps == [*["render", "write"] * 4, "write"]
 
 
