@@ -56,7 +56,9 @@ const file = () => `${JSON.stringify({ format: FORMAT, decisions: ordered().filt
 const take = (text) => {
   const given = JSON.parse(text);
   if (given.format !== FORMAT || !Array.isArray(given.decisions)) throw new Error('format');
-  const found = given.decisions.filter((d) => d && typeof d.fingerprint === 'string' && CHOICES.includes(d.decision));
+  const sound = (d) => d && typeof d.fingerprint === 'string' && CHOICES.includes(d.decision)
+    && /^(\d{4}-\d\d-\d\d)?$/.test(d.date ?? '');
+  const found = given.decisions.filter(sound);
   let here = 0;
   let older = 0;
   for (const { fingerprint, decision, note, by, date } of found) {

@@ -17,6 +17,7 @@ from pypdfium2 import PdfDocument
 import auditor
 from auditor.findings import Audit, Choice, Decision, Severity, Status
 from auditor.report import write
+from auditor.review.file import decode
 from tests import browser as chromium
 
 COUNT = "document.getElementById('shown').textContent"
@@ -177,6 +178,8 @@ def test_saved_decisions_load_elsewhere(
     deadline = time.monotonic() + 20
     while not saved.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
+    (read,) = decode(saved.read_bytes(), "decisions.json").settled.values()
+    assert (read.fingerprint, read.decision, read.by) == (must(big)[0], Choice.ASKED, "王某")
     given = json.loads(saved.read_text(encoding="utf-8"))
     (made,) = given["decisions"]
     assert list(made) == ["fingerprint", "decision", "note", "by", "date"]
@@ -184,14 +187,15 @@ def test_saved_decisions_load_elsewhere(
 
     unknown = {"fingerprint": "0" * 32, "decision": "属实", "note": "", "by": "", "date": "2026-01-01"}
     bad = {"fingerprint": "1" * 32, "decision": "<b>", "note": "", "by": "", "date": ""}
-    given["decisions"] += [unknown, bad]
+    undated = {**unknown, "fingerprint": "2" * 32, "date": "昨天"}
+    given["decisions"] += [unknown, bad, undated]
     saved.write_text(json.dumps(given), encoding="utf-8")
     at("")
     assert browser.run(PROGRESS).startswith("已处理 0 /")
     _choose(browser, saved)
     assert browser.run(PROGRESS).startswith("已处理 1 /")
     told = browser.run("document.getElementById('said').textContent")
-    assert told == "载入 2 条处理意见，其中本页 1 条；1 条写法不对，未采用。"
+    assert told == "载入 2 条处理意见，其中本页 1 条；2 条写法不对，未采用。"
     kept = json.loads(browser.run("localStorage.getItem('auditor/decisions/chaoyang-government-2026')"))
     assert [d["fingerprint"] for d in kept["decisions"]] == sorted([must(big)[0], "0" * 32])
 
