@@ -21,7 +21,7 @@ _TABLE = ("级别", "项目", "指标", "问题", "建议", "位置")
 
 
 def csv_files(judged: Judged) -> Files:
-    """问题清单.csv in UTF-8 with the mark that Excel needs; an apostrophe keeps a text from being a formula."""
+    """问题清单.csv in UTF-8 with the mark that Excel needs; an apostrophe keeps a text from being taken for a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(HEADS)
