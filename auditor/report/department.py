@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.evidence.gather import Evidence
 from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
 from auditor.model import Book, Repair
+from auditor.report.anchors import Numbers
 from auditor.report.issues import Entry, entries, titles
 from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, title
+from auditor.report.later import Later
 from auditor.report.location import place
-from auditor.report.projects import Block, Numbers, block, hint
+from auditor.report.projects import Block, block
+from auditor.report.rollup import frequent, gathered, hint
 from auditor.report.terms import sentence
 from auditor.report.ties import MARKS, section
 from auditor.report.verdict import Verdict
+from auditor.report.worklist import FIRST, decided, embedded, lines
 
+LARGE = 2_000
+"""Findings or rows from which a page builds its projects when they are first seen: the largest sample has half as many,
+and a browser takes more than a second for the elements of more."""
 _REPAIRS_SHOWN = 300
 """Repairs of one kind that a page lists, to keep the page small; findings.json has all of them."""
 
@@ -47,7 +54,11 @@ class RepairKindLine:
 
 
 def context(
-    audit: Audit, book: Book, findings: Sequence[Finding], verdict: Verdict, evidence: Evidence
+    audit: Audit,
+    book: Book,
+    findings: Sequence[Finding],
+    verdict: Verdict,
+    evidence: Evidence,
 ) -> dict[str, Any]:
     """Everything the template ``department.html`` shows. Each of ``findings`` is in exactly one entry."""
     names = titles(audit.rules)
@@ -57,19 +68,21 @@ def context(
         key = finding.project if finding.project in numbers.projects else None
         by_project.setdefault(key, []).append(finding)
 
+    rules = frequent(findings)
     groups: list[tuple[str, list[Block]]] = []
     for shelf, goals in book.shelved():
         if goals:
-            shown = [block(each, by_project.get(each.id, []), names, numbers, evidence) for each in goals]
+            shown = [block(each, by_project.get(each.id, []), names, numbers, evidence, rules) for each in goals]
             groups.append((shelf.heading, shown))
     blocks = [each for _, group in groups for each in group]
     violations = [finding for finding in findings if finding.status is Status.VIOLATION]
-    own = entries((f for f in by_project.get(None, []) if f.status is Status.VIOLATION and not hint(f)), names, "全文")
+    own = entries((f for f in by_project.get(None, []) if _alone(f, rules)), names, "全文")
+    warnings = entries((f for f in findings if gathered(f, rules)), names, "全文")
+    warnings.sort(key=lambda entry: -len(entry.findings))
     hints = entries(filter(hint, findings), names, "全文", many=2)
     doubts = entries((f for f in findings if f.status in (Status.NEEDS_REVIEW, Status.READING_DOUBT)), names, "全文")
     waived = entries((f for f in findings if f.status is Status.WAIVED), names, "全文")
-    for entry in own + [each for one in blocks for each in one.all_entries()] + doubts + hints + waived:
-        entry.number = numbers.next_entry()
+    for entry in own + [each for one in blocks for each in one.all_entries()] + doubts + warnings + hints + waived:
         entry.others = numbers.links(entry)
     for entry in own + doubts:
         entry.pictures = [evidence.pictures([finding]) for finding in entry.findings]
@@ -79,14 +92,32 @@ def context(
     for one in blocks:
         one.tag_doubts(numbers)
 
+    made = lines(book, findings, numbers)
+    urgent = [line for line in made if line.urgent and not line.doubtful]
+    large = len(findings) > LARGE or len(numbers.rows) > LARGE
+    later = Later(large)
+    printed = [(place(row.source), row.raw) for project in book.goals() for row in project.indicators]
+
     return {
+        "made": made,
+        "titles": names,
+        "position": {line.finding.fingerprint: line.position for line in made},
+        "first": urgent[:FIRST],
+        "first_left": max(0, len(urgent) - FIRST),
+        "sure": [line for line in made if line.urgent and line.doubtful][:FIRST],
+        "sure_left": max(0, sum(line.urgent and line.doubtful for line in made) - FIRST),
+        "decided": decided(made, audit.decisions),
+        "later": later,
+        "large": large,
+        "data": lambda: embedded(book, made, names, audit.decisions, [] if evidence.crops else printed, later.bodies),
+        "warnings": warnings,
         "book": book,
         "verdict": verdict,
         "terms": sentence(audit.terms, findings),
         "severities": SEVERITIES,
         "problems": PROBLEMS,
         "problems_present": sorted({f.problem for f in findings}, key=list(PROBLEMS).index),
-        "summary": _summary(violations, own, hints, blocks, names),
+        "summary": _summary(violations, own, [*warnings, *hints], blocks, names),
         "worst": sorted((b for b in blocks if b.counts.must), key=lambda b: -b.counts.must),
         "bases": _bases(findings),
         "own": own,
@@ -109,8 +140,13 @@ def context(
         "ran": sum(outcome.outcome is RuleState.RAN for outcome in audit.rules),
         "audit": audit,
         "place": place,
+        "where": numbers.where,
         "title": title,
     }
+
+
+def _alone(finding: Finding, rules: Collection[str]) -> bool:
+    return finding.status is Status.VIOLATION and not hint(finding) and not gathered(finding, rules)
 
 
 def _label(hints: Iterable[Entry], blocks: Iterable[Block]) -> None:
@@ -126,7 +162,7 @@ def _label(hints: Iterable[Entry], blocks: Iterable[Block]) -> None:
 def _summary(
     violations: Iterable[Finding],
     own: Sequence[Entry],
-    hints: Sequence[Entry],
+    rolled: Sequence[Entry],
     blocks: Sequence[Block],
     names: Mapping[str, str],
 ) -> list[RuleLine]:
@@ -134,16 +170,16 @@ def _summary(
     for entry in own:
         spots = targets.setdefault((entry.rule, entry.severity), [])
         if not spots:
-            spots.append((f"f{entry.number}", "文件", ""))
-    for entry in hints:
-        targets.setdefault((entry.rule, entry.severity), []).append((f"f{entry.number}", "见“提示”", ""))
+            spots.append((entry.anchor, "文件", ""))
+    for entry in rolled:
+        targets.setdefault((entry.rule, entry.severity), []).append((entry.anchor, f"见“{entry.severity.label}”", ""))
     for one in blocks:
         seen: set[tuple[str, Severity]] = set()
         for entry in one.all_entries():
             key = (entry.rule, entry.severity)
             if key not in seen:
                 seen.add(key)
-                targets.setdefault(key, []).append((f"f{entry.number}", one.number, one.name))
+                targets.setdefault(key, []).append((entry.anchor, one.number, one.name))
     counts: Counter[tuple[str, Severity]] = Counter()
     sample: dict[tuple[str, Severity], Finding] = {}
     for finding in violations:

@@ -80,7 +80,7 @@ def encode(audit: Audit, files: Iterable[str] = (JSON,), sums: Mapping[str, str]
 
 
 def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def document(book: Book) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +43,23 @@ def folded(text: str, limit: int = CELL) -> Markup:
     )
 
 
+def framed(raw: str, cells: Collection[str]) -> Markup:
+    """A row as printed (``a | b | c``), long cells folded, those whose text is in ``cells`` framed."""
+    shown = [
+        Markup("<mark>{}</mark>").format(folded(cell)) if cell and cell in cells else folded(cell)
+        for cell in (part.strip() for part in raw.split(" | "))
+    ]
+    return Markup(" | ").join(shown)
+
+
 def cut(text: str, limit: int = NAME) -> str:
     """``text`` cut at ``limit``, for headings and links whose full text is shown elsewhere."""
     return text if len(text) <= limit else text[:limit] + "…"
 
 
-def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
-    """The page of ``template`` with style.css and ``script`` inlined, in UTF-8."""
-    style, code = _asset("style.css"), _asset(script)
+def render(template: str, scripts: tuple[str, ...], context: Mapping[str, Any]) -> bytes:
+    """The page of ``template`` with style.css and ``scripts`` inlined, in UTF-8. The scripts share one scope."""
+    style, code = _asset("style.css"), _joined(scripts)
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(code)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -61,6 +70,11 @@ def render(template: str, script: str, context: Mapping[str, Any]) -> bytes:
         .render(context, generator=GENERATOR, style=style, script=code, policy=policy)
     )
     return page.encode("utf-8", "replace")
+
+
+@cache
+def _joined(scripts: tuple[str, ...]) -> Markup:
+    return Markup("\n(() => {\n'use strict';\n" + "\n".join(_asset(f"js/{name}.js") for name in scripts) + "})();\n")
 
 
 @cache

@@ -10,11 +10,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from auditor.findings import PROBLEMS, Audit, Finding, RuleState, Severity, Status
+from auditor.findings import PROBLEMS, Audit, Decision, Finding, RuleState, Severity, Status
 from auditor.model import Book
+from auditor.report.charts import heat_map, severities
+from auditor.report.issues import titles
 from auditor.report.labels import ORDER, SEVERITIES
 from auditor.report.terms import sentence
 from auditor.report.verdict import Level, Verdict
+from auditor.report.worklist import must
 
 _CLASSES_SHOWN = 3
 """Problem classes in the line of a department: three fill about one line."""
@@ -28,6 +31,8 @@ class DepartmentLine:
     file: str
     href: str
     verdict: Verdict
+    decided: int
+    """Must-fix findings with a decision."""
     projects: int
     indicators: int
     further: int
@@ -42,6 +47,7 @@ class DepartmentLine:
 class ClassLine:
     """One problem class over all departments."""
 
+    problem: str
     title: str
     total: int
     by_severity: dict[Severity, int]
@@ -49,12 +55,23 @@ class ClassLine:
     """Page, name and count of the departments concerned, highest count first."""
 
 
-def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, str]) -> dict[str, Any]:
-    """Everything the template ``index.html`` shows. ``verdicts`` and ``pages`` by document id."""
-    lines = [_department(book, verdicts[book.id], quote(pages[book.id])) for book in audit.documents]
+def context(
+    audit: Audit,
+    verdicts: Mapping[str, Verdict],
+    pages: Mapping[str, str],
+    findings: Mapping[str, Sequence[Finding]],
+) -> dict[str, Any]:
+    """Everything the template ``index.html`` shows. ``verdicts``, ``pages`` and ``findings`` by document id."""
+    lines = [
+        _department(book, verdicts[book.id], quote(pages[book.id]), _decided(findings[book.id], audit.decisions))
+        for book in audit.documents
+    ]
     levels = list(Level)
     lines.sort(key=lambda line: (levels.index(line.verdict.level), -line.verdict.counts.must))
+    counted = [(name(line.book), _severities(line.verdict)) for line in lines]
     return {
+        "bars": severities(counted),
+        "heat": heat_map(audit.findings, {line.book.id: name(line.book) for line in lines}, titles(audit.rules)),
         "audit": audit,
         "terms": sentence(audit.terms, audit.findings),
         "started": _time(audit.started),
@@ -62,6 +79,11 @@ def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, s
         "levels": [(level, sum(line.verdict.level is level for line in lines)) for level in Level],
         "new": Counter(f.document for f in audit.findings if f.new is True and f.status is not Status.WAIVED),
         "severities": SEVERITIES,
+        "words": {severity.value: severity.label for severity in Severity},
+        "sums": [
+            sum(getattr(line.verdict.counts, counted) for line in lines)
+            for counted in ("must", "should", "hint", "uncertain")
+        ],
         "classes": _classes(audit.findings, lines),
         "rules": sorted(audit.rules, key=lambda outcome: (ORDER[outcome.severity], -outcome.findings)),
         "not_run": [outcome for outcome in audit.rules if outcome.outcome is not RuleState.RAN],
@@ -69,12 +91,22 @@ def context(audit: Audit, verdicts: Mapping[str, Verdict], pages: Mapping[str, s
     }
 
 
-def _department(book: Book, verdict: Verdict, href: str) -> DepartmentLine:
+def _severities(verdict: Verdict) -> dict[Severity, int]:
+    counts = verdict.counts
+    return {Severity.ERROR: counts.must, Severity.WARNING: counts.should, Severity.INFO: counts.hint}
+
+
+def _decided(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -> int:
+    return sum(f.fingerprint in decisions for f in findings if must(f))
+
+
+def _department(book: Book, verdict: Verdict, href: str, decided: int) -> DepartmentLine:
     return DepartmentLine(
         book=book,
         file=re.split(r"[/\\]", book.path)[-1],
         href=href,
         verdict=verdict,
+        decided=decided,
         projects=len(book.projects),
         indicators=sum(len(project.indicators) for project in book.projects),
         further=len(book.further()),
@@ -87,15 +119,16 @@ def _department(book: Book, verdict: Verdict, href: str) -> DepartmentLine:
 
 
 def _classes(findings: Sequence[Finding], lines: Sequence[DepartmentLine]) -> list[ClassLine]:
-    severities: dict[str, Counter[Severity]] = {}
+    graded: dict[str, Counter[Severity]] = {}
     documents: dict[str, Counter[str]] = {}
     for finding in findings:
         if finding.status is Status.VIOLATION:
-            severities.setdefault(finding.problem, Counter())[finding.severity] += 1
+            graded.setdefault(finding.problem, Counter())[finding.severity] += 1
             documents.setdefault(finding.problem, Counter())[finding.document] += 1
     known = {line.book.id: line for line in lines}
     made = [
         ClassLine(
+            problem=problem,
             title=PROBLEMS.get(problem, problem),
             total=sum(counts.values()),
             by_severity=dict(counts),
@@ -105,7 +138,7 @@ def _classes(findings: Sequence[Finding], lines: Sequence[DepartmentLine]) -> li
                 if id_ in known
             ],
         )
-        for problem, counts in severities.items()
+        for problem, counts in graded.items()
     ]
     return sorted(made, key=lambda line: (-line.by_severity.get(Severity.ERROR, 0), -line.total))
 

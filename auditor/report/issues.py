@@ -27,8 +27,6 @@ class Entry:
     message: str
     title: str
     """The rule's name."""
-    number: int = 0
-    """Position among the document's entries, used as its anchor in the page."""
     label: str = ""
     """A, B … of an entry of several findings, also shown at their rows."""
     suggestion: list[tuple[str, str]] = field(default_factory=list)
@@ -47,6 +45,11 @@ class Entry:
     @property
     def first(self) -> Finding:
         return self.findings[0]
+
+    @property
+    def anchor(self) -> str:
+        """The entry's id in the page, which stays the same from run to run. A finding in a list has its own, f…"""
+        return f"{'e' if self.rolled else 'f'}{self.first.fingerprint}"
 
     @property
     def rule(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,84 +11,29 @@ from auditor.evidence.cell_sources import AMOUNTS, money, texts
 from auditor.evidence.fault_cells import marked
 from auditor.evidence.gather import Evidence, Picture
 from auditor.findings import Finding, Severity, Status
-from auditor.model import INDICATOR_CELLS, Book, Project
-from auditor.report.html import GOAL, NAME, folded
+from auditor.model import INDICATOR_CELLS, Project
+from auditor.report.anchors import Numbers
+from auditor.report.html import GOAL, NAME, folded, framed
 from auditor.report.issues import Entry, entries
 from auditor.report.labels import ORDER, title
-from auditor.report.location import place, places, short
+from auditor.report.location import place, places
+from auditor.report.rollup import Chip, chips, gathered, hint
 from auditor.report.verdict import Counts, count
 
-_OTHERS_SHOWN = 12
-"""Links to other rows or projects in one entry, about one line as in ``location``; the rest is counted."""
 _FURTHER = 80
 """Characters of a further funding line's goal that are shown: one line, as it often repeats the project's goal."""
 _NARROW, _COLUMNS = 12, 5
 """A further column of a layout stays a column if its texts have at most ``_NARROW`` characters (two lines of a narrow
 column) and it is one of the first ``_COLUMNS`` (more would squeeze the seven of every layout). Others stand below
 their row."""
-ROWS = 5_000
-"""Rows that a page shows, about 6 MB, nine times as many as the largest sample has; after that only rows with an entry
-of their own. findings.json has all findings."""
 _EMPTY = Markup('<span class="none">空</span>')
-
-
-class Numbers:
-    """Anchors of one page: projects, rows and entries, and the links between them."""
-
-    def __init__(self, book: Book) -> None:
-        self.projects: dict[str, str] = {}
-        """Project id → its number on the page ("12"); 整体 and 转移支付 tables are numbered after the projects."""
-        self.rows: dict[str, int] = {}
-        self._text: dict[str, str] = {}
-        self._entries = 0
-        self._doubted: dict[str, int] = {}
-        for project in book.goals():
-            number = str(len(self.projects) + 1)
-            self.projects[project.id] = number
-            self._text[project.id] = f"{number} {project.name}"
-            for indicator in project.indicators:
-                self.rows[indicator.id] = len(self.rows) + 1
-                self._text[indicator.id] = place(indicator.source) or indicator.name
-
-    def next_entry(self) -> int:
-        self._entries += 1
-        return self._entries
-
-    def links(self, entry: Entry) -> list[tuple[str, str]]:
-        """Anchor and text of the other rows and projects that ``entry`` involves; [] if it has several findings."""
-        if entry.rolled:
-            return []
-        made = [(self._anchor(id_), self._text[id_]) for id_ in entry.first.others if id_ in self._text]
-        if len(made) > _OTHERS_SHOWN:
-            made[_OTHERS_SHOWN:] = [("", f"等 {len(made)} 处")]
-        return made
-
-    def doubts(self, entry: Entry) -> None:
-        """Remember which rows and projects ``entry``, a finding that a person has to check, is about."""
-        for finding in entry.findings:
-            about = finding.indicator or finding.project
-            if about is not None:
-                self._doubted.setdefault(about, entry.number)
-
-    def doubt_of(self, id_: str) -> int:
-        """The number of the entry that ``doubts`` remembered for a row or project, 0 if there is none."""
-        return self._doubted.get(id_, 0)
-
-    def shows(self, id_: str) -> bool:
-        """Whether the page shows the row ``id_`` even if no entry is about it alone."""
-        return self.rows[id_] <= ROWS
-
-    def _anchor(self, id_: str) -> str:
-        if id_ in self.rows and not self.shows(id_):
-            return ""
-        return f"p{self.projects[id_]}" if id_ in self.projects else f"r{self.rows[id_]}"
 
 
 @dataclass(slots=True)
 class IndicatorRow:
     """One indicator: its location, its cells (class, text), labels of entries about several rows, its own entries.
 
-    ``original`` is the row as printed, if it has a finding and no picture shows it; else "".
+    ``original`` is the row as printed, the cells at fault framed, if it has a finding and no picture shows it; else "".
     """
 
     id: str
@@ -100,15 +45,21 @@ class IndicatorRow:
     further: list[tuple[str, Markup]]
     """Title and text of further columns whose texts are too long for a table column."""
     pictures: list[Picture]
-    original: str
+    original: Markup
     where: str
     """The locations of the cells at fault, in words."""
     repaired: bool
-    doubt: int = 0
+    chips: list[Chip]
+    doubt: str = ""
 
     @property
     def clean(self) -> bool:
-        return not (self.entries or self.doubt or any(label.severity is not Severity.INFO for label in self.labels))
+        return not (
+            self.entries
+            or self.chips
+            or self.doubt
+            or any(label.severity is not Severity.INFO for label in self.labels)
+        )
 
     @property
     def grave(self) -> bool:
@@ -140,7 +91,8 @@ class Block:
     left_out: int
     """Rows that are not shown."""
     counts: Counts
-    doubt: int = 0
+    chips: list[Chip]
+    doubt: str = ""
 
     @property
     def grave(self) -> bool:
@@ -159,21 +111,24 @@ class Block:
             row.doubt = numbers.doubt_of(row.id)
 
 
-def hint(finding: Finding) -> bool:
-    """Whether a finding needs no change: such findings are shown once for the whole document, not at their rows."""
-    return finding.status is Status.VIOLATION and finding.severity is Severity.INFO
-
-
 def block(
-    project: Project, findings: Sequence[Finding], names: Mapping[str, str], numbers: Numbers, evidence: Evidence
+    project: Project,
+    findings: Sequence[Finding],
+    names: Mapping[str, str],
+    numbers: Numbers,
+    evidence: Evidence,
+    rules: Collection[str] = (),
 ) -> Block:
-    """``project`` with the violations among its ``findings``; hints, doubts and suppressed ones are shown elsewhere."""
+    """``project`` with the violations among its ``findings``; hints, doubts and suppressed ones are shown elsewhere.
+
+    Warnings of ``rules`` are only named at their row.
+    """
     violations = [finding for finding in findings if finding.status is Status.VIOLATION and not hint(finding)]
     known = {indicator.id for indicator in project.indicators}
     top: list[Entry] = []
     single: dict[str, list[Entry]] = {}
     labels: dict[str, list[Entry]] = {}
-    for entry in entries(violations, names):
+    for entry in entries((finding for finding in violations if not gathered(finding, rules)), names):
         if not entry.rolled and entry.first.indicator in known:
             single.setdefault(str(entry.first.indicator), []).append(entry)
             continue
@@ -198,20 +153,22 @@ def block(
         shown = texts(indicator) | indicator.extra
         own = by_row.get(indicator.id, [])
         row_marks = _marks(own, shown)
+        own_cells = {shown[column].strip() for column in row_marks if column in shown}
         pictures = evidence.pictures(own)
         rows.append(
             IndicatorRow(
                 id=indicator.id,
                 number=numbers.rows[indicator.id],
-                place=short(indicator.source),
+                place=numbers.short(indicator),
                 cells=[_cell(column, shown.get(column, ""), row_marks.get(column, ""), above) for column in columns],
                 labels=labels.get(indicator.id, []),
                 entries=single.get(indicator.id, []),
                 further=[(column, folded(shown[column])) for column in further if shown.get(column)],
                 pictures=pictures,
-                original=indicator.raw if own and not pictures else "",
+                original=framed(indicator.raw, own_cells) if own and not pictures else Markup(""),
                 where=places([finding.source for finding in own]),
                 repaired=bool(indicator.repairs),
+                chips=chips(own, names, rules),
             )
         )
         above = shown
@@ -238,6 +195,7 @@ def block(
         rows=rows,
         left_out=len(project.indicators) - len(rows),
         counts=count(findings),
+        chips=chips(by_row.get("", []), names, rules),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,18 +49,25 @@ def test_nothing_sticks_out_sideways(browser: chromium.Browser, folder: Path, na
     assert browser.run("document.documentElement.scrollWidth") <= width
 
 
+SHOWN = """[...new Set([...document.querySelectorAll('#by-project [data-f]')].filter((e) => !e.closest('[hidden]'))
+    .flatMap((e) => e.dataset.f.split(' ')))].length"""
+COUNT = "document.getElementById('shown').textContent"
+
+
 def test_filters_hide_and_show(browser: chromium.Browser, folder: Path) -> None:
     browser.open((folder / "甲局-2026.html").as_uri())
-    shown = "[...document.querySelectorAll('[data-s]')].filter((e) => !e.hidden).map((e) => e.dataset.s).join()"
-    everything = browser.run(shown)
+    assert browser.run(SHOWN) == 11
+    assert browser.run(COUNT) == "显示 11 / 11"
     browser.run("document.querySelector('button[data-sev=error]').click()")
-    assert "error" not in browser.run(shown)
-    assert "warning" in browser.run(shown)
-    browser.run("document.querySelector('button[data-sev=error]').click()")
-    assert browser.run(shown) == everything
+    assert browser.run(SHOWN) == 3
+    assert browser.run(COUNT) == "显示 3 / 11"
+    assert browser.run("location.hash") == "#sev=error"
     browser.run("problem.value = 'direction-conflict'; problem.dispatchEvent(new Event('change'))")
-    assert browser.run(shown) == "error,error"
+    assert browser.run(SHOWN) == 1
     assert browser.run("[...document.querySelectorAll('.project')].filter((p) => !p.hidden).length") == 1
+    browser.run("document.getElementById('clear').click()")
+    assert browser.run(SHOWN) == 11
+    assert browser.run("location.hash") == ""
 
 
 def test_a_link_opens_the_project_it_leads_to(browser: chromium.Browser, folder: Path) -> None:
@@ -71,9 +79,9 @@ def test_departments_can_be_sorted(browser: chromium.Browser, folder: Path) -> N
     browser.open((folder / "index.html").as_uri())
     order = "[...document.querySelectorAll('.sortable')[0].tBodies[0].rows].map((r) => r.cells[3].innerText).join()"
     assert browser.run(order) == "8,3,0"
-    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].click()")
+    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].querySelector('button').click()")
     assert browser.run(order) == "8,3,0"
-    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].click()")
+    browser.run("document.querySelectorAll('.sortable')[0].tHead.rows[0].cells[3].querySelector('button').click()")
     assert browser.run(order) == "0,3,8"
 
 
@@ -82,7 +90,7 @@ def test_everything_is_shown_without_scripts(browser: chromium.Browser, folder: 
     try:
         browser.open((folder / "甲局-2026.html").as_uri())
         assert browser.run("document.querySelectorAll('details.project[open]').length") == 1
-        assert browser.run("document.getElementById('more').hidden") is True
+        assert browser.run("document.getElementById('tools').hidden") is True
     finally:
         browser._call("Emulation.setScriptExecutionDisabled", value=False)
 
@@ -106,3 +114,24 @@ def test_pictures_of_the_original_are_seen_with_their_frames(
     assert browser.run(within)
     browser.run("document.getElementById('originals').click()")
     assert browser.run("document.querySelectorAll('.crop:not([open])').length") == 0
+
+
+@pytest.mark.parametrize("view", ["rule", "unit", "state"])
+def test_hostile_texts_stay_texts_in_every_view(browser: chromium.Browser, folder: Path, view: str) -> None:
+    browser.open(f'{(folder / "b-CON-1.html").as_uri()}#view={view}&q=<script>alert(1)</script>&at="><img src=x>')
+    browser.run("localStorage.clear()")
+    browser.run("document.getElementById('clear').click()")
+    browser.run("document.querySelectorAll('#view .each').forEach((each) => { each.open = true; })")
+    browser.run("document.getElementById('print').scrollIntoView()")
+    assert browser.errors == []
+    assert len(browser.requests) == 1
+    assert browser.run("document.querySelectorAll('#view :is(script, img, style, iframe)').length") == 0
+    assert "<script>alert(1)</script>" in browser.run("document.getElementById('view').textContent")
+
+
+def test_what_is_new_can_be_shown_alone(browser: chromium.Browser, audit: Audit, tmp_path: Path) -> None:
+    findings = [replace(f, new=n % 3 == 0) for n, f in enumerate(audit.findings) if f.document == "甲局-2026"]
+    write(replace(audit, findings=findings, baseline="上次/findings.json"), tmp_path / "out")
+    browser.open((tmp_path / "out" / "甲局-2026.html").as_uri() + "#new=1")
+    assert browser.run(COUNT) == f"显示 {sum(f.new is True for f in findings)} / {len(findings)}"
+    assert browser.run("document.getElementById('new').value") == "1"

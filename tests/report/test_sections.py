@@ -16,9 +16,10 @@ from auditor.findings import Audit, Finding, Gone, Problem, Severity, Status, Wa
 from auditor.grid import Source
 from auditor.model import Indicator, Project
 from auditor.report import write
+from auditor.report.anchors import Numbers
 from auditor.report.department import context
 from auditor.report.issues import entries
-from auditor.report.projects import Numbers, block
+from auditor.report.projects import block
 from auditor.report.verdict import judge
 from auditor.table_kinds import TableKind
 from tests.report.conftest import HOSTILE, at, book, finding
@@ -43,7 +44,7 @@ def test_a_page_is_bounded_and_says_what_it_left_out(
     alone = finding("A", "vague", Severity.ERROR, project="p1", indicator=f"p1-i{rows}")
     page = Page(written(one(audit, [*same, alone]), tmp_path / "whole")["甲局-2026.html"])
     assert "未在本页列出" not in page.text
-    monkeypatch.setattr("auditor.report.projects.ROWS", 0)
+    monkeypatch.setattr("auditor.report.anchors.ROWS", 0)
     monkeypatch.setattr("auditor.report.issues.LISTED", 2)
     made = written(one(audit, [*same, alone]), tmp_path / "short")["甲局-2026.html"]
     assert "另有 3 处未在本页列出，全部见 findings.json。" in made
@@ -158,9 +159,9 @@ def test_pages_are_made_one_at_a_time(audit: Audit, monkeypatch: pytest.MonkeyPa
     steps: list[str] = []
     render, write_bytes = html.render, Path.write_bytes
 
-    def rendered(template: str, script: str, context: Mapping[str, Any]) -> bytes:
+    def rendered(template: str, scripts: tuple[str, ...], context: Mapping[str, Any]) -> bytes:
         steps.append("render")
-        return render(template, script, context)
+        return render(template, scripts, context)
 
     def put(path: Path, data: bytes) -> int:
         steps.append("write")
