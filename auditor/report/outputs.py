@@ -1,4 +1,4 @@
-"""The formats of report. A module of this folder that writes one says so with ``OUTPUTS = (Output(name, files, …),)``.
+"""The formats of report. A module of ``formats`` that writes one says so with ``OUTPUTS = (Output(name, files, …),)``.
 
 If a folder walk would take the files of a format for documents, it also needs a mark in ``auditor.results``.
 """
@@ -40,7 +40,7 @@ class Output:
 @cache
 def outputs() -> tuple[Output, ...]:
     """Every format beside findings.json, which is always written."""
-    return tuple(output for offered in entries("auditor.report", "OUTPUTS") for output in offered)
+    return tuple(output for offered in entries("auditor.report.formats", "OUTPUTS") for output in offered)
 
 
 ALWAYS = "json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor import handout
-from auditor.report.html import render
+from auditor.report.page.html import render
 from auditor.rounds import page, workbook
 from auditor.rounds.difference import Difference
 
@@ -21,6 +21,6 @@ def write(difference: Difference, place: Path) -> list[Path]:
         handout.put(place, workbook.encode(difference))
         return [place]
     handout.check([place / PAGE, place / BOOK])
-    handout.put(place / PAGE, render("diff.html", "diff.js", page.context(difference)))
+    handout.put(place / PAGE, render("diff.html", ("diff.js",), page.context(difference)))
     handout.put(place / BOOK, workbook.encode(difference))
     return [place / PAGE, place / BOOK]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from auditor.report.workbook import COLUMNS, NAME
+from auditor.report.formats.workbook import COLUMNS, NAME
 from tests.cli.books import FAULTY
 from tests.conftest import Auditor
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from auditor.findings import Choice
-from auditor.report.workbook import ALL, COLUMNS
+from auditor.report.formats.workbook import ALL, COLUMNS
 from tests.cli.books import FAULTY, SOUND
 from tests.conftest import ROOT, Auditor
 

@@ -11,7 +11,7 @@ import pytest
 import auditor
 from auditor.findings import Audit, Severity
 from auditor.report import write
-from auditor.report.department import LARGE
+from auditor.report.page.department import LARGE
 from tests import browser as chromium
 from tests.bench import large
 

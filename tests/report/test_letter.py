@@ -19,9 +19,9 @@ from auditor.findings import Audit, Choice, Decision, Finding, RuleState, Severi
 from auditor.model import Funding, LedgerEntry, Project
 from auditor.office import NOBODY, Office
 from auditor.pipeline import audit as audit_files
+from auditor.report.formats.letter_docx import STYLES, files
 from auditor.report.judged import Judged
 from auditor.report.letter import APART, BLANK, letter
-from auditor.report.letter_docx import STYLES, files
 from auditor.report.outputs import chosen, usual
 from auditor.results import is_own
 from auditor.table_kinds import TableKind

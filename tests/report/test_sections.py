@@ -16,14 +16,14 @@ from auditor.findings import Audit, Finding, Gone, Problem, Severity, Status, Wa
 from auditor.grid import Source
 from auditor.model import Indicator, Project
 from auditor.report import write
-from auditor.report.anchors import Numbers
-from auditor.report.department import context
 from auditor.report.issues import entries
-from auditor.report.projects import block
+from auditor.report.page.anchors import Numbers
+from auditor.report.page.department import context
+from auditor.report.page.projects import block
 from auditor.report.verdict import judge
 from auditor.table_kinds import TableKind
 from tests.report.conftest import HOSTILE, at, book, finding
-from tests.report.test_pages import OURS, Page
+from tests.report.formats.test_pages import OURS, Page
 
 
 def written(audit: Audit, folder: Path) -> dict[str, str]:
@@ -44,7 +44,7 @@ def test_a_page_is_bounded_and_says_what_it_left_out(
     alone = finding("A", "vague", Severity.ERROR, project="p1", indicator=f"p1-i{rows}")
     page = Page(written(one(audit, [*same, alone]), tmp_path / "whole")["甲局-2026.html"])
     assert "未在本页列出" not in page.text
-    monkeypatch.setattr("auditor.report.anchors.ROWS", 0)
+    monkeypatch.setattr("auditor.report.page.anchors.ROWS", 0)
     monkeypatch.setattr("auditor.report.issues.LISTED", 2)
     made = written(one(audit, [*same, alone]), tmp_path / "short")["甲局-2026.html"]
     assert "另有 3 处未在本页列出，全部见 findings.json。" in made
@@ -154,7 +154,8 @@ def test_without_evidence_there_is_none(samples: Path, tmp_path: Path) -> None:
 
 
 def test_pages_are_made_one_at_a_time(audit: Audit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from auditor.report import html, pages
+    from auditor.report.formats import pages
+    from auditor.report.page import html
 
     steps: list[str] = []
     render, write_bytes = html.render, Path.write_bytes

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.report import department, index, names
-from auditor.report.html import render
+from auditor.report import names
 from auditor.report.judged import Judged
 from auditor.report.outputs import Files, Output
+from auditor.report.page import department, index
+from auditor.report.page.html import render
 
 INDEX = ("dom", "sorting", "departments")
 DEPARTMENT = (

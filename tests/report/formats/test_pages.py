@@ -11,7 +11,7 @@ import pytest
 
 from auditor.findings import Audit, Severity, Status
 from auditor.report import write
-from auditor.report.html import folded
+from auditor.report.page.html import folded
 from tests.report.conftest import HOSTILE, LONG
 
 VOID = {"meta", "input", "br", "img"}

@@ -13,7 +13,7 @@ from auditor.errors import UsageError
 from auditor.findings import Audit
 from auditor.inputs import expand
 from auditor.report import write
-from auditor.report.letter_pdf import program
+from auditor.report.formats.letter_pdf import program
 from auditor.report.outputs import chosen
 from auditor.results import TAIL, bears_mark, is_own
 from tests.conftest import Auditor

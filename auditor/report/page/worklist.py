@@ -13,11 +13,11 @@ from auditor.evidence.cell_sources import texts
 from auditor.evidence.fault_cells import marked
 from auditor.findings import PROBLEMS, Decision, Finding, Severity, Status
 from auditor.model import Book, Indicator, Project
-from auditor.report.anchors import Numbers
-from auditor.report.html import cut
 from auditor.report.issues import Entry
 from auditor.report.labels import title
-from auditor.report.units import units
+from auditor.report.page.anchors import Numbers
+from auditor.report.page.html import cut
+from auditor.report.page.units import units
 from auditor.visible import SIGNS
 
 FIRST = 40

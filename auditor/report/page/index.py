@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from auditor.findings import PROBLEMS, Audit, Decision, Finding, RuleState, Severity, Status
 from auditor.model import Book
-from auditor.report.charts import heat_map, severities
 from auditor.report.issues import titles
 from auditor.report.labels import ORDER, SEVERITIES
+from auditor.report.page.charts import heat_map, severities
+from auditor.report.page.worklist import must
 from auditor.report.terms import sentence
 from auditor.report.verdict import Level, Verdict
-from auditor.report.worklist import must
 
 _CLASSES_SHOWN = 3
 """Problem classes in the line of a department: three fill about one line."""

@@ -16,10 +16,10 @@ from typing import Any
 
 from auditor.errors import UsageError
 from auditor.report import names
+from auditor.report.formats.package import timeless
 from auditor.report.judged import Judged
 from auditor.report.letter import Letter, Section, letter
 from auditor.report.outputs import Files, Output
-from auditor.report.package import timeless
 from auditor.report.plain import plain
 from auditor.report.rows import owner
 from auditor.results import GENERATOR

@@ -9,10 +9,10 @@ import pytest
 from auditor.findings import Audit, Severity, Status
 from auditor.grid import Source
 from auditor.model import Indicator, PrintedCell, Project
-from auditor.report.anchors import Numbers
-from auditor.report.html import framed
-from auditor.report.units import UNKNOWN, units
-from auditor.report.worklist import embedded, in_script, lines
+from auditor.report.page.anchors import Numbers
+from auditor.report.page.html import framed
+from auditor.report.page.units import UNKNOWN, units
+from auditor.report.page.worklist import embedded, in_script, lines
 from auditor.table_kinds import TableKind
 from tests.report.conftest import HOSTILE, at, book, finding
 

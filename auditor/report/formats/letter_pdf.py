@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 
 from auditor.errors import UsageError
-from auditor.report import letter_docx
+from auditor.report.formats import letter_docx
 from auditor.report.judged import Judged
 from auditor.report.outputs import Files, Output
 from auditor.results import TAIL

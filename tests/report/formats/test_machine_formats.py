@@ -14,8 +14,8 @@ import pytest
 from auditor.findings import Audit, Choice, Decision, RuleState, Severity, Status
 from auditor.inputs import expand
 from auditor.report import write
+from auditor.report.formats.workbook import COLUMNS
 from auditor.report.outputs import chosen, outputs
-from auditor.report.workbook import COLUMNS
 from auditor.results import LIST_HEAD, is_own
 from auditor.visible import FORMULA
 

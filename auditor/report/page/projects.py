@@ -12,12 +12,12 @@ from auditor.evidence.fault_cells import marked
 from auditor.evidence.gather import Evidence, Picture
 from auditor.findings import Finding, Severity, Status
 from auditor.model import INDICATOR_CELLS, Project
-from auditor.report.anchors import Numbers
-from auditor.report.html import GOAL, NAME, folded, framed
 from auditor.report.issues import Entry, entries
 from auditor.report.labels import ORDER, title
 from auditor.report.location import place, places
-from auditor.report.rollup import Chip, chips, gathered, hint
+from auditor.report.page.anchors import Numbers
+from auditor.report.page.html import GOAL, NAME, folded, framed
+from auditor.report.page.rollup import Chip, chips, gathered, hint
 from auditor.report.verdict import Counts, count
 
 _FURTHER = 80

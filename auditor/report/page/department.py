@@ -10,17 +10,17 @@ from typing import Any
 from auditor.evidence.gather import Evidence
 from auditor.findings import PROBLEMS, Audit, Basis, Finding, RuleState, Severity, Status
 from auditor.model import Book, Repair
-from auditor.report.anchors import Numbers
 from auditor.report.issues import Entry, entries, titles
 from auditor.report.labels import ORDER, REPAIRS, SEVERITIES, title
-from auditor.report.later import Later
 from auditor.report.location import place
-from auditor.report.projects import Block, block
-from auditor.report.rollup import frequent, gathered, hint
+from auditor.report.page.anchors import Numbers
+from auditor.report.page.later import Later
+from auditor.report.page.projects import Block, block
+from auditor.report.page.rollup import frequent, gathered, hint
+from auditor.report.page.ties import MARKS, section
+from auditor.report.page.worklist import FIRST, decided, embedded, lines
 from auditor.report.terms import sentence
-from auditor.report.ties import MARKS, section
 from auditor.report.verdict import Verdict
-from auditor.report.worklist import FIRST, decided, embedded, lines
 
 LARGE = 2_000
 """Findings or rows from which a page builds its projects when they are first seen: the largest sample has half as many,

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.findings import Audit, Choice, Decision, Finding, Severity, Status
 from auditor.report import write
-from auditor.report.charts import BARS, RULES, STEPS, heat_map, severities
+from auditor.report.page.charts import BARS, RULES, STEPS, heat_map, severities
 from tests import browser as chromium
 from tests.report.conftest import book, finding
 

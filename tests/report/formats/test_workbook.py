@@ -14,9 +14,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from auditor.findings import Audit, Choice, Decision, Severity, Status
+from auditor.report.formats.workbook import ALL, COLUMNS, SUMMARY, encode, sheet_names
 from auditor.report.judged import Judged
 from auditor.report.plain import plain
-from auditor.report.workbook import ALL, COLUMNS, SUMMARY, encode, sheet_names
 from auditor.results import is_own
 from auditor.review import Decisions
 from auditor.review import encode as encode_decisions
