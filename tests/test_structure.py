@@ -250,8 +250,8 @@ ENDINGS_ELSEWHERE = {
     # What is written, and the lists that a rule pack brings along: not documents that are read.
     "report/names.py": {".html"},
     "cli/commands/diff.py": {".xlsx"},
-    "report/letter_docx.py": {".docx"},
-    "report/letter_pdf.py": {".docx", ".pdf"},
+    "report/formats/letter_docx.py": {".docx"},
+    "report/formats/letter_pdf.py": {".docx", ".pdf"},
     "cli/commands/rules/sheet.py": {".xlsx"},
     "rulebook/lookup_tables.py": {".csv", ".xlsx"},
 }

@@ -1,7 +1,7 @@
 """A form whose head and whose indicators stand in grids of their own, with a title between them or without.
 
 项目名称 | 培训费 and its sums in one grid, 年度绩效目标表 as a line, then 一级指标 | 三级指标 | 指标值: the head waits
-for its indicators, and they have no head. Each half alone would be read as nothing, or as nobody's.
+for its indicators, and they have no head. Each half alone would be read as nothing, or would have no owner.
 """
 
 from __future__ import annotations

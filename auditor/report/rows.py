@@ -14,7 +14,7 @@ from auditor.review.note import split_note
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class FindingRow:
     """One finding as a line of texts; "" where there is nothing to say."""
 
     finding: Finding
@@ -42,13 +42,13 @@ class Listed:
         return split_note(self.decision.note)[1] if self.decision else ""
 
 
-def rows(judged: Judged, book: Book) -> Iterator[Listed]:
+def rows(judged: Judged, book: Book) -> Iterator[FindingRow]:
     """The rows of ``book``, one a finding: faults gravest first, then doubts, then what is waived; else as printed."""
     projects: dict[str, Project] = {goal.id: goal for goal in book.goals()}
     indicators: dict[str, Indicator] = {each.id: each for goal in projects.values() for each in goal.indicators}
     for finding in sorted(judged.findings[book.id], key=_order):
         project, indicator = projects.get(finding.project or ""), indicators.get(finding.indicator or "")
-        yield Listed(
+        yield FindingRow(
             finding=finding,
             department=owner(book),
             code=project.code if project else "",

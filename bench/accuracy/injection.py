@@ -166,7 +166,7 @@ def _count(result: Result, fault: _Fault, old: list[Finding], new: list[Finding]
     place, rule = fault.made.place, fault.rule
     anywhere = place == PROJECT or rule.table.name in ("项目", "文件")
     hits = [finding for finding in new if finding.rule == rule.id and (anywhere or finding.source.line == lines[place])]
-    if not hits:  # the rule steps back where another reports the fault: the row is told once, under the same class
+    if not hits:  # the rule steps back where another reports the fault: the row is reported once, under the same class
         classes = {rule.original.problem, *rule.original.also}
         told = Counter(_told(finding) for finding in new) - Counter(_told(finding) for finding in old)
         hits = [

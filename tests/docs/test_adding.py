@@ -18,7 +18,8 @@ PAGE = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 COUNTS = {name: int(count) for name, count in re.findall(r"^\| \[(.+?)\]\(#.+?\) \| (\d) \|$", PAGE, re.MULTILINE)}
 FORM = (
-    "路灯更换项目支出绩效表\n一级指标\t产出指标\t满意度指标\n三级指标\t更换路灯数量\t居民满意度\n指标值\t≥80盏\t≥90%\n"
+    "项目支出绩效目标表\n指标类别\t指标名称\t路灯更换\t道路养护\n数量指标\t更换路灯数量\t≥80盏\t\n"
+    "数量指标\t养护道路里程\t\t≥5公里\n满意度指标\t居民满意度\t≥90%\t≥92%\n"
 )
 
 

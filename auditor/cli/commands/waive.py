@@ -109,7 +109,7 @@ def command(
 
 
 def _numbered(result: Result, project: str | None) -> str | None:
-    """The id of the project with this number on its page, None if ``project`` is no number, or is a code or a name.
+    """The id of the project with this number on its page, None if ``project`` is not a number, or is a code or a name.
 
     Raises UsageError if several documents have a project of this number.
     """

@@ -31,7 +31,7 @@ _WHOLE = re.compile(r"共|总|合计|安排|投入|申请|下达|批复|需|预�
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PrintedSum:
     """A sum inside a cell; ``nested``: it is a part of the part before it."""
 
     label: MoneyLabel
@@ -39,15 +39,15 @@ class Stated:
     nested: bool = False
 
 
-def stated(text: str) -> list[Stated]:
+def stated(text: str) -> list[PrintedSum]:
     """The sums inside a cell in printed order, [] if it holds none or anything that is not understood."""
     if len(text) > _LONGEST or not any(sign.isdigit() for sign in text) or is_amount(text):
         return []
     return _pairs(text) or _sentence(text)
 
 
-def _pairs(text: str) -> list[Stated]:
-    found: list[Stated] = []
+def _pairs(text: str) -> list[PrintedSum]:
+    found: list[PrintedSum] = []
     at, depth = 0, 0
     for pair in _PAIR.finditer(text):
         between = text[at : pair.start()]
@@ -55,17 +55,17 @@ def _pairs(text: str) -> list[Stated]:
         label = money_label(pair["label"])
         if label is None or _BETWEEN.sub("", half_width(between)):
             return []
-        found.append(Stated(label, pair["sum"], depth > 0))
+        found.append(PrintedSum(label, pair["sum"], depth > 0))
         at = pair.end()
     return [] if _BETWEEN.sub("", half_width(text[at:])) else found
 
 
-def _sentence(text: str) -> list[Stated]:
+def _sentence(text: str) -> list[PrintedSum]:
     """The sums of a sentence: each clause has one with its unit, the first is the whole, the others name their part.
 
     Sums in brackets behind a part are parts of it.
     """
-    found: list[Stated] = []
+    found: list[PrintedSum] = []
     at = 0
     for one in _STATED.finditer(text):
         clause = text[at : one.start()]
@@ -81,7 +81,7 @@ def _sentence(text: str) -> list[Stated]:
         if label is None or (not found and label.part is not Part.TOTAL):
             return []
         nested = opened > 0 and bool(found) and found[-1].label.part is not Part.TOTAL
-        found.append(Stated(replace(label, among=among or label.among), one["sum"], nested))
+        found.append(PrintedSum(replace(label, among=among or label.among), one["sum"], nested))
         at = one.end()
     return found
 

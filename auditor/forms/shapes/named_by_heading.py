@@ -1,6 +1,6 @@
 """Projects named by headings of the text: （一）中小企业数字化改造补助, a sentence with its money, then its indicators.
 
-A numbered heading right above a table of indicators without a head names what the table is of, if it is no word of a
+A numbered heading right above a table of indicators without a head names what the table is of, if it is not a word of a
 form itself (绩效指标, 有关要求). It and the lines on money and goal below it become rows above the table, so that every
 layout reads them as it reads a head in cells.
 """
@@ -72,7 +72,7 @@ def name_in(text: str) -> Named | None:
     """The name of a project in a heading; None if it is longer, or a word of a form itself."""
     found = _HEADING.fullmatch(text)
     name = found["name"] if found else ""
-    money = money_label(name)  # 农村危房改造补助 may be a source of money, but is no label of a sum by its words
+    money = money_label(name)  # 农村危房改造补助 may be a source of money, but its words are not the label of a sum
     known = known_title(name) or label_of(name) is not None or (money is not None and money.part in SUMS)
     if found is None or known or is_class(name) or _GENERIC.search(name) or split_title(name) is not None:
         return None

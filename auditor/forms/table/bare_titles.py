@@ -71,7 +71,7 @@ def read_bare(rows: Sequence[Row]) -> list[Misprint]:
         named = {column: role_of(text) for column, text in row.filled()}
         own = [column for column, role in named.items() if role in vocabulary.INDICATOR_ROLES or _is_unit(row, column)]
         if len(own) < _NEEDED and not any(text in BARE for _, text in row.filled()):
-            continue  # looked up as it is printed: most rows are no header, and this is quick
+            continue  # looked up as it is printed: most rows are not headers, and this is quick
         bare = [column for column, text in row.filled() if title_key(text) in BARE]
         if len(own) < _NEEDED and not _heads(rows, place, named, bare):
             continue

@@ -112,7 +112,7 @@ def is_further(title: str) -> bool:
 
 
 def is_result(title: str) -> bool:
-    """Whether a title names results or a forecast in words that are no field: 全年预计完成情况, 完成目标可能性."""
+    """Whether a title names results or a forecast in words that name no field: 全年预计完成情况, 完成目标可能性."""
     return _RESULT.fullmatch(title) is not None
 
 

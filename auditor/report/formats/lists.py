@@ -9,7 +9,7 @@ import re
 from auditor.report.judged import Judged
 from auditor.report.outputs import Files, Output
 from auditor.report.plain import plain
-from auditor.report.rows import Listed, owner, rows
+from auditor.report.rows import FindingRow, owner, rows
 from auditor.results import GENERATOR, LIST_HEAD
 from auditor.review.sheet import BY, CHOICE, FINGERPRINT, NOTE, REPLY
 from auditor.visible import FORMULA
@@ -31,7 +31,7 @@ def csv_files(judged: Judged) -> Files:
     yield "问题清单.csv", buffer.getvalue().encode("utf-8-sig")
 
 
-def _texts(each: Listed) -> tuple[str, ...]:
+def _texts(each: FindingRow) -> tuple[str, ...]:
     made = each.decision
     return (
         each.department, each.code, each.project, each.indicator, each.finding.raw, each.message, each.advice,

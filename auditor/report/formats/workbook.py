@@ -17,7 +17,7 @@ from auditor.findings import Choice, Severity, Status
 from auditor.report.judged import Judged
 from auditor.report.outputs import Files, Output
 from auditor.report.plain import lines, plain
-from auditor.report.rows import Listed, owner, rows
+from auditor.report.rows import FindingRow, owner, rows
 from auditor.results import GENERATOR
 from auditor.review.sheet import BEFORE, BY, CHOICE, FINGERPRINT, NOTE, REPLY, before
 from auditor.visible import FORMULA
@@ -98,7 +98,7 @@ class _Sheets:
         self.fills = {grave: book.add_format({**style, "bg_color": color}) for grave, color in _FILLS.items()}
         self.doubt = book.add_format({**style, "bg_color": _DOUBT})
 
-    def listing(self, name: str, shown: Sequence[Listed], title: str) -> None:
+    def listing(self, name: str, shown: Sequence[FindingRow], title: str) -> None:
         """A sheet of findings. The column of the department is hidden where all rows are of one."""
         page = self.book.add_worksheet(name)
         self._paper(page, title)
@@ -174,7 +174,7 @@ class _Sheets:
         # An ampersand begins a code in a footer; 255 characters are all that Excel takes.
         page.set_footer(f"&L{plain(title, 100).replace('&', '&&')}&R第 &P 页，共 &N 页")
 
-    def _fill(self, line: Listed) -> Any:
+    def _fill(self, line: FindingRow) -> Any:
         return self.fills[line.finding.severity] if line.finding.status is Status.VIOLATION else self.doubt
 
     def _text(self, page: Any, row: int, column: int, text: str) -> None:
@@ -189,7 +189,7 @@ def _height(cells: Sequence[str]) -> int:
     return _LINE * min(needed, _MOST_LINES)
 
 
-def _cells(line: Listed) -> tuple[str, ...]:
+def _cells(line: FindingRow) -> tuple[str, ...]:
     """The texts of a row in the order of COLUMNS, from the second on."""
     made = line.decision
     return (
