@@ -31,7 +31,7 @@ def dressed(path: Path, titles: Sequence[str], **widths: Sequence[int]) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 text = str(cell.value or "")
-                if isinstance(cell.value, int | float) and "资金" in str(row[1].value) + str(row[0].value):
+                if isinstance(cell.value, int | float) and cell.column <= 6 and _is_money(row[0].value, row[1].value):
                     cell.number_format = "#,##0.00"
                 if text.startswith("="):
                     cell.data_type = "s"
@@ -44,6 +44,10 @@ def dressed(path: Path, titles: Sequence[str], **widths: Sequence[int]) -> None:
                     sheet.row_dimensions[cell.row].height = max(sheet.row_dimensions[cell.row].height or 0, 15 * lines)
         sheet.page_setup.paperSize, sheet.sheet_view.zoomScale = 9, 85
     book.save(path)
+
+
+def _is_money(*labels: object) -> bool:
+    return any(word in str(label) for label in labels for word in ("资金", "拨款"))
 
 
 def _tasks(p: Project) -> Grid:
