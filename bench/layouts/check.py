@@ -31,7 +31,7 @@ from bench.layouts.text import fold, number, operator, owner, unit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-SETS = ("seen", "unseen", "unseen2", "unseen3", "unseen4", "unseen5")
+SETS = ("seen", "unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6")
 SHELVES = ("projects", "department_goals", "transfers")
 NOTHING = frozenset({"", "-", "—", "/"})
 Json: TypeAlias = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Make the documents and golds again: ``python -m bench.layouts.make.run [seen|unseen|…|unseen5] [s01 …]``."""
+"""Make the documents and golds again: ``python -m bench.layouts.make.run [seen|unseen|…|unseen6] [s01 …]``."""
 
 from __future__ import annotations
 
