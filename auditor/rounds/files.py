@@ -21,6 +21,6 @@ def write(difference: Difference, place: Path) -> list[Path]:
         handout.put(place, workbook.encode(difference))
         return [place]
     handout.check([place / PAGE, place / BOOK])
-    handout.put(place / PAGE, render("diff.html", ("diff.js",), page.context(difference)))
+    handout.put(place / PAGE, render("diff.html", ("diff",), page.context(difference)))
     handout.put(place / BOOK, workbook.encode(difference))
     return [place / PAGE, place / BOOK]

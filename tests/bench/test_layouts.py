@@ -46,7 +46,7 @@ def perfect(gold: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_no_document_is_missing() -> None:
-    assert [sum(path.parent.name == one for path in GOLDS) for one in SETS] == [10, 10, 10, 16, 16]
+    assert [sum(path.parent.name == one for path in GOLDS) for one in SETS] == [10, 10, 10, 16, 16, 18, 12]
 
 
 @pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name[:3])
@@ -68,6 +68,8 @@ def test_a_reader_without_mistakes_has_full_marks(path: Path) -> None:
 @pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name[:3])
 def test_mistakes_cost_marks(path: Path) -> None:
     gold = read(path)
+    if len(gold["projects"]) < 2:
+        return  # the mistake moves a row to another project
     result = perfect(gold)
     first, second, *_ = result["documents"][0]["projects"]
     row = first["indicators"].pop()

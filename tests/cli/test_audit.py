@@ -77,7 +77,7 @@ def test_a_faulty_book_ends_with_1_and_its_report(tmp_path: Path, auditor_comman
     ended = auditor_command("audit", path, "-o", tmp_path / "结果")
     assert ended.code == 1, ended.err
     assert str(tmp_path / "结果" / "index.html") in ended.out
-    assert ended.out.splitlines()[2].split() == ["未识别部门", "书.txt", "须修改", "2", "0", "1", "0", "1", "6"]
+    assert ended.out.splitlines()[2].split() == ["未识别部门", "书.txt", "须修改", "2", "0", "0", "0", "1", "6"]
     assert ended.err.splitlines() == ["已读取 1/1：书.txt"]
     result = json.loads((tmp_path / "结果" / "findings.json").read_text(encoding="utf-8"))
     assert {finding["problem"] for finding in result["findings"]} >= {"direction-conflict"}

@@ -97,6 +97,7 @@ def test_no_export_holds_a_whole_path(
     desk.mkdir()
     monkeypatch.chdir(desk)
     (home / "规则.yaml").write_text(PACK.partition("- {id: X-002")[0], encoding="utf-8")
+    (home / "单.txt").write_text(FAULTY, encoding="utf-8")
     for arguments in (
         ("facts", home / "送审" / "二级" / "书.txt", "--export", desk / "表.duckdb"),
         ("facts", home / "送审" / "二级" / "书.txt", "--export", desk / "表"),
@@ -106,7 +107,7 @@ def test_no_export_holds_a_whole_path(
     ):
         assert auditor_command(*arguments).code in (0, 1), arguments
     ended = auditor_command(
-        "waive", desk / "结果", "--rule", "PI-UNT-011", "--reason", "已核实", "--expires", "2099-12-31"
+        "waive", desk / "结果", "--rule", "PI-AMT-002", "--reason", "已核实", "--expires", "2099-12-31"
     )
     assert ended.code == 0
     assert (desk / "waivers.yaml").is_file()

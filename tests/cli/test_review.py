@@ -18,7 +18,7 @@ HEADS = [head for head, _ in COLUMNS]
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, auditor_command: Auditor) -> Path:
     (tmp_path / "送审").mkdir()
-    (tmp_path / "送审" / "书.txt").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "送审" / "书.txt").write_text(FAULTY.replace("1200\t盏", "1200\t坨"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     auditor_command("audit", "送审", "-o", "审核结果")
     return tmp_path

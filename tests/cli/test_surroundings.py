@@ -157,6 +157,11 @@ def test_a_locale_without_chinese_reads_and_writes_chinese_names(tmp_path: Path)
             command, cwd=tmp_path, env={**os.environ, **locale}, capture_output=True, check=False, timeout=120
         )
         assert done.returncode == 1, done.stderr
-        assert sorted(path.name for path in (tmp_path / "结果").iterdir()) == ["findings.json", "index.html", "书.html"]
+        assert sorted(path.name for path in (tmp_path / "结果").iterdir()) == [
+            "findings.json",
+            "index.html",
+            "书.html",
+            "问题清单.xlsx",
+        ]
     (document,) = json.loads((tmp_path / "结果" / "findings.json").read_text(encoding="utf-8"))["documents"]
     assert (document["id"], document["path"]) == ("书", "送审/书.txt")

@@ -37,10 +37,10 @@ def test_every_file_has_its_verdict_in_one_table(desk: Path, auditor_command: Au
         "指标",
     ]
     cells = [line.split() for line in lines[2:6]]
-    assert cells[0] == ["未识别部门", "乙.txt", "可公开", "0", "0", "1", "0", "1", "6"]
-    assert cells[1] == ["未识别部门", "甲.txt", "须修改", "2", "0", "1", "0", "1", "6"]
+    assert cells[0] == ["未识别部门", "乙.txt", "可公开", "0", "0", "0", "0", "1", "6"]
+    assert cells[1] == ["未识别部门", "甲.txt", "须修改", "2", "0", "0", "0", "1", "6"]
     assert cells[2] == ["坏.pdf", "未能读取"]
-    assert cells[3] == ["合计", "2", "份文件", "2", "0", "2", "0", "2", "12"]
+    assert cells[3] == ["合计", "2", "份文件", "2", "0", "0", "0", "2", "12"]
     assert lines[-1] == f"报告：{Path('审核结果', 'index.html')}"
     assert auditor_command("audit", "甲.txt", "-o", "表", "--format", "xlsx").out.splitlines()[-1] == "报告：表"
 

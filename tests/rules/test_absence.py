@@ -28,7 +28,7 @@ CLAIMS = {
 """The other rules of weak goals judge the words of the goal that was read, which may be another one of the form."""
 SAYS = ("没有", "为空", "缺少", "未填")
 WORDS = {
-    "vague", "empty-threshold", "garbled-text", "qualitative-conflict", "unit-conflict",
+    "vague", "empty-threshold", "garbled-text", "qualitative-conflict", "unit-conflict", "prose-wording",
 }  # fmt: skip
 """Problem classes of rules on the words of a cell: the cell was read, and its words do not say enough."""
 READ = {
@@ -37,6 +37,7 @@ READ = {
     "PI-SE-014": "the printed result is below the printed target",
     "PI-TIE-034": "two printed tables, both read, disagree",
     "PI-SE-018": "how a printed score was computed",
+    "PI-PRS-021": "a sentence and a printed table, both read, disagree; a table read in part makes it a doubt",
 }
 """Further rules whose name or message has such a word and that miss nothing, with the reason."""
 UNKNOWN = "甲乙丙"
