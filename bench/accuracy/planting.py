@@ -181,7 +181,8 @@ def _plantable(example: str | ExampleText) -> bool:
     if isinstance(example, str):
         return example.count("|") == 5
     parts = [example, *example.further]
-    plain = not (example.document or example.budget or example.repairs)
+    others = (example.document, example.budget, example.repairs, example.prose)
+    plain = not any((*others, example.tables, example.contents, example.pages))
     fits = all(line.count("|") == 5 for part in parts for line in part.indicators)
     return plain and fits and all(part.project.keys() <= set(_CELLS) for part in parts)
 

@@ -56,11 +56,11 @@ def test_the_page_is_quiet_and_a_number_opens_its_list(
     assert browser.errors == []
     assert len(browser.requests) == 1
     fates = browser.run("[...document.querySelectorAll('details.each')].map(each => each.id)")
-    assert "d1-new" in fates
+    assert "d1-open" in fates
     closed = "document.querySelectorAll('details.each').forEach(each => { each.open = false; })"
     browser.run(closed)
-    browser.run("document.querySelector('a[href=\"#d1-new\"]').click()")
-    assert browser.run("new Promise(done => setTimeout(() => done(document.getElementById('d1-new').open), 200))")
+    browser.run("document.querySelector('a[href=\"#d1-open\"]').click()")
+    assert browser.run("new Promise(done => setTimeout(() => done(document.getElementById('d1-open').open), 200))")
 
 
 def test_both_files_are_known_as_results_and_replaced(places: tuple[Path, int, int], tmp_path: Path) -> None:
