@@ -45,6 +45,10 @@ def perfect(gold: dict[str, Any]) -> dict[str, Any]:
     return {"documents": [{"department": gold["department"], "projects": projects}], "findings": findings}
 
 
+SEVERAL = [path for path in GOLDS if len(read(path)["projects"]) > 1]
+"""One of the mistakes moves a row to another project."""
+
+
 def test_no_document_is_missing() -> None:
     assert [sum(path.parent.name == one for path in GOLDS) for one in SETS] == [10, 10, 10, 16, 16, 18, 12]
 
@@ -65,11 +69,9 @@ def test_a_reader_without_mistakes_has_full_marks(path: Path) -> None:
     assert (counts["invented"], counts["false"]) == (0, 0)
 
 
-@pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name[:3])
+@pytest.mark.parametrize("path", SEVERAL, ids=lambda path: path.name[:3])
 def test_mistakes_cost_marks(path: Path) -> None:
     gold = read(path)
-    if len(gold["projects"]) < 2:
-        return  # the mistake moves a row to another project
     result = perfect(gold)
     first, second, *_ = result["documents"][0]["projects"]
     row = first["indicators"].pop()
